@@ -1,0 +1,52 @@
+/**
+ * What a reader (format/) makes of a file before it is parsed: decoded text, and its lines with whatever layout the
+ * format knows. The parser (parse/) works on this alone, so that every format becomes the same Version.
+ */
+import type { Masthead, ResidueWhy, Span } from './document.ts'
+import type { Problem } from './problem.ts'
+
+/** A footnote mark the format itself knows (Word reference, raised small digit): its span in `Source.text`. */
+export interface SourceMark extends Span {
+  readonly number: number
+}
+
+/** One line of a source. Offsets are into `Source.text`; the line's own break is not included. */
+export interface SourceLine extends Span {
+  /**
+   * `hard`: the line ends a block (a Word paragraph, an HTML block element). `soft`: the line may go on in the next
+   * (text extracted from a page). `unknown`: decide from the text.
+   */
+  readonly ends: 'hard' | 'soft' | 'unknown'
+  /** What the layout says the line is, where it says so. Absent: body text, decide from the text. */
+  readonly role?: 'heading' | 'body' | 'item' | 'footnote' | 'cell' | 'masthead' | 'title' | ResidueWhy
+  /** Heading depth from 1, or list depth from 1, where the format knows it. */
+  readonly level?: number
+  /** Number or label that the format generates and the text does not contain (Word automatic numbering). */
+  readonly label?: string
+  /** Footnote number, where `role` is `footnote` and the format knows it. */
+  readonly footnote?: number
+  readonly marks?: readonly SourceMark[]
+  /** Table position, where `role` is `cell`: tables are counted from 0 in the source. */
+  readonly cell?: { readonly table: number; readonly row: number; readonly column: number }
+  /** Left edge in points (right edge for right-to-left), or count of leading spaces in plain text. */
+  readonly indent?: number
+  /** Space above in points, where known. */
+  readonly gap?: number
+  readonly size?: number
+  readonly bold?: boolean
+  readonly italic?: boolean
+  readonly centred?: boolean
+  readonly page?: number
+  /** Paragraph style name, where the format has one. */
+  readonly style?: string
+}
+
+/** A file decoded. Guarantee: every non-space character of `text` lies in a line. */
+export interface Source {
+  readonly format: 'txt' | 'docx' | 'pdf' | 'html'
+  readonly text: string
+  readonly lines: readonly SourceLine[]
+  /** Facts the format itself states (core properties, masthead table). */
+  readonly masthead?: Partial<Masthead>
+  readonly problems: readonly Problem[]
+}

@@ -1,0 +1,18 @@
+/** The corpus as the build reads and writes it. */
+import type { DocumentInfo } from '../model/document.ts'
+import type { Read } from '../model/problem.ts'
+
+export interface Corpus {
+  /** Slugs of all documents, sorted. */
+  slugs(): Promise<readonly string[]>
+  info(slug: string): Promise<Read<DocumentInfo | null>>
+  /** The bytes of a file of the document, or null where it does not exist. */
+  file(slug: string, name: string): Promise<Uint8Array | null>
+  /** Puts files and `document.json` in place together: all of them or none. */
+  put(info: DocumentInfo, files: ReadonlyMap<string, Uint8Array>): Promise<void>
+  /** The text of `terms.tsv`, or null. */
+  termbase(): Promise<string | null>
+  /** The text of `alignments/<slug>.jsonl`, or null. */
+  alignment(slug: string): Promise<string | null>
+  putAlignment(slug: string, text: string): Promise<void>
+}
