@@ -1,0 +1,81 @@
+/**
+ * The library as API and pages see it: everything that is served, composed from the built files (ports/assets.ts).
+ * Records are read when first asked for and kept, least recently used dropped; nothing is aligned or indexed here.
+ */
+import type { ChineseCutter } from '../ports/chinese.ts'
+import type { Assets } from '../ports/assets.ts'
+import type { DocumentInfo } from '../model/document.ts'
+import type { Flag } from '../model/flag.ts'
+import type { Lang } from '../model/lang.ts'
+import type { DocumentRecord } from '../model/record.ts'
+import type { Concept } from '../model/term.ts'
+
+/** What a list of documents shows of each: facts, and per language how much is held and aligned. */
+export interface DocumentSummary {
+  readonly info: DocumentInfo
+  readonly rows: number
+  readonly flags: number
+  readonly coverage: Partial<Record<Lang, { readonly blocks: number; readonly aligned: number }>>
+}
+
+/** `dist/manifest.json`. `revision` changes with any change of what is served; ETags are made of it. */
+export interface Manifest {
+  readonly format: 1
+  readonly revision: string
+  readonly documents: readonly DocumentSummary[]
+}
+
+export interface Library {
+  manifest(): Promise<Manifest>
+  /** Slug of a document named by slug or by United Nations symbol (case folded, `%2F` decoded), or null. */
+  resolve(slugOrSymbol: string): Promise<string | null>
+  document(slug: string): Promise<DocumentRecord | null>
+  flags(slug: string): Promise<readonly Flag[]>
+  concepts(): Promise<readonly Concept[]>
+  readonly assets: Assets
+  /** Loads the Chinese segmenter when it is first needed. */
+  readonly chinese: () => Promise<ChineseCutter>
+}
+
+/** Records kept in memory; a report of 69 paragraphs in six languages is about 0.6 MB of JSON. */
+const KEPT_RECORDS = 16
+
+/** The library over built files. Throws an Error naming `manifest.json` where nothing was built. */
+export function createLibrary(assets: Assets, chinese: () => Promise<ChineseCutter>): Library {
+  let manifest: Promise<Manifest> | undefined
+  let concepts: Promise<readonly Concept[]> | undefined
+  const records = new Map<string, Promise<DocumentRecord | null>>()
+
+  const readManifest = (): Promise<Manifest> =>
+    (manifest ??= assets.json('manifest.json').then((value) => {
+      if (value === null) throw new Error('Build the corpus first: manifest.json is not there, run hexapla build')
+      return value as Manifest
+    }))
+
+  return {
+    assets,
+    chinese,
+    manifest: readManifest,
+    async resolve(slugOrSymbol) {
+      const wanted = fold(slugOrSymbol)
+      const found = (await readManifest()).documents.find(
+        ({ info }) => fold(info.slug) === wanted || (info.symbol !== null && fold(info.symbol) === wanted),
+      )
+      return found?.info.slug ?? null
+    },
+    document(slug) {
+      const kept = records.get(slug)
+      const record = kept ?? assets.json(`docs/${slug}.json`).then((value) => value as DocumentRecord | null)
+      records.delete(slug)
+      records.set(slug, record)
+      if (records.size > KEPT_RECORDS) records.delete(records.keys().next().value as string)
+      return record
+    },
+    async flags(slug) {
+      return ((await assets.json(`flags/${slug}.json`)) ?? []) as readonly Flag[]
+    },
+    concepts: () => (concepts ??= assets.json('terms.json').then((value) => (value ?? []) as readonly Concept[])),
+  }
+}
+
+const fold = (name: string): string => name.toLowerCase().replace(/\s+/g, '')
