@@ -3,6 +3,7 @@
  * format knows. The parser (parse/) works on this alone, so that every format becomes the same Version.
  */
 import type { Masthead, ResidueWhy, Span } from './document.ts'
+import type { Lang } from './lang.ts'
 import type { Problem } from './problem.ts'
 
 /** A footnote mark the format itself knows (Word reference, raised small digit): its span in `Source.text`. */
@@ -48,5 +49,25 @@ export interface Source {
   readonly lines: readonly SourceLine[]
   /** Facts the format itself states (core properties, masthead table). */
   readonly masthead?: Partial<Masthead>
+  readonly problems: readonly Problem[]
+}
+
+/** One unit of a file that is aligned already: its text in each language that has it. */
+export interface AlignedUnit {
+  /** Identifier in the file, or null where it has none. Not always unique there. */
+  readonly id: string | null
+  /** Texts without inline markup; a language without the unit is absent. */
+  readonly texts: Partial<Record<Lang, string>>
+  /** Line of the file, from 1, where the unit begins. */
+  readonly line: number
+}
+
+/** A translation memory or translation file (TMX 1.4b, XLIFF 1.2 and 2.x): several versions, aligned already. */
+export interface AlignedSource {
+  readonly format: 'tmx' | 'xliff'
+  /** Languages present, in masthead order. */
+  readonly langs: readonly Lang[]
+  /** In file order. */
+  readonly units: readonly AlignedUnit[]
   readonly problems: readonly Problem[]
 }
