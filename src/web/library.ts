@@ -2,21 +2,12 @@
  * The library as API and pages see it: everything that is served, composed from the built files (ports/assets.ts).
  * Records are read when first asked for and kept, least recently used dropped; nothing is aligned or indexed here.
  */
-import type { ChineseCutter } from '../ports/chinese.ts'
 import type { Assets } from '../ports/assets.ts'
-import type { DocumentInfo } from '../model/document.ts'
+import type { ChineseCutter } from '../ports/chinese.ts'
 import type { Flag } from '../model/flag.ts'
-import type { Lang } from '../model/lang.ts'
 import type { DocumentRecord } from '../model/record.ts'
 import type { Concept } from '../model/term.ts'
-
-/** What a list of documents shows of each: facts, and per language how much is held and aligned. */
-export interface DocumentSummary {
-  readonly info: DocumentInfo
-  readonly rows: number
-  readonly flags: number
-  readonly coverage: Partial<Record<Lang, { readonly blocks: number; readonly aligned: number }>>
-}
+import type { DocumentSummary } from '../pipeline/summary.ts'
 
 /** `dist/manifest.json`. `revision` changes with any change of what is served; ETags are made of it. */
 export interface Manifest {
@@ -24,6 +15,8 @@ export interface Manifest {
   readonly revision: string
   readonly documents: readonly DocumentSummary[]
 }
+
+export type { DocumentSummary }
 
 export interface Library {
   manifest(): Promise<Manifest>

@@ -1,0 +1,65 @@
+/** `hexapla add FILE --doc SLUG --lang L`: puts or replaces a version, all or nothing. */
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { Command, Option } from 'commander'
+import { LANGS, type Lang } from '../../model/lang.ts'
+import { addVersion } from '../../pipeline/add.ts'
+import { openCorpusFolder } from '../corpus-folder.ts'
+import { openProject, sha256 } from '../project.ts'
+import { loadResources } from '../resources.ts'
+import { CommandError, EXIT, printProblems } from '../terminal.ts'
+
+interface AddOptions {
+  readonly doc: string
+  readonly lang: Lang
+  readonly official?: boolean
+  readonly source?: string
+  readonly symbol?: string
+  readonly corpus?: string
+}
+
+export function addCommand(): Command {
+  return new Command('add')
+    .description('Put a version into the corpus, or in the place of the one held, and align it again; all or nothing')
+    .argument('<file>', 'DOCX, PDF, HTML, text, TMX or XLIFF')
+    .requiredOption('--doc <slug>', 'document, by slug; a new one is made where there is none')
+    .addOption(new Option('--lang <lang>', 'language of the version').choices([...LANGS]).makeOptionMandatory())
+    .option('--official', 'the text is the official version; needs --source')
+    .option('--source <text>', 'where the text comes from')
+    .option('--symbol <symbol>', 'United Nations symbol of the document')
+    .option('--corpus <dir>', 'folder of the corpus')
+    .addHelpText('after', '\nExample: hexapla add E-2023-36-en.docx --doc ceb-annual-overview-2022 --lang en --official --source "Official Document System"')
+    .action(async (file: string, options: AddOptions) => {
+      if (options.official === true && options.source === undefined) {
+        throw new CommandError('Say where the official text comes from: add --source TEXT', EXIT.usage)
+      }
+      const bytes = await readFile(file).catch((error: Error) => {
+        throw new CommandError(`${file}: File cannot be read: ${error.message}`)
+      })
+      const project = openProject(options.corpus)
+      const corpus = openCorpusFolder(project.corpusFolder, project.alignmentsFolder)
+      const added = await addVersion(
+        corpus,
+        {
+          slug: options.doc,
+          lang: options.lang,
+          name: basename(file),
+          bytes,
+          official: options.official === true,
+          source: options.source ?? null,
+          symbol: options.symbol ?? null,
+        },
+        await loadResources(corpus),
+        sha256,
+      ).catch((error: unknown) => {
+        if (error instanceof RangeError) throw new CommandError(error.message, EXIT.usage)
+        throw error
+      })
+      printProblems(added.problems)
+      if (!added.done) throw new CommandError(`${options.doc} was left as it was`, EXIT.input)
+      const verb = added.replaced ? 'Replaced' : 'Added'
+      const status = options.official === true ? 'official' : 'unofficial'
+      const share = added.aligned === null ? '' : `: ${added.aligned.rows} of ${added.aligned.of} rows aligned`
+      process.stderr.write(`${verb} ${options.doc} ${options.lang} (${status})${share}. Run hexapla build, or restart the service\n`)
+    })
+}

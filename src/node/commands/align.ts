@@ -1,0 +1,83 @@
+/** `hexapla align` (versions that are not in the corpus) and `hexapla align-sentences` (files of one sentence a line). */
+import { readFile, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { isLang, type Lang } from '../../model/lang.ts'
+import { alignFiles } from '../../pipeline/align-files.ts'
+import type { InputFile } from '../../pipeline/version.ts'
+import { runAlignSentences } from '../align-sentences.ts'
+import { openCorpusFolder } from '../corpus-folder.ts'
+import { openProject } from '../project.ts'
+import { loadResources } from '../resources.ts'
+import { CommandError, EXIT, print, printProblems } from '../terminal.ts'
+import { exportRecord, RECORD_FORMATS, type RecordFormat } from '../export-record.ts'
+
+interface AlignOptions {
+  readonly langs?: readonly Lang[]
+  readonly format: RecordFormat
+  readonly level: 'paragraph' | 'sentence'
+  readonly out?: string
+  readonly corpus?: string
+}
+
+export function alignCommand(): Command {
+  return new Command('align')
+    .description('Align two to six versions of one document that are not in the corpus')
+    .argument('<file...>', 'DOCX, PDF, HTML, text; or one TMX or XLIFF')
+    .option('--langs <list>', 'languages of the files, in their order: zh,en,…; guessed where not given', readLangs)
+    .addOption(new Option('--format <format>', 'what to print').choices([...RECORD_FORMATS]).default('jsonl'))
+    .addOption(new Option('--level <level>', 'unit of the rows').choices(['paragraph', 'sentence']).default('sentence'))
+    .option('--out <file>', 'write here and not to stdout')
+    .option('--corpus <dir>', 'folder of the corpus whose termbase is used')
+    .action(async (paths: string[], options: AlignOptions) => {
+      if (paths.length > 6) throw new CommandError(`Give at most six files: got ${paths.length}`, EXIT.usage)
+      if (options.langs !== undefined && options.langs.length !== paths.length) {
+        throw new CommandError(`Name a language for each file: got ${options.langs.length} for ${paths.length} files`, EXIT.usage)
+      }
+      const files = await Promise.all(paths.map((path, index) => readInput(path, options.langs?.[index])))
+      const project = openProject(options.corpus)
+      const resources = await loadResources(openCorpusFolder(project.corpusFolder, project.alignmentsFolder))
+      const { record, problems } = await alignFiles(files, resources)
+      printProblems(problems)
+      if (record === null) throw new CommandError('Fewer than two versions could be read: nothing was aligned', EXIT.input)
+      const text = await exportRecord(record, options.format, options.level)
+      if (options.out === undefined) await print(text)
+      else await writeFile(options.out, text)
+    })
+}
+
+export function alignSentencesCommand(): Command {
+  return new Command('align-sentences')
+    .description('Align two files with one sentence a line; prints one bead a line, [0, 1]:[0]:0.93 (lines from 0)')
+    .argument('<src>', 'file in the first language')
+    .argument('<tgt>', 'file in the second language')
+    .requiredOption('--langs <pair>', 'the two languages, zh,en; others than the six are taken with generic rules', readPair)
+    .action(async (src: string, tgt: string, options: { langs: readonly [string, string] }) => {
+      await print(
+        await runAlignSentences(src, tgt, options.langs).catch((error: NodeJS.ErrnoException) => {
+          if (error.code === undefined) throw error
+          throw new CommandError(`${error.path ?? src}: File cannot be read: ${error.message}`)
+        }),
+      )
+    })
+}
+
+async function readInput(path: string, lang: Lang | undefined): Promise<InputFile> {
+  const bytes = await readFile(path).catch((error: Error) => {
+    throw new CommandError(`${path}: File cannot be read: ${error.message}`)
+  })
+  return { name: basename(path), bytes, ...(lang === undefined ? {} : { lang }) }
+}
+
+function readLangs(text: string): readonly Lang[] {
+  const langs = text.split(',').map((lang) => lang.trim())
+  const wrong = langs.find((lang) => !isLang(lang))
+  if (wrong !== undefined) throw new InvalidArgumentError(`"${wrong}" is none of ar, zh, en, fr, ru, es`)
+  return langs as Lang[]
+}
+
+function readPair(text: string): readonly [string, string] {
+  const [a, b, ...more] = text.split(',').map((lang) => lang.trim())
+  if (!a || !b || more.length > 0) throw new InvalidArgumentError('give two languages, as in zh,en')
+  return [a, b]
+}

@@ -1,0 +1,20 @@
+/** `hexapla build`: corpus to alignments/ and dist/, doing only what has changed. */
+import { Command } from 'commander'
+import { buildWeb } from '../build-web.ts'
+import { buildProject, openProject } from '../project.ts'
+import { printProblems, progressBar } from '../terminal.ts'
+
+export function buildCommand(): Command {
+  return new Command('build')
+    .description('Build alignments/ and dist/ from the corpus; only what has changed')
+    .option('--corpus <dir>', 'folder of the corpus')
+    .option('--realign', 'align every document anew')
+    .action(async (options: { corpus?: string; realign?: boolean }) => {
+      const project = openProject(options.corpus)
+      const report = await buildProject(project, { realign: options.realign === true, progress: progressBar() })
+      await buildWeb(project.distFolder)
+      printProblems(report.problems)
+      const count = `${report.documents.length} document${report.documents.length === 1 ? '' : 's'}`
+      process.stderr.write(`Built ${count}, revision ${report.revision}: ${report.ran.length === 0 ? 'nothing had changed' : report.ran.join(', ')}\n`)
+    })
+}

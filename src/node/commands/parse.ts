@@ -1,0 +1,60 @@
+/** `hexapla parse FILE…`: files to Versions, as JSON or for people. A bad file never stops the rest. */
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { Command, Option } from 'commander'
+import type { Version } from '../../model/document.ts'
+import { LANGS, type Lang } from '../../model/lang.ts'
+import { versionToJson } from '../../parse/json.ts'
+import { readVersion } from '../../pipeline/version.ts'
+import { parseFiles } from '../parse-files.ts'
+import { CommandError, EXIT, print, printProblems, progressBar } from '../terminal.ts'
+
+export function parseCommand(): Command {
+  return new Command('parse')
+    .description('Parse files (DOCX, PDF, HTML, text) into blocks; a folder gives a line of JSON for each file in it')
+    .argument('<file...>', 'files or folders')
+    .addOption(new Option('--lang <lang>', 'language of the text; guessed where not given').choices([...LANGS]))
+    .option('--json', 'print JSON')
+    .action(async (paths: string[], options: { lang?: Lang; json?: boolean }) => {
+      const [only] = paths
+      if (paths.length === 1 && only !== undefined && !(await isFolder(only))) return parseOne(only, options)
+      return parseMany(paths, options)
+    })
+}
+
+async function parseOne(path: string, options: { lang?: Lang; json?: boolean }): Promise<void> {
+  const bytes = await readFile(path).catch((error: Error) => {
+    throw new CommandError(`${path}: File cannot be read: ${error.message}`)
+  })
+  const { value, problems } = await readVersion({ name: basename(path), bytes, ...(options.lang && { lang: options.lang }) })
+  printProblems(problems)
+  if (value === null) throw new CommandError('', EXIT.input)
+  await print(options.json === true ? `${JSON.stringify(versionToJson(value), null, 1)}\n` : outline(value))
+}
+
+async function parseMany(paths: readonly string[], options: { lang?: Lang; json?: boolean }): Promise<void> {
+  let failed = 0
+  for await (const result of parseFiles(paths, { ...(options.lang && { lang: options.lang }), progress: progressBar() })) {
+    printProblems(result.problems)
+    if (result.version === null) failed++
+    else if (options.json === true) await print(`${JSON.stringify({ file: result.file, ...versionToJson(result.version) })}\n`)
+    else await print(`== ${result.file}\n${outline(result.version)}`)
+  }
+  if (failed > 0) throw new CommandError(`${failed} file${failed === 1 ? '' : 's'} could not be parsed`)
+}
+
+/** The version for people: a line a block, id and label before the text, headings indented by level. */
+function outline(version: Version): string {
+  const lines = version.blocks.map((block) => {
+    const marks = (block.footnotes ?? []).map((mark) => `[${mark.number}]`).join('')
+    return `${block.id.padEnd(10)} ${block.kind.padEnd(10)} ${block.label === undefined ? '' : `${block.label} `}${block.text}${marks === '' ? '' : ` ${marks}`}`
+  })
+  const residue = version.residue.reduce((sum, piece) => sum + piece.end - piece.start, 0)
+  return `${version.lang}: ${version.title ?? '(no title)'}\n${lines.join('\n')}\n${version.blocks.length} blocks, ${residue} characters of residue\n`
+}
+
+const isFolder = async (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )

@@ -1,0 +1,31 @@
+/** `hexapla serve`: the service; prints its address when it answers. */
+import { Command, InvalidArgumentError } from 'commander'
+import { buildWeb } from '../build-web.ts'
+import { buildProject, openProject } from '../project.ts'
+import { startServer } from '../serve.ts'
+import { CommandError, printProblems, progressBar } from '../terminal.ts'
+
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('Serve the corpus: pages and API; builds what has changed first')
+    .option('--port <port>', 'port to listen on', readPort, 8787)
+    .option('--corpus <dir>', 'folder of the corpus')
+    .action(async (options: { port: number; corpus?: string }) => {
+      const project = openProject(options.corpus)
+      const report = await buildProject(project, { progress: progressBar() })
+      await buildWeb(project.distFolder)
+      printProblems(report.problems)
+      const server = await startServer(project, options.port).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EADDRINUSE') throw error
+        throw new CommandError(`Port ${options.port} is in use: give another with --port`)
+      })
+      process.stdout.write(`Hexapla answers at ${server.url}\n`)
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close().then(() => process.exit(0)))
+    })
+}
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('a port is a whole number from 0 to 65535')
+  return port
+}

@@ -1,0 +1,71 @@
+/**
+ * Where a checkout keeps its things, and how the build is run on Node. `--corpus DIR` moves all three folders: the
+ * corpus, and beside it `alignments/` and `dist/`.
+ */
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import type { Output } from '../ports/output.ts'
+import { type BuildReport, build } from '../pipeline/build.ts'
+import { loadLexicons } from './lexicons.ts'
+import { openCorpusFolder, readIfThere, replaceAll } from './corpus-folder.ts'
+import { createNativeCutter } from './jieba.ts'
+
+/** The root of the checkout. */
+export const ROOT = resolve(import.meta.dirname, '../..')
+
+export interface Project {
+  readonly corpusFolder: string
+  readonly alignmentsFolder: string
+  readonly distFolder: string
+}
+
+/** The folders of a project; the checkout's own where no corpus is named. */
+export function openProject(corpusFolder: string = join(ROOT, 'corpus')): Project {
+  const corpus = resolve(corpusFolder)
+  const beside = dirname(corpus)
+  return { corpusFolder: corpus, alignmentsFolder: join(beside, 'alignments'), distFolder: join(beside, 'dist') }
+}
+
+/** Lower-case hex SHA-256. */
+export const sha256 = async (bytes: Uint8Array): Promise<string> => createHash('sha256').update(bytes).digest('hex')
+
+/** The build's output over a folder, each file replaced whole. */
+export function openOutputFolder(folder: string): Output {
+  return {
+    read: (path) => readIfThere(join(folder, path)),
+    write: (path, bytes) => replaceAll(new Map([[join(folder, path), bytes]])),
+    remove: (path) => rm(join(folder, path), { force: true }),
+  }
+}
+
+export interface BuildFlags {
+  readonly realign?: boolean
+  readonly progress?: (done: number, total: number, name: string) => void
+}
+
+/** Builds the project's `dist/`, doing only what has changed. */
+export async function buildProject(project: Project, flags: BuildFlags = {}): Promise<BuildReport> {
+  await mkdir(project.distFolder, { recursive: true })
+  return build(openCorpusFolder(project.corpusFolder, project.alignmentsFolder), openOutputFolder(project.distFolder), {
+    hash: sha256,
+    codeRevision: await codeRevision(),
+    chinese: createNativeCutter,
+    lexicons: loadLexicons,
+    ...flags,
+  })
+}
+
+/** A hash of the code that a build depends on: the core and its lockfile, not the pages or the runtimes. */
+async function codeRevision(): Promise<string> {
+  const core = ['model', 'text', 'parse', 'segment', 'align', 'check', 'terms', 'search', 'format', 'pipeline']
+  const hash = createHash('sha256')
+  for (const folder of core) {
+    const names = await readdir(join(ROOT, 'src', folder), { recursive: true }).catch(() => [])
+    for (const name of names.filter((one) => one.endsWith('.ts')).sort()) {
+      hash.update(`${folder}/${name}\n`).update(await readFile(join(ROOT, 'src', folder, name)))
+    }
+  }
+  hash.update(await readFile(join(ROOT, 'package-lock.json')))
+  return hash.digest('hex').slice(0, 16)
+}

@@ -1,0 +1,35 @@
+/** What the command line says: problems and progress on stderr, data on stdout. The progress bar only on a terminal. */
+import { describeProblem, type Problem } from '../model/problem.ts'
+
+/** Exit codes of every command. */
+export const EXIT = { success: 0, input: 1, usage: 2, flags: 3 } as const
+
+/** Ends a command with an exit code and, where there is one, a message on stderr. */
+export class CommandError extends Error {
+  readonly code: number
+  constructor(message: string, code: number = EXIT.input) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** Prints each problem on its own line on stderr. */
+export function printProblems(problems: readonly Problem[]): void {
+  for (const problem of problems) process.stderr.write(`${describeProblem(problem)}\n`)
+}
+
+/** A progress bar on stderr; silent where stderr is no terminal. */
+export function progressBar(): (done: number, total: number, name: string) => void {
+  if (!process.stderr.isTTY) return () => {}
+  return (done, total, name) => {
+    const width = 30
+    const filled = total === 0 ? width : Math.round((done / total) * width)
+    const bar = `${'█'.repeat(filled)}${'░'.repeat(width - filled)}`
+    process.stderr.write(`\r\u001B[2K${done < total ? `${bar} ${done}/${total} ${name}` : ''}`)
+  }
+}
+
+/** Writes data to stdout and waits until it is taken, so that a long output is never cut short by the exit. */
+export async function print(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await new Promise<void>((done) => process.stdout.once('drain', () => done()))
+}

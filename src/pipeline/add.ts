@@ -1,0 +1,109 @@
+/**
+ * Putting a version into the corpus, or another in its place. Everything is read, parsed and aligned before anything
+ * is written: a file that cannot be used leaves the corpus as it was.
+ */
+import { readAlignment, writeAlignment } from '../format/alignment-file.ts'
+import type { DocumentInfo, VersionInfo } from '../model/document.ts'
+import { LANGS, type Lang } from '../model/lang.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Corpus } from '../ports/corpus.ts'
+import { type AlignmentResources, buildRecord, type Versions } from './record.ts'
+import type { Hash } from './steps.ts'
+import { readSegmented } from './version.ts'
+
+export interface Addition {
+  readonly slug: string
+  readonly lang: Lang
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly official: boolean
+  /** Where the text comes from; required for an official version, since readers are shown it. */
+  readonly source: string | null
+  readonly symbol?: string | null
+}
+
+export interface Added {
+  /** False where nothing was written. */
+  readonly done: boolean
+  readonly replaced: boolean
+  readonly info: DocumentInfo | null
+  /** Rows of the new alignment that hold the added language, and all paragraph rows. */
+  readonly aligned: { readonly rows: number; readonly of: number } | null
+  readonly problems: readonly Problem[]
+}
+
+const EXTENSION = { txt: 'txt', docx: 'docx', pdf: 'pdf', html: 'html', tmx: 'tmx', xliff: 'xlf' } as const
+
+/** Adds or replaces a version: all or nothing. Throws RangeError on a slug that is no folder name. */
+export async function addVersion(
+  corpus: Corpus,
+  addition: Addition,
+  resources: AlignmentResources,
+  hash: Hash,
+): Promise<Added> {
+  if (!/^[a-z0-9][a-z0-9.-]*$/.test(addition.slug)) {
+    throw new RangeError(`Name the document with lower-case letters, digits, dots and hyphens: got "${addition.slug}"`)
+  }
+  const refused = (problems: readonly Problem[]): Added => ({ done: false, replaced: false, info: null, aligned: null, problems })
+  const read = await readSegmented({ name: addition.name, bytes: addition.bytes, lang: addition.lang })
+  const version = read.value
+  if (version === null || version.blocks.length === 0) {
+    const empty: Problem = { kind: 'no-text', file: addition.name, expected: 'a version with at least one block' }
+    return refused(version === null ? read.problems : [...read.problems, empty])
+  }
+  if (read.problems.some((problem) => problem.kind === 'language-mismatch')) return refused(read.problems)
+
+  const existing = (await corpus.slugs()).includes(addition.slug) ? await corpus.info(addition.slug) : null
+  if (existing !== null && existing.value === null) return refused(existing.problems)
+  const before = existing?.value ?? null
+  const problems: Problem[] = [...read.problems]
+
+  const format = read.format
+  const held: VersionInfo = {
+    file: `${addition.lang}.${EXTENSION[format]}`,
+    format,
+    sha256: await hash(addition.bytes),
+    status: addition.official ? 'official' : 'unofficial',
+    source: addition.source ?? `Added from ${addition.name}`,
+  }
+  const facts = version.masthead
+  const info: DocumentInfo = {
+    slug: addition.slug,
+    symbol: addition.symbol ?? before?.symbol ?? facts.symbol,
+    titles: { ...before?.titles, ...(version.title === null ? {} : { [addition.lang]: version.title }) },
+    organ: before?.organ ?? null,
+    session: before?.session ?? facts.session,
+    agendaItem: before?.agendaItem ?? facts.agendaItem,
+    date: before?.date ?? facts.date,
+    originalLanguage: before?.originalLanguage ?? facts.originalLanguage,
+    versions: { ...before?.versions, [addition.lang]: held },
+  }
+
+  const versions: Versions = { [addition.lang]: version }
+  for (const lang of LANGS) {
+    const other = before?.versions[lang]
+    if (lang === addition.lang || other === undefined) continue
+    const bytes = await corpus.file(addition.slug, other.file)
+    if (bytes === null) {
+      problems.push({ kind: 'file-missing', file: `${addition.slug}/${other.file}` })
+      continue
+    }
+    const segmented = await readSegmented({ name: `${addition.slug}/${other.file}`, bytes, lang })
+    if (segmented.value !== null) versions[lang] = segmented.value
+  }
+  const onFile = await corpus.alignment(addition.slug)
+  const previous = onFile === null ? null : readAlignment(onFile, `${addition.slug}.jsonl`).value
+  const built = buildRecord(info, versions, previous, resources)
+
+  await corpus.put(info, new Map([[held.file, addition.bytes]]))
+  await corpus.putAlignment(addition.slug, writeAlignment(built.alignment))
+  const rows = built.alignment.rows.filter((row) => row.level === 'paragraph')
+  const own = rows.filter((row) => row.cells[addition.lang] !== undefined && Object.keys(row.cells).length > 1)
+  return {
+    done: true,
+    replaced: before?.versions[addition.lang] !== undefined,
+    info,
+    aligned: { rows: own.length, of: rows.length },
+    problems: [...problems, ...built.problems],
+  }
+}

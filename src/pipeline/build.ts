@@ -1,0 +1,196 @@
+/**
+ * Corpus to built files. Each step depends on what it names and on nothing else, so that changing the termbase leaves
+ * alignments alone and changing one document leaves the others alone. A document that cannot be read is reported and
+ * left out; the rest is built.
+ *
+ *     documents --> docs/<slug>.json (+ alignments/<slug>.jsonl) --> flags/<slug>.json
+ *                                                               \-> index/… , equivalents/…
+ *     terms.tsv --> terms.json                                       all of them --> manifest.json
+ */
+import { check } from '../check/check.ts'
+import { readDismissals } from '../check/dismissals.ts'
+import { readAlignment, writeAlignment } from '../format/alignment-file.ts'
+import type { DocumentInfo } from '../model/document.ts'
+import { LANGS, type Lang } from '../model/lang.ts'
+import type { Problem } from '../model/problem.ts'
+import type { DocumentRecord } from '../model/record.ts'
+import type { Concept } from '../model/term.ts'
+import type { ChineseCutter } from '../ports/chinese.ts'
+import type { Corpus } from '../ports/corpus.ts'
+import type { Output } from '../ports/output.ts'
+import { buildIndexes } from '../search/build.ts'
+import { buildEquivalents } from '../terms/equivalents.ts'
+import { readTermbase } from '../terms/termbase.ts'
+import { buildRecord, type Versions } from './record.ts'
+import { type Hash, openSteps } from './steps.ts'
+import { readSegmented } from './version.ts'
+import { summarise } from './summary.ts'
+
+export interface BuildOptions {
+  readonly hash: Hash
+  /** Changes whenever the code does; part of every step's key. */
+  readonly codeRevision: string
+  readonly chinese: (words: Iterable<string>) => ChineseCutter
+  /** Background dictionaries, loaded only if something has to be aligned. */
+  readonly lexicons?: () => Promise<import('../align/lexicon.ts').Lexicons>
+  /** Aligns every document anew even where its files have not changed. */
+  readonly realign?: boolean
+  readonly progress?: (done: number, total: number, name: string) => void
+}
+
+export interface BuildReport {
+  readonly documents: readonly string[]
+  /** Names of the steps that ran; empty where nothing had changed. */
+  readonly ran: readonly string[]
+  readonly realigned: readonly string[]
+  readonly problems: readonly Problem[]
+  readonly revision: string
+}
+
+/** Builds everything that is served. Deterministic: the same corpus and code give the same bytes. */
+export async function build(corpus: Corpus, output: Output, options: BuildOptions): Promise<BuildReport> {
+  const steps = await openSteps(output, options.hash)
+  const problems: Problem[] = []
+  const realigned: string[] = []
+  const code = options.codeRevision
+
+  const termbase = readTermbase((await corpus.termbase()) ?? '', 'terms.tsv')
+  problems.push(...termbase.problems)
+  const concepts = termbase.value
+  const chinese = lazy(() => options.chinese(concepts.flatMap((concept) => concept.terms.zh ?? [])))
+  const termStep = await steps.run('terms', [code, concepts], async () => new Map([['terms.json', json(concepts)]]))
+
+  const slugs = await corpus.slugs()
+  const records = new Map<string, { record: () => Promise<DocumentRecord>; hash: string }>()
+  for (const [index, slug] of slugs.entries()) {
+    options.progress?.(index, slugs.length, slug)
+    const info = await corpus.info(slug)
+    problems.push(...info.problems)
+    if (info.value === null) continue
+    const built = await documentStep(info.value)
+    if (built !== null) records.set(slug, built)
+  }
+  options.progress?.(slugs.length, slugs.length, '')
+
+  async function documentStep(info: DocumentInfo): Promise<{ record: () => Promise<DocumentRecord>; hash: string } | null> {
+    const { slug } = info
+    const files = await readFiles(corpus, info, options.hash, problems)
+    const onFile = await corpus.alignment(slug)
+    const path = `docs/${slug}.json`
+    let made: DocumentRecord | undefined
+    const step = await steps.run(
+      `document ${slug}`,
+      [code, info, files.map(({ lang, sha256 }) => [lang, sha256]), onFile, options.realign === true],
+      async () => {
+        const versions: Versions = {}
+        for (const { lang, name, bytes } of files) {
+          const { value, problems: found } = await readSegmented({ name, bytes, lang })
+          problems.push(...found)
+          if (value !== null) versions[lang] = value
+        }
+        const actual = withHashes(info, files)
+        const previous = onFile === null ? null : readAlignment(onFile, `${slug}.jsonl`)
+        problems.push(...(previous?.problems ?? []))
+        const before = options.realign === true ? withoutInputs(previous?.value ?? null) : (previous?.value ?? null)
+        const lexicons = options.lexicons === undefined ? undefined : await options.lexicons()
+        const built = buildRecord(actual, versions, before, { chinese: chinese(), concepts, lexicons })
+        problems.push(...built.problems)
+        if (built.realigned) {
+          realigned.push(slug)
+          await corpus.putAlignment(slug, writeAlignment(built.alignment))
+        }
+        made = built.record
+        return new Map([[path, json(built.record)]])
+      },
+    )
+    const record = async (): Promise<DocumentRecord> => made ?? ((await readJson(output, path)) as DocumentRecord)
+    return { record, hash: step.outputs[path] as string }
+  }
+
+  const hashes = [...records].map(([slug, { hash }]) => [slug, hash])
+  const all = lazy(() => Promise.all([...records.values()].map(({ record }) => record())))
+
+  const flagHashes: unknown[] = []
+  for (const [slug, { record, hash }] of records) {
+    const dismissals = new TextDecoder().decode((await corpus.file(slug, 'dismissals.jsonl')) ?? new Uint8Array())
+    const step = await steps.run(`flags ${slug}`, [code, hash, termStep.key, dismissals], async () => {
+      const read = readDismissals(dismissals, `${slug}/dismissals.jsonl`)
+      problems.push(...read.problems)
+      const flags = check(await record(), { concepts, dismissals: read.value })
+      return new Map([[`flags/${slug}.json`, json(flags)]])
+    })
+    flagHashes.push(step.outputs)
+  }
+
+  const index = await steps.run('index', [code, hashes, termStep.key], async () =>
+    buildIndexes(await all(), { chinese: chinese(), concepts }),
+  )
+  const equivalents = await steps.run('equivalents', [code, hashes], async () =>
+    buildEquivalents(await all(), { chinese: chinese() }),
+  )
+
+  const revision = (
+    await options.hash(new TextEncoder().encode(JSON.stringify([hashes, termStep.outputs, flagHashes, index.outputs, equivalents.outputs])))
+  ).slice(0, 16)
+  await steps.run('manifest', [code, revision], async () => {
+    const documents = []
+    for (const [slug, { record }] of records) {
+      const flags = (await readJson(output, `flags/${slug}.json`)) as { length: number }
+      documents.push(summarise(await record(), flags.length))
+    }
+    return new Map([['manifest.json', json({ format: 1, revision, documents })]])
+  })
+  await steps.finish()
+  return { documents: [...records.keys()], ran: steps.ran, realigned, problems, revision }
+}
+
+interface HeldFile {
+  readonly lang: Lang
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly sha256: string
+}
+
+async function readFiles(corpus: Corpus, info: DocumentInfo, hash: Hash, problems: Problem[]): Promise<readonly HeldFile[]> {
+  const files: HeldFile[] = []
+  for (const lang of LANGS) {
+    const version = info.versions[lang]
+    if (version === undefined) continue
+    const name = `${info.slug}/${version.file}`
+    const bytes = await corpus.file(info.slug, version.file)
+    if (bytes === null) {
+      problems.push({ kind: 'file-missing', file: name })
+      continue
+    }
+    const sha256 = await hash(bytes)
+    if (sha256 !== version.sha256) problems.push({ kind: 'hash-mismatch', file: name, found: sha256, expected: version.sha256 })
+    files.push({ lang, name, bytes, sha256 })
+  }
+  return files
+}
+
+/** The facts with the hashes of the files as they are, so that an alignment is never kept for another text. */
+function withHashes(info: DocumentInfo, files: readonly HeldFile[]): DocumentInfo {
+  const versions = { ...info.versions }
+  for (const { lang, sha256 } of files) {
+    const version = versions[lang]
+    if (version !== undefined) versions[lang] = { ...version, sha256 }
+  }
+  return { ...info, versions }
+}
+
+const withoutInputs = <T extends { inputs: object } | null>(alignment: T): T =>
+  alignment === null ? alignment : { ...alignment, inputs: {} }
+
+const json = (value: unknown): string => `${JSON.stringify(value)}\n`
+
+async function readJson(output: Output, path: string): Promise<unknown> {
+  const bytes = await output.read(path)
+  if (bytes === null) throw new Error(`Build again: ${path} is missing from the output`)
+  return JSON.parse(new TextDecoder().decode(bytes))
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}

@@ -1,0 +1,71 @@
+/**
+ * Incremental building. A step has a name, a key made of everything its outputs depend on, and a function that makes
+ * the outputs. `build.json` keeps each step's key and output hashes: a step whose key stands is not run again, an
+ * output no step makes any more is removed. Same input, same bytes, so that a build is never half old.
+ */
+import type { Output } from '../ports/output.ts'
+
+/** SHA-256 of bytes, in lower-case hex. */
+export type Hash = (bytes: Uint8Array) => Promise<string>
+
+interface StepState {
+  readonly key: string
+  /** Hash of each output's bytes, by path. */
+  readonly outputs: Readonly<Record<string, string>>
+}
+
+export interface Steps {
+  /** Runs the step unless its key stands; gives the outputs' hashes. */
+  run(name: string, key: readonly unknown[], make: () => Promise<ReadonlyMap<string, string | Uint8Array>>): Promise<StepState>
+  /** Names of the steps that ran, in order. */
+  readonly ran: readonly string[]
+  /** Writes the state and removes outputs that no step of this build makes. */
+  finish(): Promise<void>
+}
+
+const STATE_FILE = 'build.json'
+
+/** Opens the state of an output; a missing or damaged state means that every step runs. */
+export async function openSteps(output: Output, hash: Hash): Promise<Steps> {
+  const before = await readState(output)
+  const after: Record<string, StepState> = {}
+  const ran: string[] = []
+  return {
+    ran,
+    async run(name, parts, make) {
+      const key = await hash(new TextEncoder().encode(JSON.stringify(parts)))
+      const known = before[name]
+      if (known?.key === key && (await allThere(output, known))) return (after[name] = known)
+      const outputs: Record<string, string> = {}
+      for (const [path, content] of await make()) {
+        const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+        outputs[path] = await hash(bytes)
+        if (known?.outputs[path] !== outputs[path] || (await output.read(path)) === null) await output.write(path, bytes)
+      }
+      ran.push(name)
+      return (after[name] = { key, outputs })
+    },
+    async finish() {
+      const kept = new Set(Object.values(after).flatMap((step) => Object.keys(step.outputs)))
+      const stale = Object.values(before).flatMap((step) => Object.keys(step.outputs).filter((path) => !kept.has(path)))
+      for (const path of new Set(stale)) await output.remove(path)
+      const text = `${JSON.stringify(Object.fromEntries(Object.entries(after).sort(([a], [b]) => (a < b ? -1 : 1))), null, 1)}\n`
+      await output.write(STATE_FILE, new TextEncoder().encode(text))
+    },
+  }
+}
+
+async function readState(output: Output): Promise<Record<string, StepState>> {
+  const bytes = await output.read(STATE_FILE)
+  if (bytes === null) return {}
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes)) as Record<string, StepState>
+  } catch {
+    return {}
+  }
+}
+
+async function allThere(output: Output, step: StepState): Promise<boolean> {
+  for (const path of Object.keys(step.outputs)) if ((await output.read(path)) === null) return false
+  return true
+}
