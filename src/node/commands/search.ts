@@ -1,0 +1,67 @@
+/** `hexapla search QUERY`: the answer of `GET /v1/search`, as JSON or for people. */
+import { Command } from 'commander'
+import type { Lang } from '../../model/lang.ts'
+import { ask } from '../ask.ts'
+import { print } from '../terminal.ts'
+
+interface SearchOptions {
+  readonly in?: string
+  readonly show?: string
+  readonly limit?: string
+  readonly json?: boolean
+  readonly corpus?: string
+}
+
+/** The part of a search answer that is printed for people. */
+interface Answer {
+  readonly total: { readonly rows: number; readonly documents: number } | number
+  readonly items: readonly {
+    readonly id: string
+    readonly tier: string
+    readonly versions: Partial<Record<Lang, { text: string; status: string; marks: readonly { start: number; end: number }[] } | null>>
+  }[]
+}
+
+export function searchCommand(): Command {
+  return new Command('search')
+    .description('Search the corpus; the same answer as the API')
+    .argument('<query>', 'words, "a phrase", -word, word*, fr:word, sym:, doc:, para:57-59, /regex/')
+    .option('--in <lang>', 'language searched; detected where not given')
+    .option('--show <langs>', 'languages shown: zh,en,…')
+    .option('--limit <number>', 'hits shown, 1 to 100')
+    .option('--json', 'print JSON')
+    .option('--corpus <dir>', 'folder of the corpus')
+    .action(async (query: string, options: SearchOptions) => {
+      const parameters = new URLSearchParams({ q: query })
+      for (const name of ['in', 'show', 'limit'] as const) {
+        const value = options[name]
+        if (value !== undefined) parameters.set(name, value)
+      }
+      const answer = await ask(`/v1/search?${parameters}`, options.corpus)
+      if (options.json === true) await print(`${JSON.stringify(answer, null, 1)}\n`)
+      else await print(forPeople(answer as Answer))
+    })
+}
+
+/** Hits as lines, marks in brackets, unofficial texts said to be so. */
+function forPeople(answer: Answer): string {
+  const total = typeof answer.total === 'number' ? answer.total : answer.total.rows
+  const hits = answer.items.map((item) => {
+    const cells = Object.entries(item.versions).flatMap(([lang, version]) =>
+      version === null ? [] : [`  ${lang}${version.status === 'official' ? '' : ' (unofficial)'}  ${marked(version)}`],
+    )
+    return `${item.id}  [${item.tier}]\n${cells.join('\n')}\n`
+  })
+  return `${total} row${total === 1 ? '' : 's'}\n\n${hits.join('\n')}`
+}
+
+function marked({ text, marks }: { text: string; marks: readonly { start: number; end: number }[] }): string {
+  let out = ''
+  let at = 0
+  for (const { start, end } of [...marks].sort((a, b) => a.start - b.start)) {
+    if (start < at) continue
+    out += `${text.slice(at, start)}[${text.slice(start, end)}]`
+    at = end
+  }
+  return out + text.slice(at)
+}
