@@ -1,0 +1,294 @@
+/**
+ * The programme over beads inside a band: best path, and by forward and backward sums the probability of every bead.
+ * Nodes are (i, j): i source and j target sentences consumed. A bead (n, m) ends at a node and is scored by
+ *
+ *     bead prior + length + forward words + backward words
+ *
+ * where the forward words of a target sentence given n source sentences do not depend on m, so they are summed once per
+ * (node, n) and beads read prefix sums. Work per node: tokens of one sentence for each n, then a few additions a bead.
+ */
+import { type LengthModel, lengthScore } from './length-model.ts'
+import type { Side } from './side.ts'
+import type { SparseRows, Tables } from './table.ts'
+
+/** Sentences a bead may hold on a side. */
+export const MAX_SIDE = 6
+
+/** Weights of the score. `skip`, `merge`, `cross`: costs, in nats, of a 1-0, of each sentence past 1-1, of n and m both > 1. */
+export interface Weights {
+  readonly words: number
+  readonly length: number
+  readonly mixture: number
+  readonly skip: number
+  readonly merge: number
+  readonly cross: number
+}
+
+/** What a run needs: sides, tables, weights, and the band: for each i from `s0` to `s1`, j from `low[i - s0]` to `high[i - s0]`. */
+export interface LatticeInput {
+  readonly src: Side
+  readonly tgt: Side
+  readonly tables: Tables
+  readonly length: LengthModel
+  readonly weights: Weights
+  readonly s0: number
+  readonly s1: number
+  readonly t0: number
+  readonly t1: number
+  readonly low: Int32Array
+  readonly high: Int32Array
+  /** Natural-log bonus for linking a pair of sentences, from other versions or structure; absent: none. */
+  readonly bonus?: (s: number, t: number) => number
+}
+
+/** A bead of the best path with its probability under the model (uncalibrated) and what the score was made of. */
+export interface LatticeBead {
+  readonly s0: number
+  readonly s1: number
+  readonly t0: number
+  readonly t1: number
+  readonly posterior: number
+  readonly words: number
+  readonly length: number
+}
+
+const SHAPES = makeShapes()
+
+function makeShapes(): readonly (readonly [number, number])[] {
+  const shapes: [number, number][] = [
+    [1, 0],
+    [0, 1],
+  ]
+  for (let n = 1; n <= MAX_SIDE; n++) for (let m = 1; m <= MAX_SIDE; m++) if (n + m <= 7) shapes.push([n, m])
+  return shapes
+}
+
+/** Runs the programme. `temperature` flattens the probabilities; `decode` chooses the path of most right beads instead. */
+export function runLattice(input: LatticeInput, temperature: number, expected: number): readonly LatticeBead[] {
+  const { src, tgt, s0, s1, t0, low, high, weights } = input
+  const rows = s1 - s0 + 1
+  const nodeAt = new Int32Array(rows + 1)
+  for (let r = 0; r < rows; r++) nodeAt[r + 1] = nodeAt[r]! + (high[r]! - low[r]! + 1)
+  const nodes = nodeAt[rows]!
+  const words = wordScores(input)
+  const kinds = SHAPES.length
+  const prior = SHAPES.map(([n, m]) =>
+    n === 0 || m === 0 ? -weights.skip : -weights.merge * (n + m - 2) - (n > 1 && m > 1 ? weights.cross : 0),
+  )
+  const scores = new Float32Array(nodes * kinds).fill(Number.NEGATIVE_INFINITY)
+  const lexical = weights.words
+  for (let r = 0; r < rows; r++) {
+    const i = s0 + r
+    for (let j = low[r]!; j <= high[r]!; j++) {
+      const base = (nodeAt[r]! + j - low[r]!) * kinds
+      for (let k = 0; k < kinds; k++) {
+        const [n, m] = SHAPES[k]!
+        if (r < n || j - m < low[r - n]! || j - m > high[r - n]!) continue
+        if (n === 0 || m === 0) {
+          const blank = n === 0 ? tgt.empty[j - 1] : src.empty[i - 1]
+          scores[base + k] = blank === 1 ? -0.01 : prior[k]!
+          continue
+        }
+        const a = src.prefix[i]! - src.prefix[i - n]! - n
+        const b = tgt.prefix[j]! - tgt.prefix[j - m]! - m
+        if (a === 0 || b === 0) continue
+        let score = prior[k]! + weights.length * lengthScore(input.length, a, b)
+        score += lexical * (words.forward(r, j, n, m) + words.backward(r, j, n, m))
+        if (input.bonus !== undefined) {
+          let bonus = 0
+          for (let x = i - n; x < i; x++) for (let y = j - m; y < j; y++) bonus += input.bonus(x, y)
+          score += bonus / Math.max(n, m)
+        }
+        scores[base + k] = score
+      }
+    }
+  }
+  const steps = Int32Array.from(SHAPES, ([n]) => n)
+  const jumps = Int32Array.from(SHAPES, ([, m]) => m)
+  const previous = (r: number, j: number, k: number): number =>
+    nodeAt[r - steps[k]!]! + j - jumps[k]! - low[r - steps[k]!]!
+  const inverse = 1 / temperature
+  const alpha = new Float64Array(nodes).fill(Number.NEGATIVE_INFINITY)
+  alpha[t0 - low[0]!] = 0
+  for (let r = 0; r < rows; r++) {
+    for (let j = low[r]!; j <= high[r]!; j++) {
+      const node = nodeAt[r]! + j - low[r]!
+      let best = alpha[node]!
+      for (let k = 0; k < kinds; k++) {
+        const score = scores[node * kinds + k]!
+        if (score === Number.NEGATIVE_INFINITY) continue
+        const value = alpha[previous(r, j, k)]! + score * inverse
+        if (value > best) best = value
+      }
+      if (best === Number.NEGATIVE_INFINITY) continue
+      let sum = alpha[node] === 0 && r === 0 ? Math.exp(-best) : 0
+      for (let k = 0; k < kinds; k++) {
+        const score = scores[node * kinds + k]!
+        if (score === Number.NEGATIVE_INFINITY) continue
+        const value = alpha[previous(r, j, k)]! + score * inverse - best
+        if (value > -30) sum += Math.exp(value)
+      }
+      alpha[node] = best + Math.log(sum)
+    }
+  }
+  const beta = new Float64Array(nodes).fill(Number.NEGATIVE_INFINITY)
+  const posterior = new Float32Array(nodes * kinds)
+  beta[nodes - 1 - (high[rows - 1]! - input.t1)] = 0
+  const total = alpha[nodes - 1 - (high[rows - 1]! - input.t1)]!
+  for (let r = rows - 1; r >= 0; r--) {
+    for (let j = high[r]!; j >= low[r]!; j--) {
+      const node = nodeAt[r]! + j - low[r]!
+      const after = beta[node]!
+      if (after === Number.NEGATIVE_INFINITY) continue
+      for (let k = 0; k < kinds; k++) {
+        const score = scores[node * kinds + k]!
+        if (score === Number.NEGATIVE_INFINITY) continue
+        const before = previous(r, j, k)
+        const value = after + score * inverse
+        posterior[node * kinds + k] = Math.min(1, Math.exp(Math.min(0, alpha[before]! + value - total)))
+        const known = beta[before]!
+        beta[before] = known === Number.NEGATIVE_INFINITY ? value : logAdd(known, value)
+      }
+    }
+  }
+  // Decoding: the path whose beads' probabilities, each less `expected`, sum highest (most right beads, few wrong ones),
+  // or with `expected` below zero the single most probable path.
+  const best = new Float64Array(nodes).fill(Number.NEGATIVE_INFINITY)
+  const choice = new Int8Array(nodes).fill(-1)
+  best[t0 - low[0]!] = 0
+  for (let r = 0; r < rows; r++) {
+    for (let j = low[r]!; j <= high[r]!; j++) {
+      const node = nodeAt[r]! + j - low[r]!
+      for (let k = 0; k < kinds; k++) {
+        const score = scores[node * kinds + k]!
+        if (score === Number.NEGATIVE_INFINITY) continue
+        const gain = expected < 0 ? score : posterior[node * kinds + k]! - expected * (k < 2 ? 0.5 : 1)
+        const value = best[previous(r, j, k)]! + gain
+        if (value > best[node]!) {
+          best[node] = value
+          choice[node] = k
+        }
+      }
+    }
+  }
+  const path: LatticeBead[] = []
+  for (let r = rows - 1, j = input.t1; r > 0 || j > t0; ) {
+    const node = nodeAt[r]! + j - low[r]!
+    const k = choice[node]!
+    if (k < 0) break
+    const [n, m] = SHAPES[k]!
+    const i = s0 + r
+    const linked = n > 0 && m > 0
+    path.push({
+      s0: i - n,
+      s1: i,
+      t0: j - m,
+      t1: j,
+      posterior: posterior[node * kinds + k]!,
+      words: linked ? lexical * (words.forward(r, j, n, m) + words.backward(r, j, n, m)) : 0,
+      length: linked
+        ? weights.length *
+          lengthScore(input.length, src.prefix[i]! - src.prefix[i - n]! - n, tgt.prefix[j]! - tgt.prefix[j - m]! - m)
+        : 0,
+    })
+    r -= n
+    j -= m
+  }
+  return path.reverse()
+}
+
+function logAdd(x: number, y: number): number {
+  return x > y ? x + Math.log1p(Math.exp(y - x)) : y + Math.log1p(Math.exp(x - y))
+}
+
+/** Word scores of beads: prefix sums per (end row, n) over target sentences, and per (end column, m) over source ones. */
+function wordScores(input: LatticeInput) {
+  const { src, tgt, s0, s1, t0, t1, low, high } = input
+  const rows = s1 - s0 + 1
+  const forward = spans(src, tgt, input.tables.forward, input.weights.mixture, s0, s1, (end) => [
+    low[Math.max(0, end - s0 - MAX_SIDE)]!,
+    high[end - s0]!,
+  ])
+  // The band seen from the other side: for each j the lowest and highest i.
+  const first = new Int32Array(t1 - t0 + 1).fill(s1)
+  const last = new Int32Array(t1 - t0 + 1).fill(s0)
+  for (let r = 0; r < rows; r++) {
+    for (let j = low[r]!; j <= high[r]!; j++) {
+      if (s0 + r < first[j - t0]!) first[j - t0] = s0 + r
+      if (s0 + r > last[j - t0]!) last[j - t0] = s0 + r
+    }
+  }
+  const backward = spans(tgt, src, input.tables.backward, input.weights.mixture, t0, t1, (end) => [
+    Math.max(s0, Math.min(first[Math.max(0, end - t0 - MAX_SIDE)]!, first[end - t0]!) - MAX_SIDE),
+    last[end - t0]!,
+  ])
+  return {
+    forward: (r: number, j: number, n: number, m: number) => forward(r, n, j - m, j),
+    backward: (r: number, j: number, n: number, m: number) => backward(j - t0, m, s0 + r - n, s0 + r),
+  }
+}
+
+/** For each end and each number of conditioning sentences, prefix sums of log-likelihood ratios of the other side's sentences. */
+function spans(
+  given: Side,
+  told: Side,
+  rows: SparseRows,
+  mixture: number,
+  from: number,
+  to: number,
+  window: (end: number) => readonly [number, number],
+): (end: number, n: number, start: number, stop: number) => number {
+  const count = to - from + 1
+  const lowest = new Int32Array(count)
+  const width = new Int32Array(count)
+  const offset = new Int32Array(count + 1)
+  for (let r = 0; r < count; r++) {
+    const [a, b] = window(from + r)
+    lowest[r] = a
+    width[r] = Math.max(0, b - a) + 1
+    offset[r + 1] = offset[r]! + width[r]! * MAX_SIDE
+  }
+  const sums = new Float32Array(offset[count]!)
+  const dense = new Float64Array(told.vocabulary.length)
+  const touched: number[] = []
+  const scale = told.ids.length === 0 ? 1 : told.ids.length
+  const rest = 1 - mixture
+  for (let r = 1; r < count; r++) {
+    let tokens = 1
+    for (let n = 1; n <= MAX_SIDE && n <= r; n++) {
+      const sentence = from + r - n
+      for (let k = given.starts[sentence]!; k < given.starts[sentence + 1]!; k++) {
+        const token = given.ids[k]!
+        for (let x = rows.starts[token]!; x < rows.starts[token + 1]!; x++) {
+          const column = rows.columns[x]!
+          if (dense[column] === 0) touched.push(column)
+          dense[column]! += rows.values[x]!
+        }
+      }
+      tokens += given.starts[sentence + 1]! - given.starts[sentence]!
+      const factor = (mixture * scale) / tokens
+      const at = offset[r]! + (n - 1) * width[r]!
+      let running = 0
+      for (let w = 0; w < width[r]! - 1; w++) {
+        const other = lowest[r]! + w
+        let product = 1
+        for (let k = told.starts[other]!; k < told.starts[other + 1]!; k++) {
+          const token = told.ids[k]!
+          product *= rest + (factor * dense[token]!) / told.frequency[token]!
+          if (product > 1e150 || product < 1e-150) {
+            running += Math.log(product)
+            product = 1
+          }
+        }
+        running += Math.log(product)
+        sums[at + w + 1] = running
+      }
+    }
+    for (const column of touched) dense[column] = 0
+    touched.length = 0
+  }
+  return (end, n, start, stop) => {
+    const at = offset[end]! + (n - 1) * width[end]! - lowest[end]!
+    return sums[at + stop]! - sums[at + start]!
+  }
+}

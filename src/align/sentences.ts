@@ -1,0 +1,309 @@
+/**
+ * Aligns two lists of sentences: every sentence of both in exactly one bead, order kept. A coarse pass finds the path, EM
+ * learns a lexicon along it (with dictionaries, names, numbers and cognates as prior), and narrow passes score beads by
+ * length, words in both directions and fixed bead priors; the last gives each bead the probability that it is right.
+ * Method after Gale and Church (1993), Moore (2002) and Brown et al. (1993); no model weights. Any strings are accepted;
+ * sentences without a character stand alone. Deterministic; time and memory grow in proportion to length.
+ */
+import type { Bead } from '../model/alignment.ts'
+import type { ChineseCutter } from '../ports/chinese.ts'
+import { calibrate, TEMPERATURE } from './calibration.ts'
+import { coarsePath, widen } from './coarse.ts'
+import { type LatticeBead, runLattice, type Weights } from './lattice.ts'
+import { fitLengthModel, type LengthModel } from './length-model.ts'
+import type { Lexicon } from './lexicon.ts'
+import { gatherPrior, type LexiconReport } from './prior.ts'
+import { encodeSide, type Side } from './side.ts'
+import { type KnownPair, learnTables, priorTables, type RangeBead, type Tables } from './table.ts'
+import { createTokeniser, type Tokeniser } from './tokens.ts'
+
+/** Sentences that a person has linked: lists of consecutive indices; either may be empty. */
+export interface FixedBead {
+  readonly src: readonly number[]
+  readonly tgt: readonly number[]
+}
+
+export interface SentenceOptions {
+  readonly langs: readonly [string, string]
+  /** Cuts Chinese into words; without it Chinese is compared by pairs of characters. */
+  readonly chinese?: ChineseCutter
+  /** What is known of the language pair, in either direction. */
+  readonly lexicons?: readonly Lexicon[]
+  /** Places that must lie on the path: so many sentences of the source and of the target come before. Contradictory ones are left out. */
+  readonly anchors?: readonly (readonly [number, number])[]
+  /** Beads set by people: kept as they are, with confidence 1. Contradictory ones are left out. */
+  readonly manual?: readonly FixedBead[]
+  /** Natural-log bonus for a pair of sentences, from other versions; 0 says nothing. */
+  readonly bonus?: (s: number, t: number) => number
+  /** For experiments and ablations only. */
+  readonly tuning?: Partial<Tuning>
+}
+
+export interface SentenceAlignment {
+  /** Monotone; every index of both sides in exactly one bead. */
+  readonly beads: readonly Bead[]
+  /** What was loaded, and the share of each side's tokens it covers. */
+  readonly lexiconReport: readonly LexiconReport[]
+}
+
+/** Numbers that were tuned, on chapters 001-003 of the zh-en novels, half of Alice and NTREX with another start value. */
+export interface Tuning extends Weights {
+  readonly priorWeight: number
+  readonly discount: number
+  readonly minSupport: number
+  readonly iterations: number
+  readonly passes: number
+  readonly radius: number
+  readonly temperature: number
+  readonly expected: number
+  readonly cognates: boolean
+  readonly identity: boolean
+  readonly learn: boolean
+}
+
+export const TUNING: Tuning = {
+  words: 0.4,
+  length: 1,
+  mixture: 0.4,
+  skip: 5,
+  merge: 1.5,
+  cross: 1,
+  priorWeight: 5,
+  discount: 0.3,
+  minSupport: 2,
+  iterations: 4,
+  passes: 3,
+  radius: 10,
+  temperature: TEMPERATURE,
+  expected: -1,
+  cognates: true,
+  identity: true,
+  learn: true,
+}
+
+/** Aligns `src` with `tgt`. */
+export function alignSentences(
+  src: readonly string[],
+  tgt: readonly string[],
+  options: SentenceOptions,
+): SentenceAlignment {
+  const left = encodeSide(src, createTokeniser(options.langs[0], options.chinese))
+  const right = encodeSide(tgt, createTokeniser(options.langs[1], options.chinese))
+  return alignSides(left, right, options)
+}
+
+/** The same for sides encoded already, so that six versions are each cut once. */
+export function alignSides(left: Side, right: Side, options: SentenceOptions): SentenceAlignment {
+  const tuning: Tuning = { ...TUNING, ...options.tuning }
+  const prior = gatherPrior(left, right, options.langs, options.lexicons ?? [], tuning)
+  const fixed = fixedPoints(left.count, right.count, options)
+  const totals = [left.prefix[left.count]! - left.count, right.prefix[right.count]! - right.count] as const
+  let length = fitLengthModel([], totals)
+  let tables = priorTables(left, right, prior.pairs)
+  let beads: readonly RangeBead[] = coarse(left, right, tables, length, fixed)
+  length = refit(left, right, beads, totals)
+  let final: readonly LatticeBead[] = []
+  for (let pass = 0; pass < tuning.passes; pass++) {
+    if (tuning.learn) tables = learn(left, right, beads, prior.pairs, tuning)
+    const radius = pass === 0 ? tuning.radius * 2 : tuning.radius
+    const run = {
+      left,
+      right,
+      tables,
+      length,
+      tuning,
+      radius,
+      beads,
+      fixed,
+      size: 1500 + 211 * pass,
+      bonus: options.bonus,
+    }
+    final = narrow(run, pass === tuning.passes - 1 ? tuning.expected : -1)
+    beads = final.map((bead) => ({ ...bead, weight: bead.posterior }))
+    length = refit(left, right, beads, totals)
+  }
+  const manual = new Set(fixed.filter(({ manual }) => manual).map(({ s0, t0 }) => `${s0}:${t0}`))
+  return {
+    beads: final.map((bead) => describe(bead, manual.has(`${bead.s0}:${bead.t0}`))),
+    lexiconReport: prior.report,
+  }
+}
+
+function learn(
+  left: Side,
+  right: Side,
+  beads: readonly RangeBead[],
+  pairs: readonly KnownPair[],
+  tuning: Tuning,
+): Tables {
+  return learnTables(left, right, beads, pairs, { ...tuning, maxBeads: 12_000 })
+}
+
+/** A stretch that must be kept: a manual bead, or an anchor (an empty stretch). */
+interface Stretch {
+  readonly s0: number
+  readonly s1: number
+  readonly t0: number
+  readonly t1: number
+  readonly manual: boolean
+}
+
+function fixedPoints(n: number, m: number, options: SentenceOptions): readonly Stretch[] {
+  const stretches: Stretch[] = [{ s0: n, s1: n, t0: m, t1: m, manual: false }]
+  for (const { src, tgt } of options.manual ?? []) {
+    const [s0, s1, t0, t1] = [Math.min(...src), Math.max(...src) + 1, Math.min(...tgt), Math.max(...tgt) + 1]
+    if (src.length > 0 && tgt.length > 0) stretches.push({ s0, s1, t0, t1, manual: true })
+  }
+  for (const [s, t] of options.anchors ?? []) stretches.push({ s0: s, s1: s, t0: t, t1: t, manual: false })
+  stretches.sort((a, b) => a.s0 - b.s0 || a.t0 - b.t0 || Number(b.manual) - Number(a.manual))
+  const kept: Stretch[] = []
+  for (const stretch of stretches) {
+    const last = kept.at(-1)
+    if (stretch.s0 < (last?.s1 ?? 0) || stretch.t0 < (last?.t1 ?? 0) || stretch.s1 > n || stretch.t1 > m) continue
+    kept.push(stretch)
+  }
+  return kept
+}
+
+/** The coarse path, between the fixed places, as beads. */
+function coarse(left: Side, right: Side, tables: Tables, length: LengthModel, fixed: readonly Stretch[]): RangeBead[] {
+  const beads: RangeBead[] = []
+  let [s, t] = [0, 0]
+  for (const stretch of fixed) {
+    const path = coarsePath(slice(left, s, stretch.s0), slice(right, t, stretch.t0), tables, length)
+    for (let k = 2; k < path.length; k += 2) {
+      beads.push({ s0: s + path[k - 2]!, s1: s + path[k]!, t0: t + path[k - 1]!, t1: t + path[k + 1]!, weight: 1 })
+    }
+    if (stretch.manual) beads.push({ ...stretch, weight: 1 })
+    s = stretch.s1
+    t = stretch.t1
+  }
+  return beads
+}
+
+function slice(side: Side, from: number, to: number): Side {
+  if (from === 0 && to === side.count) return side
+  return {
+    ...side,
+    count: to - from,
+    starts: side.starts.subarray(from, to + 1),
+    lengths: side.lengths.subarray(from, to),
+    prefix: side.prefix.subarray(from, to + 1),
+    empty: side.empty.subarray(from, to),
+  }
+}
+
+function refit(left: Side, right: Side, beads: readonly RangeBead[], totals: readonly [number, number]): LengthModel {
+  const links = beads
+    .filter(({ s0, s1, t0, t1, weight }) => s1 > s0 && t1 > t0 && weight > 0.3)
+    .map(({ s0, s1, t0, t1 }): [number, number] => [
+      left.prefix[s1]! - left.prefix[s0]! - (s1 - s0),
+      right.prefix[t1]! - right.prefix[t0]! - (t1 - t0),
+    ])
+  return fitLengthModel(links, totals)
+}
+
+/** One narrow pass along the beads of the last, cut into stretches at places that are sure, so that memory stays flat. */
+function narrow(
+  run: {
+    readonly left: Side
+    readonly right: Side
+    readonly tables: Tables
+    readonly length: LengthModel
+    readonly tuning: Tuning
+    readonly radius: number
+    readonly beads: readonly RangeBead[]
+    readonly fixed: readonly Stretch[]
+    readonly size: number
+    readonly bonus: ((s: number, t: number) => number) | undefined
+  },
+  expected: number,
+): LatticeBead[] {
+  const { left, right, beads } = run
+  const out: LatticeBead[] = []
+  const whole = nodeBand(left.count, right.count, beads, run.radius)
+  const stretch = (s0: number, s1: number, t0: number, t1: number) => {
+    if (s0 === s1 && t0 === t1) return
+    const low = whole.low.slice(s0, s1 + 1)
+    const high = whole.high.slice(s0, s1 + 1)
+    for (let r = 0; r < low.length; r++) {
+      low[r] = Math.min(t1, Math.max(t0, low[r]!))
+      high[r] = Math.max(t0, Math.min(t1, high[r]!))
+    }
+    low[0] = t0
+    high[high.length - 1] = t1
+    widen(low, high)
+    const input = {
+      src: left,
+      tgt: right,
+      tables: run.tables,
+      length: run.length,
+      weights: run.tuning,
+      s0,
+      s1,
+      t0,
+      t1,
+      low,
+      high,
+      ...(run.bonus === undefined ? {} : { bonus: run.bonus }),
+    }
+    out.push(...runLattice(input, run.tuning.temperature, expected))
+  }
+  let [s, t] = [0, 0]
+  let at = 0
+  for (const place of run.fixed) {
+    // Cuts inside long stretches: after a bead that is 1-1 among neighbours that are 1-1.
+    for (; at < beads.length && beads[at]!.s1 <= place.s0 && beads[at]!.t1 <= place.t0; at++) {
+      const bead = beads[at]!
+      if (bead.s1 - s < run.size && bead.t1 - t < run.size * 3) continue
+      if (bead.s0 < s || bead.t0 < t || ![-2, -1, 0, 1, 2].every((k) => isPlain(beads[at + k]))) continue
+      stretch(s, bead.s1, t, bead.t1)
+      s = bead.s1
+      t = bead.t1
+    }
+    stretch(s, place.s0, t, place.t0)
+    if (place.manual)
+      out.push({ s0: place.s0, s1: place.s1, t0: place.t0, t1: place.t1, posterior: 1, words: 0, length: 0 })
+    s = place.s1
+    t = place.t1
+  }
+  return out
+}
+
+function isPlain(bead: RangeBead | undefined): boolean {
+  return bead !== undefined && bead.s1 - bead.s0 === 1 && bead.t1 - bead.t0 === 1 && bead.weight > 0.8
+}
+
+function nodeBand(n: number, m: number, beads: readonly RangeBead[], radius: number) {
+  const low = new Int32Array(n + 1).fill(m)
+  const high = new Int32Array(n + 1)
+  for (const { s0, s1, t0, t1 } of beads) {
+    for (let i = s0; i <= s1; i++) {
+      low[i] = Math.max(0, Math.min(low[i]!, t0 - radius))
+      high[i] = Math.min(m, Math.max(high[i]!, t1 + radius))
+    }
+  }
+  low[0] = 0
+  high[n] = m
+  widen(low, high)
+  return { low, high }
+}
+
+function describe(bead: LatticeBead, manual: boolean): Bead {
+  const range = (from: number, to: number) => Array.from({ length: to - from }, (_, k) => from + k)
+  const words = Math.max(0, bead.words)
+  const fit = Math.max(0, 2 + bead.length)
+  const sum = words + fit
+  return {
+    src: range(bead.s0, bead.s1),
+    tgt: range(bead.t0, bead.t1),
+    confidence: manual ? 1 : calibrate(bead.posterior),
+    ...(sum > 0 && !manual ? { evidence: { lexicon: round(words / sum), length: round(fit / sum) } } : {}),
+  }
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
+
+export type { Tokeniser }
