@@ -1,0 +1,129 @@
+/**
+ * Words of running text as terminology compares them: spans with the keys under which each may be found. Input is text
+ * as shown, output tokens in order; nothing is refused. A token has several keys where its form is ambiguous (Arabic
+ * clitics, Latin labels written in capitals without accents): two tokens are the same word when they share one.
+ * Chinese is taken character by character, so that a term is found wherever it stands, however words are cut.
+ */
+import { exactKey, plainKey } from '../text/fold.ts'
+import { stemKey } from '../text/stem.ts'
+import type { Lang } from '../model/lang.ts'
+
+/** A word: half-open span in UTF-16 code units, its folded form, and the keys it may be found under (stems). */
+export interface TermToken {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  /** Folded, not stemmed: equal for spellings of one form. */
+  readonly plain: string
+  /** At least one; first the stem of the form as written. */
+  readonly keys: readonly string[]
+  /** An article or the like: passed over inside a term. */
+  readonly weak: boolean
+}
+
+/** Words that a term may have more or fewer of: articles, and `de` in French and Spanish. Never in a term alone. */
+const WEAK: Readonly<Record<Lang, ReadonlySet<string>>> = {
+  ar: new Set(),
+  zh: new Set(['的', '之']),
+  en: new Set(['the', 'a', 'an', 's']),
+  fr: new Set(['le', 'la', 'les', 'l', 'de', 'du', 'des', 'd', 'un', 'une']),
+  es: new Set(['el', 'la', 'los', 'las', 'de', 'del', 'un', 'una']),
+  ru: new Set(),
+}
+
+/** Words with inner marks; digits with inner separators (`2.0`, `64/289`) stay one token; raised digits are in none. */
+const WORD = /\p{Nd}+(?:[.,/]\p{Nd}+)+|[\p{L}\p{Nd}][\p{L}\p{Nd}\p{M}\u0640\u200c\u200d\u00ad]*/gu
+const HAN_OR_WORD = /\p{Script=Han}|\p{Nd}+(?:[.,/]\p{Nd}+)+|(?:(?!\p{Script=Han})[\p{L}\p{Nd}\p{M}])+/gu
+
+/** The tokens of a text, in order. Punctuation and spaces stand between tokens and are in none. */
+export function tokenise(text: string, lang: Lang): TermToken[] {
+  const tokens: TermToken[] = []
+  for (const match of text.matchAll(lang === 'zh' ? HAN_OR_WORD : WORD)) {
+    const [word] = match
+    tokens.push({ start: match.index, end: match.index + word.length, text: word, ...analyse(word, lang) })
+  }
+  return tokens
+}
+
+type Analysis = Pick<TermToken, 'plain' | 'keys' | 'weak'>
+
+const MEMORY = 50_000
+const memory = new Map<Lang, Map<string, Analysis>>()
+
+function analyse(word: string, lang: Lang): Analysis {
+  let known = memory.get(lang)
+  if (known === undefined || known.size > MEMORY) memory.set(lang, (known = new Map()))
+  const found = known.get(word)
+  if (found !== undefined) return found
+  const plain = plainKey(word, lang)
+  const made = { plain, keys: keysOf(word, plain, lang), weak: WEAK[lang].has(plain) }
+  known.set(word, made)
+  return made
+}
+
+function keysOf(word: string, plain: string, lang: Lang): readonly string[] {
+  switch (lang) {
+    case 'zh':
+      return [plain]
+    case 'en':
+      return [stemKey(plain.replace(/is(e|es|ed|ing|ations?)$/, 'iz$1'), lang)]
+    case 'ru':
+      return russianKeys(word, plain)
+    case 'fr':
+    case 'es':
+      return [...new Set([stemKey(exactKey(word), lang), stemKey(plain, lang)])]
+    case 'ar':
+      return arabicKeys(plain)
+    default:
+      return lang satisfies never
+  }
+}
+
+const CASE_ENDING =
+  /(?:иями|ями|ами|ией|иям|ием|иях|ому|ему|ого|его|ыми|ими|ев|ов|ие|ье|ии|ей|ой|ий|ый|ое|ее|ые|ым|им|ом|ем|ам|ям|ах|ях|их|ых|ую|юю|ая|яя|ою|ею|ию|ью|ия|ья|[аеийоуыьюя])$/
+
+/**
+ * Snowball's stem, and the form without its case ending alone: Snowball takes the end of some nouns for a verb's
+ * (саммит and инициатив lose -ит and -ив). A last о or е that goes in other cases is left out (рынок, рынки).
+ */
+function russianKeys(word: string, plain: string): readonly string[] {
+  const keys = new Set([stemKey(exactKey(word), 'ru')])
+  if (plain.length > 3 && /\p{Script=Cyrillic}/u.test(plain)) {
+    const bare = plain.replace(CASE_ENDING, '')
+    const noun = bare.length < 3 ? plain : bare
+    keys.add(`${noun.replace(/[оеё](?=[кцн]$)/, '')}_`)
+  }
+  return [...keys]
+}
+
+const PRONOUN = /(?:هما|هم|هن|ها|كم|نا|ه)$/
+
+/**
+ * The word as written, then without conjunction, preposition, attached pronoun and accusative alif, each where letters
+ * remain; of each form what is left without article and ending. Lighter than light10, which joins هيئات with هي.
+ */
+function arabicKeys(plain: string): readonly string[] {
+  const forms = new Set([plain])
+  const addAll = (make: (form: string) => string | null): void => {
+    for (const form of [...forms]) {
+      const made = make(form)
+      if (made !== null && made.length >= 3) forms.add(made)
+    }
+  }
+  addAll((form) => (/^[وف]/.test(form) ? form.slice(1) : null))
+  addAll((form) => (form.startsWith('لل') ? `ال${form.slice(2)}` : /^[بكل]/.test(form) ? form.slice(1) : null))
+  const pronoun = PRONOUN.exec(plain)
+  if (pronoun !== null) addAll((form) => form.slice(0, -pronoun[0].length))
+  if (pronoun !== null) addAll((form) => (form.endsWith('ت') ? `${form.slice(0, -1)}ة` : null))
+  addAll((form) => (form.endsWith('ا') ? form.slice(0, -1) : null))
+  return [...new Set([...forms].map(arabicStem))]
+}
+
+/** Without the article and one ending of number or gender. */
+function arabicStem(form: string): string {
+  const bare = form.startsWith('ال') && form.length >= 5 ? form.slice(2) : form
+  const ending = /(?:ات|ون|ين|ان|ة)$/.exec(bare)
+  if (ending === null) return bare
+  const least = ending[0] === 'ات' || ending[0] === 'ة' ? 2 : 3
+  return bare.length - ending[0].length >= least ? bare.slice(0, -ending[0].length) : bare
+}
