@@ -1,0 +1,165 @@
+/**
+ * What the API asks of the stages beside the library. The routes know only these shapes; both runtimes compose them
+ * (web/services.ts). Answers are data with ranges, never HTML. A null service is one that this runtime has not: the
+ * route then answers 503 or, for writing, 403.
+ */
+import type { Flag } from '../../model/flag.ts'
+import type { Lang } from '../../model/lang.ts'
+import type { Problem } from '../../model/problem.ts'
+import type { DocumentRecord } from '../../model/record.ts'
+import type { Concept } from '../../model/term.ts'
+import type { Span } from '../../model/document.ts'
+import type { Cells, SearchAnswer, SearchRequest } from '../../search/answer.ts'
+import type { Library } from '../library.ts'
+
+/** One proposal while somebody types. `target`: concept id, slug, `<slug>#<row>`, or null for a word. */
+export interface Suggestion {
+  readonly kind: 'term' | 'heading' | 'title' | 'symbol' | 'word'
+  readonly lang: Lang | null
+  readonly text: string
+  readonly target: string | null
+}
+
+/** How a pasted text differs from the text found: ranges of the pasted text (`query`) and of the cell (`text`). */
+export interface Difference {
+  readonly kind: 'same' | 'added' | 'removed' | 'changed'
+  readonly query: Span
+  readonly text: Span
+}
+
+/** A row near to a pasted text. */
+export interface MatchItem {
+  /** `<slug>#<row id>`. */
+  readonly id: string
+  readonly doc: string
+  readonly symbol: string | null
+  readonly ref: string
+  readonly row: string
+  readonly kind: string
+  /** Likeness of the texts, 0…1. */
+  readonly score: number
+  readonly differences: readonly Difference[]
+  readonly versions: Cells
+}
+
+export interface MatchAnswer {
+  /** Language of the pasted text, named or found. */
+  readonly lang: Lang
+  readonly items: readonly MatchItem[]
+}
+
+/** One rendering of a wording in another language. */
+export interface Equivalent {
+  readonly lang: Lang
+  readonly text: string
+  readonly source: 'termbase' | 'learned'
+  /** 0…1. */
+  readonly confidence: number
+  /** Rows in which both stand. */
+  readonly rows: number
+  readonly concept: string | null
+  /** A few of those rows: `<slug>#<row id>`. */
+  readonly examples: readonly string[]
+}
+
+/** A term in a text. */
+export interface TermMark extends Span {
+  readonly concept: string
+}
+
+/** A concept of a document, and how each language renders it there. */
+export interface TermUse {
+  readonly concept: string
+  readonly renderings: Partial<
+    Record<Lang, readonly { readonly term: string; readonly rows: readonly string[]; readonly preferred: boolean }[]>
+  >
+  /** Rows where a language that holds them has no rendering known. */
+  readonly without: Partial<Record<Lang, readonly string[]>>
+}
+
+/** A concept found by one of its terms. */
+export interface TermFound {
+  readonly concept: Concept
+  readonly tier: 'exact' | 'inflected' | 'near' | 'part'
+  readonly lang: Lang
+  readonly term: string
+}
+
+export interface AlignInput {
+  readonly name: string
+  readonly bytes: Uint8Array
+  /** Null: guess it. */
+  readonly lang: Lang | null
+}
+
+export interface AlignOutcome {
+  /** Null where fewer than two versions could be read; `problems` say why. */
+  readonly record: DocumentRecord | null
+  readonly flags: readonly Flag[]
+  readonly problems: readonly Problem[]
+}
+
+/** A version to put into the corpus. */
+export interface Addition {
+  readonly slug: string
+  readonly lang: Lang
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly official: boolean
+  readonly source: string | null
+  readonly symbol: string | null
+}
+
+export interface Added {
+  /** False where nothing was written. */
+  readonly done: boolean
+  readonly replaced: boolean
+  /** SHA-256 of the version's file as it is held now, or null. */
+  readonly sha256: string | null
+  readonly aligned: { readonly rows: number; readonly of: number } | null
+  readonly problems: readonly Problem[]
+}
+
+/** A row as a person sets it. */
+export interface Correction {
+  readonly level: 'paragraph' | 'sentence'
+  readonly cells: Partial<Record<Lang, readonly string[]>>
+}
+
+export interface Corrected {
+  readonly done: boolean
+  readonly rows: number
+  readonly problems: readonly Problem[]
+}
+
+/** Changes to the corpus: all or nothing, one at a time. */
+export interface Writer {
+  put(addition: Addition): Promise<Added>
+  correct(slug: string, corrections: readonly Correction[], author: string): Promise<Corrected>
+}
+
+export interface ApiServices {
+  readonly library: Library
+  search(request: SearchRequest): Promise<SearchAnswer>
+  suggest(q: string, options: { readonly lang: Lang | null; readonly limit: number }): Promise<readonly Suggestion[]>
+  match(
+    text: string,
+    options: { readonly lang: Lang | null; readonly show: readonly Lang[]; readonly limit: number },
+  ): Promise<MatchAnswer>
+  equivalents(
+    q: string,
+    options: { readonly from: Lang | null; readonly to: readonly Lang[]; readonly limit: number },
+  ): Promise<readonly Equivalent[]>
+  /** Concepts by a term in any language. */
+  lookup(q: string, options: { readonly lang: Lang | null; readonly limit: number }): Promise<readonly TermFound[]>
+  /** Finds the termbase's terms in texts of a language; loaded once, then synchronous. */
+  termFinder(): Promise<(text: string, lang: Lang) => readonly TermMark[]>
+  /** The concepts of a document with their renderings. */
+  termUses(slug: string): Promise<readonly TermUse[]>
+  readonly align: ((inputs: readonly AlignInput[]) => Promise<AlignOutcome>) | null
+  readonly writer: Writer | null
+  /** Bearer token for writing, or null where nobody may write. */
+  readonly token: string | null
+  /** Largest body taken, in bytes. */
+  readonly maxBytes: number
+}
