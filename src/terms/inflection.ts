@@ -1,26 +1,41 @@
 /**
- * Whether two folded forms are inflections of one word, where a shared stem is not proof enough: Snowball joins
- * `organ` with `organization` and `univers(e|ity|al)`. Forms pass when what follows their common beginning are endings
- * of inflection in the language. Input: forms folded by `plainKey`; any strings are accepted.
+ * Whether two folded forms are inflections of one noun or adjective, where a shared stem is not proof enough: Snowball
+ * joins `organ` with `organization`, `las` with `laser`, géographie with géographique. Forms pass when what follows
+ * their common beginning is a pair of endings that one word takes. Input: forms folded by `plainKey`.
  */
 import type { Lang } from '../model/lang.ts'
 
-/** Endings, without accents. Several words of the six change their last letter: those pairs are in the list with it. */
+/** Which endings change into which, without accents; `-` stands for no ending. */
 const ENDINGS: Readonly<Record<'en' | 'fr' | 'es', ReadonlySet<string>>> = {
-  en: new Set(['', 's', 'es', 'y', 'ies', 'ed', 'd', 'ing', 'e', 'r', 'er', 'ers', 'man', 'men', 'is', 'um', 'a', 'ly']),
-  fr: new Set(['', 's', 'x', 'e', 'es', 'l', 'ux', 'le', 'les', 'lle', 'lles', 'ne', 'nes', 'f', 'fs', 've', 'ves', 'se', 'ses', 'que', 'r', 'er', 'ee', 'ees', 'ent', 'ant', 'ants', 'ante', 'antes', 'te', 'tes', 'ere', 'eres', 'rice', 'rices', 'eur', 'eurs']),
-  es: new Set(['', 's', 'es', 'a', 'o', 'as', 'os', 'e', 'z', 'ces', 'ar', 'er', 'ir', 'ado', 'ados', 'ada', 'adas', 'ido', 'idos', 'ida', 'idas', 'ando', 'endo', 'iendo', 'c', 'n']),
+  en: pairs('-:s,es y:ies is:es um:a f:ves fe:ves an:en oot:eet'),
+  fr: pairs(
+    '-:s,x,e,es,le,les,ne,nes,te,tes s:es,e,le,les,ne,nes,te,tes l:ux il:ux ux:le,les f:ve,ves fs:ve,ves ' +
+      'x:se,ses,sses,sse c:que,ques cs:que,ques eur:rice,rices,euse,euses eurs:rice,rices,euse,euses',
+  ),
+  es: pairs('-:s,es,a,as s:es o:a,os,as a:os,as os:as z:ces on:ona,onas es:a,as'),
 }
 
-/** True where both forms may be of one word. Forms that differ in the stem are not compared: stems decide first. */
+function pairs(list: string): ReadonlySet<string> {
+  const set = new Set<string>()
+  for (const entry of list.split(' ')) {
+    const [from = '', to = ''] = entry.replaceAll('-', '').split(':')
+    for (const other of to.split(',')) set.add(`${from} ${other}`).add(`${other} ${from}`)
+  }
+  return set
+}
+
+/** True where both forms may be of one word. The stems are taken to be equal: they decide first. */
 export function inflected(a: string, b: string, lang: Lang): boolean {
   if (a === b) return true
-  if (lang === 'ar' || lang === 'zh' || lang === 'ru') return true
+  if (lang === 'zh') return false
+  if (lang === 'ar') return true
   let common = 0
   while (common < a.length && a[common] === b[common]) common++
-  const endings = ENDINGS[lang]
   const [restA, restB] = [a.slice(common), b.slice(common)]
-  if (endings.has(restA) && endings.has(restB)) return true
+  if (lang === 'ru') return common >= 3
+  if (Math.min(a.length, b.length) < 4 && !/^(?: s|s | es|es )$/.test(`${restA} ${restB}`)) return false
+  if (lang === 'fr' && Math.min(a.length, b.length) < 4 && restA + restB === 'es') return false
   // British -ise and Oxford -ize
-  return lang === 'en' && /^[sz]/.test(restA) && restA.slice(1) === restB.slice(1)
+  if (lang === 'en' && /^[sz] ?[sz]$/.test(`${restA[0]} ${restB[0]}`) && restA.slice(1) === restB.slice(1)) return true
+  return ENDINGS[lang].has(`${restA} ${restB}`)
 }

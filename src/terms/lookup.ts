@@ -154,7 +154,8 @@ function findNear(index: Index, query: string, lang: Lang): readonly Scored[] {
   if (allowed === 0) return []
   const wanted = grams(plain)
   const shared = new Map<Entry, number>()
-  for (const gram of wanted) for (const entry of index.grams.get(gram) ?? []) shared.set(entry, (shared.get(entry) ?? 0) + 1)
+  for (const gram of wanted)
+    for (const entry of index.grams.get(gram) ?? []) shared.set(entry, (shared.get(entry) ?? 0) + 1)
   const found: Scored[] = []
   for (const [entry, count] of shared) {
     if (Math.abs(entry.plain.length - plain.length) > allowed || count < wanted.size - 3 * allowed) continue

@@ -30,8 +30,8 @@ export interface Recogniser {
 interface Entry {
   readonly concept: Concept
   readonly term: string
-  /** Folded words without the weak ones, to compare forms. */
-  readonly plain: readonly string[]
+  /** The words but the weak ones, to compare forms. */
+  readonly words: readonly TermToken[]
   readonly acronym: boolean
 }
 
@@ -73,9 +73,9 @@ function buildTrie(concepts: readonly Concept[], lang: Lang): Node {
       // A single Han character is a word only by luck.
       if (tokens.length === 0 || (lang === 'zh' && tokens.length === 1 && /^\p{Script=Han}$/u.test(term))) continue
       const acronym = !capitals && tokens.length === 1 && /^\p{Lu}[\p{Lu}\p{N}]*$/u.test(term)
-      const entry = { concept, term, plain: tokens.map(({ plain }) => plain), acronym }
+      const entry = { concept, term, words: tokens, acronym }
       let nodes = [root]
-      for (const { keys } of tokens) nodes = step(nodes, lang === 'ar' ? keys.slice(0, 1) : keys)
+      for (const { own } of tokens) nodes = step(nodes, own)
       for (const node of nodes) if (!node.entries.some((other) => other.concept === concept)) node.entries.push(entry)
     }
   }
@@ -159,8 +159,20 @@ function joined(text: string, left: TermToken, right: TermToken): boolean {
 }
 
 function agrees(entry: Entry, path: readonly number[], tokens: readonly TermToken[], lang: Lang): boolean {
+  if (path.length === 1 && tokens[path[0] as number]?.weak)
+    return tokens[path[0] as number]?.plain === entry.words[0]?.plain
   if (entry.acronym) return tokens[path[0] as number]?.text === entry.term
-  return entry.plain.every((plain, index) => inflected(plain, (tokens[path[index] as number] as TermToken).plain, lang))
+  return entry.words.every((word, index) => {
+    const token = tokens[path[index] as number] as TermToken
+    return inflected(word.plain, token.plain, lang) && (lang !== 'ar' || !hamzaDiffers(word.text, token.text))
+  })
+}
+
+/** Hamza may be left out, but not changed: إنفاق (spending) is not أنفاق (tunnels). */
+function hamzaDiffers(a: string, b: string): boolean {
+  return (
+    (a.includes('إ') && b.includes('أ') && !b.includes('إ')) || (b.includes('إ') && a.includes('أ') && !a.includes('إ'))
+  )
 }
 
 function cutsOf(words: readonly string[]): ReadonlySet<number> {

@@ -54,11 +54,21 @@ export function readTermbase(text: string, file?: string): Read<readonly Concept
       if (kept.length > 0) terms[lang] = kept
     }
     if (id === '' || !STATUSES.includes(status) || Object.keys(terms).length === 0) {
-      malformed(line, id === '' ? 'no id' : STATUSES.includes(status) ? 'no terms' : status, 'an id, a status and terms')
+      malformed(
+        line,
+        id === '' ? 'no id' : STATUSES.includes(status) ? 'no terms' : status,
+        'an id, a status and terms',
+      )
       continue
     }
     if (lineOf.has(id)) {
-      problems.push({ kind: 'concept-repeated', ...named, place: { line }, found: id, expected: `only line ${lineOf.get(id)}` })
+      problems.push({
+        kind: 'concept-repeated',
+        ...named,
+        place: { line },
+        found: id,
+        expected: `only line ${lineOf.get(id)}`,
+      })
       continue
     }
     lineOf.set(id, line)
@@ -119,7 +129,10 @@ export function writeTermbase(concepts: readonly Concept[]): string {
 const ESCAPES: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', '\\': '\\', '|': '|' }
 
 function escape(value: string): string {
-  return value.replace(/[\\\t\n\r]/g, (character) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[character] as string)
+  return value.replace(
+    /[\\\t\n\r]/g,
+    (character) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[character] as string,
+  )
 }
 
 function unescape(value: string): string {

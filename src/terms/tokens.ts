@@ -15,19 +15,21 @@ export interface TermToken {
   readonly text: string
   /** Folded, not stemmed: equal for spellings of one form. */
   readonly plain: string
-  /** At least one; first the stem of the form as written. */
+  /** At least one; those of the form as written first. */
   readonly keys: readonly string[]
+  /** The keys of the form as written, no Arabic particle taken off: what a term of the termbase is filed under. */
+  readonly own: readonly string[]
   /** An article or the like: passed over inside a term. */
   readonly weak: boolean
 }
 
-/** Words that a term may have more or fewer of: articles, and `de` in French and Spanish. Never in a term alone. */
+/** Words that a term may have more or fewer of: articles, and in French and Spanish what they contract with. */
 const WEAK: Readonly<Record<Lang, ReadonlySet<string>>> = {
   ar: new Set(),
   zh: new Set(['的', '之']),
   en: new Set(['the', 'a', 'an', 's']),
-  fr: new Set(['le', 'la', 'les', 'l', 'de', 'du', 'des', 'd', 'un', 'une']),
-  es: new Set(['el', 'la', 'los', 'las', 'de', 'del', 'un', 'una']),
+  fr: new Set(['le', 'la', 'les', 'l', 'de', 'du', 'des', 'd', 'un', 'une', 'a', 'au', 'aux']),
+  es: new Set(['el', 'la', 'los', 'las', 'de', 'del', 'un', 'una', 'a', 'al']),
   ru: new Set(),
 }
 
@@ -45,7 +47,7 @@ export function tokenise(text: string, lang: Lang): TermToken[] {
   return tokens
 }
 
-type Analysis = Pick<TermToken, 'plain' | 'keys' | 'weak'>
+type Analysis = Pick<TermToken, 'plain' | 'keys' | 'own' | 'weak'>
 
 const MEMORY = 50_000
 const memory = new Map<Lang, Map<string, Analysis>>()
@@ -56,7 +58,8 @@ function analyse(word: string, lang: Lang): Analysis {
   const found = known.get(word)
   if (found !== undefined) return found
   const plain = plainKey(word, lang)
-  const made = { plain, keys: keysOf(word, plain, lang), weak: WEAK[lang].has(plain) }
+  const keys = keysOf(word, plain, lang)
+  const made = { plain, keys, own: lang === 'ar' ? arabicStems(plain) : keys, weak: WEAK[lang].has(plain) }
   known.set(word, made)
   return made
 }
@@ -70,6 +73,7 @@ function keysOf(word: string, plain: string, lang: Lang): readonly string[] {
     case 'ru':
       return russianKeys(word, plain)
     case 'fr':
+      return [...new Set([exactKey(word), plain, plain.replace(/aux$/, 'ail')].map((form) => stemKey(form, lang)))]
     case 'es':
       return [...new Set([stemKey(exactKey(word), lang), stemKey(plain, lang)])]
     case 'ar':
@@ -84,7 +88,7 @@ const CASE_ENDING =
 
 /**
  * Snowball's stem, and the form without its case ending alone: Snowball takes the end of some nouns for a verb's
- * (саммит and инициатив lose -ит and -ив). A last о or е that goes in other cases is left out (рынок, рынки).
+ * (саммит and инициатив lose -ит and -ив), and a form without ending may look as if it had one (экосистем). A last о or е that goes in other cases is left out (рынок, рынки).
  */
 function russianKeys(word: string, plain: string): readonly string[] {
   const keys = new Set([stemKey(exactKey(word), 'ru')])
@@ -92,6 +96,7 @@ function russianKeys(word: string, plain: string): readonly string[] {
     const bare = plain.replace(CASE_ENDING, '')
     const noun = bare.length < 3 ? plain : bare
     keys.add(`${noun.replace(/[оеё](?=[кцн]$)/, '')}_`)
+    keys.add(`${plain}_`)
   }
   return [...keys]
 }
@@ -116,14 +121,17 @@ function arabicKeys(plain: string): readonly string[] {
   if (pronoun !== null) addAll((form) => form.slice(0, -pronoun[0].length))
   if (pronoun !== null) addAll((form) => (form.endsWith('ت') ? `${form.slice(0, -1)}ة` : null))
   addAll((form) => (form.endsWith('ا') ? form.slice(0, -1) : null))
-  return [...new Set([...forms].map(arabicStem))]
+  return [...new Set([...forms].flatMap(arabicStems))]
 }
 
-/** Without the article and one ending of number or gender. */
-function arabicStem(form: string): string {
+/**
+ * Without the article and one ending of number or gender. The feminine ending stays (عملة is not عمل) but in adjectives
+ * of relation, and a plural in -at may come from a word with it or without (لغات, قرارات).
+ */
+function arabicStems(form: string): readonly string[] {
   const bare = form.startsWith('ال') && form.length >= 5 ? form.slice(2) : form
-  const ending = /(?:ات|ون|ين|ان|ة)$/.exec(bare)
-  if (ending === null) return bare
-  const least = ending[0] === 'ات' || ending[0] === 'ة' ? 2 : 3
-  return bare.length - ending[0].length >= least ? bare.slice(0, -ending[0].length) : bare
+  if (bare.length >= 5 && bare.endsWith('ية')) return [bare.slice(0, -1)]
+  if (bare.length >= 4 && bare.endsWith('ات')) return [bare.slice(0, -2), `${bare.slice(0, -2)}ة`]
+  if (bare.length >= 5 && /(?:ون|ين|ان)$/.test(bare)) return [bare.slice(0, -2)]
+  return [bare]
 }
