@@ -7,8 +7,14 @@
  *     fn20 footnote 20 · u57-1 first unnumbered block after paragraph 57 · u0-1 first block of the front matter
  *     t57-1.r3 third row of the first table after paragraph 57
  *     an1.p3 paragraph 3 of the first annex · p57.s2 second sentence of paragraph 57
+ *     h0 title of the document · h0.1 first heading before chapter I (the summary) · an1.h0 heading of the first annex
+ *     ar5.h0 article 5 of a treaty, whose paragraphs are numbered anew · ar5.p2 paragraph 2 of it
+ *     s2.p1 paragraph 1 of the second sequence of numbers in a text without annexes (a second resolution)
+ *     p9.2 paragraph numbered 2 inside paragraph 9 (a quotation, a draft resolution) · p12to15 paragraphs 12-15
+ *     p57x2 a second paragraph numbered 57: an error in the source, reported as a problem
  *
- * Labels are written by ordinal in Latin letters or lower roman: `(أ)`, `а)` and `a)` are all `a`.
+ * Labels are written by ordinal in Latin letters or lower roman: `(أ)`, `а)` and `a)` are all `a`. Items take letters at the first and third depth and roman numerals at the second,
+ * whatever the language writes.
  */
 
 declare const blockId: unique symbol
@@ -19,7 +25,8 @@ export type BlockId = string & { readonly [blockId]: true }
 /** Id of a sentence: a block id and `.s` with the sentence's ordinal from 1. */
 export type SentenceId = string & { readonly [sentenceIdBrand]: true }
 
-const BLOCK_ID = /^(an\d+\.)*(p\d+[a-z0-9]*(\.[a-z0-9]+)*|h\d+(\.[a-z0-9]+)*|fn\d+[a-z]?|u[0-9a-z.]*-\d+(\.[a-z0-9]+)*|t[0-9a-z.]*-\d+\.r\d+|x\d+)$/
+const BLOCK_ID =
+  /^((an|ar|s)\d+[a-z0-9]*\.)*(p\d+[a-z0-9]*(\.[a-z0-9]+)*|h\d+[a-z0-9]*(\.[a-z0-9]+)*|fn\d+[a-z0-9]*|u[0-9a-z.]*-\d+[a-z0-9]*(\.[a-z0-9]+)*|t[0-9a-z.]*-\d+\.r\d+[a-z0-9]*|x\d+)$/
 
 /** The string as a block id, or null where it has not the form of one. */
 export function parseBlockId(text: string): BlockId | null {

@@ -31,6 +31,8 @@ export interface SourceLine extends Span {
   readonly cell?: { readonly table: number; readonly row: number; readonly column: number }
   /** Left edge in points (right edge for right-to-left), or count of leading spaces in plain text. */
   readonly indent?: number
+  /** Width of the printed line in points, where known for every line: tells a full line from a paragraph's last. */
+  readonly width?: number
   /** Space above in points, where known. */
   readonly gap?: number
   readonly size?: number

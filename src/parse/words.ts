@@ -1,0 +1,107 @@
+/**
+ * Words by which United Nations documents name their own parts, in six languages: section names that are never a
+ * document's title, and the patterns of masthead lines. Data for classify.ts and masthead.ts.
+ */
+
+/** Unnumbered headings that open a text and are not its title. */
+const OPENERS: readonly string[] = [
+  'summary',
+  'executive summary',
+  'abstract',
+  'preamble',
+  'foreword',
+  'preface',
+  'contents',
+  'table of contents',
+  'introduction',
+  'letter of transmittal',
+  'abbreviations',
+  'résumé',
+  'préambule',
+  'avant-propos',
+  'préface',
+  'table des matières',
+  'sommaire',
+  'lettre d’envoi',
+  'abréviations',
+  'resumen',
+  'preámbulo',
+  'prefacio',
+  'prólogo',
+  'índice',
+  'introducción',
+  'carta de envío',
+  'siglas',
+  'резюме',
+  'преамбула',
+  'предисловие',
+  'содержание',
+  'введение',
+  'препроводительное письмо',
+  'аннотация',
+  '摘要',
+  '提要',
+  '概要',
+  '序言',
+  '前言',
+  '目录',
+  '目次',
+  '导言',
+  '送文函',
+  '内容提要',
+  'موجز',
+  'الموجز',
+  'ملخص',
+  'ديباجة',
+  'الديباجة',
+  'تمهيد',
+  'مقدمة',
+  'المحتويات',
+  'كتاب الإحالة',
+  'تصدير',
+]
+
+const OPENER_SET: ReadonlySet<string> = new Set(OPENERS)
+
+/** Whether the text is the name of an opening section (summary, preamble, contents, …). */
+export function isOpener(text: string): boolean {
+  return (
+    OPENER_SET.has(
+      text
+        .trim()
+        .toLowerCase()
+        .replace(/[.:：\s]+$/, '')
+        .replace(/\s+/g, ' ')
+        .replace(/'/g, '’'),
+    ) || /^摘\s+要$/.test(text.trim())
+  )
+}
+
+/** Patterns of lines that stand in a masthead, by the fact they state; text with ASCII digits. */
+export const MASTHEAD_LINES = {
+  agenda:
+    /^(?:provisional\s+)?(?:agenda\s+items?|items?\s+\d+.{0,40}(?:agenda|list))|^points?\s+\d+.{0,40}(?:ordre\s+du\s+jour|liste)|^temas?\s+\d+.{0,40}(?:programa|lista)|^пункты?\s+\d+.{0,40}(?:повестки|перечня)|^(?:临时)?议程(?:项目)?\s*\d|^(?:暂定项目表|初步清单).{0,8}项目|^البن(?:د|دان|ود)\s.{0,50}(?:جدول الأعمال|القائمة)/iu,
+  session:
+    /^(?:[\p{L}-]+\s+){1,3}(?:special\s+|emergency\s+|regular\s+|annual\s+)?session$|^\d{4}\s+session$|^session\s+(?:de\s+)?\d{4}|^[\p{L}-]+(?:\s[\p{L}-]+){0,2}\s+session(?:\s+(?:ordinaire|annuelle|extraordinaire).*)?$|^(?:[\p{L}]+\s+){0,3}per[ií]odo\s+(?:[\p{L}]+\s+){0,2}de\s+sesiones(?:\s+(?:de|correspondiente a)\s+\d{4})?$|^[\p{L}]+(?:\s[\p{L}]+)?\s+(?:специальная\s+)?сессия$|^сессия\s+\d{4}\s+года$|^第[一二三四五六七八九十百\d]+届(?:会议|特别会议)$|^\d{4}\s*年(?:届会|会议|年度会议|实质性会议)$|^(?:الدورة|دورة)\s.{1,50}$/iu,
+  distribution:
+    /^(?:distr|分发|التوزيع|توزيع)\s*[.．]?\s*[:：.]?\s*(?:general|générale|limited|limitée|restricted|restreinte|limitada|reservada|общая|ограниченная|普遍|有限|限制|عام|محدود|خاص|مقيد)/iu,
+  original: /^(?:original|язык оригинала|оригинал|原文|原件|الأصل)\s*[:：]\s*/iu,
+  symbol:
+    /^(?:(?:United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|الأمم المتحدة)\s+)?(?:[A-Z]{1,6}(?:\.[A-Z]{1,4})?)(?:\/[A-Z0-9][A-Za-z0-9.()\-]*){1,7}\*{0,3}$/u,
+} as const
+
+/** Months by their United Nations names, six languages, lower case; Arabic by either of its two names. */
+export const MONTHS: readonly (readonly string[])[] = [
+  ['january', 'janvier', 'enero', 'января', 'يناير', 'كانون الثاني'],
+  ['february', 'février', 'febrero', 'февраля', 'فبراير', 'شباط'],
+  ['march', 'mars', 'marzo', 'марта', 'مارس', 'آذار'],
+  ['april', 'avril', 'abril', 'апреля', 'أبريل', 'نيسان'],
+  ['may', 'mai', 'mayo', 'мая', 'مايو', 'أيار'],
+  ['june', 'juin', 'junio', 'июня', 'يونيه', 'حزيران'],
+  ['july', 'juillet', 'julio', 'июля', 'يوليه', 'تموز'],
+  ['august', 'août', 'agosto', 'августа', 'أغسطس', 'آب'],
+  ['september', 'septembre', 'septiembre', 'сентября', 'سبتمبر', 'أيلول'],
+  ['october', 'octobre', 'octubre', 'октября', 'أكتوبر', 'تشرين الأول'],
+  ['november', 'novembre', 'noviembre', 'ноября', 'نوفمبر', 'تشرين الثاني'],
+  ['december', 'décembre', 'diciembre', 'декабря', 'ديسمبر', 'كانون الأول'],
+]
