@@ -22,3 +22,8 @@ export function calibrate(posterior: number): number {
   }
   return POINTS.at(-1)?.[1] ?? 1
 }
+
+/** The calibrated probability of a row joined over several versions. */
+export function calibrateRow(probability: number): number {
+  return Math.round(Math.min(1, Math.max(0, probability)) * 1000) / 1000
+}

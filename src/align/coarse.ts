@@ -23,14 +23,24 @@ const SHAPES = [
 ] as const
 const COSTS = [0, 4.5, 4.5, 1.6, 1.6, 3.4, 3.4, 3.4]
 
-/** Nodes (i, j) of the path, from (0, 0) to the ends of both sides, as flat pairs. */
-export function coarsePath(src: Side, tgt: Side, tables: Tables, length: LengthModel): Int32Array {
+/** Finds the path between two places: flat pairs (i, j) from (0, 0), counted from the start of the stretch. */
+export type CoarsePath = (s0: number, s1: number, t0: number, t1: number) => Int32Array
+
+/** Prepares the coarse pass of two sides; the result finds the path of any stretch of them. */
+export function createCoarsePath(src: Side, tgt: Side, tables: Tables, length: LengthModel): CoarsePath {
+  const matches = createMatcher(src, tgt, tables)
+  return (s0, s1, t0, t1) =>
+    findPath(cutSide(src, s0, s1), cutSide(tgt, t0, t1), tables, length, (s, low, high) =>
+      matches(s0 + s, t0 + low, t0 + high),
+    )
+}
+
+function findPath(src: Side, tgt: Side, tables: Tables, length: LengthModel, matches: Matcher): Int32Array {
   const [n, m] = [src.count, tgt.count]
   const low = new Int32Array(n + 1)
   const high = new Int32Array(n + 1)
   if (n * m <= WHOLE) high.fill(m)
   else bandAround(centres(src, tgt, tables), src, tgt, low, high)
-  const matches = matcher(src, tgt, tables)
   const offsets = new Float64Array(n + 2)
   for (let i = 0; i <= n; i++) offsets[i + 1] = offsets[i]! + (high[i]! - low[i]! + 1)
   const choice = new Uint8Array(offsets[n + 1]!).fill(255)
@@ -81,8 +91,23 @@ export function coarsePath(src: Side, tgt: Side, tables: Tables, length: LengthM
   return Int32Array.from(path.reverse())
 }
 
+type Matcher = (s: number, low: number, high: number) => Float32Array
+
+/** A stretch of a side as a side of its own; frequencies stay those of the whole. */
+function cutSide(side: Side, from: number, to: number): Side {
+  if (from === 0 && to === side.count) return side
+  return {
+    ...side,
+    count: to - from,
+    starts: side.starts.subarray(from, to + 1),
+    lengths: side.lengths.subarray(from, to),
+    prefix: side.prefix.subarray(from, to + 1),
+    empty: side.empty.subarray(from, to),
+  }
+}
+
 /** Scores of one source sentence against a window of target sentences, from rare tokens with known translations. */
-function matcher(src: Side, tgt: Side, tables: Tables): (s: number, low: number, high: number) => Float32Array {
+function createMatcher(src: Side, tgt: Side, tables: Tables): Matcher {
   const index = postings(tgt)
   const cap = Math.max(6, 0.03 * tgt.count)
   return (s, low, high) => {

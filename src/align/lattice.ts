@@ -37,8 +37,12 @@ export interface LatticeInput {
   readonly t1: number
   readonly low: Int32Array
   readonly high: Int32Array
+  /** Zeros, one for each token of either side: lent for the run and given back zero. */
+  readonly scratch: { readonly left: Float64Array; readonly right: Float64Array }
   /** Natural-log bonus for linking a pair of sentences, from other versions or structure; absent: none. */
   readonly bonus?: (s: number, t: number) => number
+  /** Told the probability that two sentences share a bead, wherever it is over 0.01. */
+  readonly onLink?: (s: number, t: number, probability: number) => void
 }
 
 /** A bead of the best path with its probability under the model (uncalibrated) and what the score was made of. */
@@ -151,6 +155,7 @@ export function runLattice(input: LatticeInput, temperature: number, expected: n
       }
     }
   }
+  if (input.onLink !== undefined) tellLinks(input, posterior, nodeAt)
   // Decoding: the path whose beads' probabilities, each less `expected`, sum highest (most right beads, few wrong ones),
   // or with `expected` below zero the single most probable path.
   const best = new Float64Array(nodes).fill(Number.NEGATIVE_INFINITY)
@@ -197,6 +202,27 @@ export function runLattice(input: LatticeInput, temperature: number, expected: n
   return path.reverse()
 }
 
+/** Sums bead probabilities into link probabilities and hands them out row by row. */
+function tellLinks(input: LatticeInput, posterior: Float32Array, nodeAt: Int32Array): void {
+  const { s0, low, high } = input
+  const rows: Map<number, number>[] = []
+  for (let r = 0; r < low.length; r++) {
+    rows.push(new Map())
+    for (let j = low[r]!; j <= high[r]!; j++) {
+      const base = (nodeAt[r]! + j - low[r]!) * SHAPES.length
+      for (let k = 2; k < SHAPES.length; k++) {
+        const p = posterior[base + k]!
+        if (p < 0.002) continue
+        const [n, m] = SHAPES[k]!
+        for (let x = r - n; x < r; x++) for (let y = j - m; y < j; y++) rows[x]!.set(y, (rows[x]!.get(y) ?? 0) + p)
+      }
+    }
+  }
+  rows.forEach((row, r) => {
+    for (const [t, p] of row) if (p > 0.01) input.onLink?.(s0 + r, t, Math.min(1, p))
+  })
+}
+
 function logAdd(x: number, y: number): number {
   return x > y ? x + Math.log1p(Math.exp(y - x)) : y + Math.log1p(Math.exp(x - y))
 }
@@ -205,7 +231,7 @@ function logAdd(x: number, y: number): number {
 function wordScores(input: LatticeInput) {
   const { src, tgt, s0, s1, t0, t1, low, high } = input
   const rows = s1 - s0 + 1
-  const forward = spans(src, tgt, input.tables.forward, input.weights.mixture, s0, s1, (end) => [
+  const forward = spans(src, tgt, input.scratch.right, input.tables.forward, input.weights.mixture, s0, s1, (end) => [
     low[Math.max(0, end - s0 - MAX_SIDE)]!,
     high[end - s0]!,
   ])
@@ -218,7 +244,7 @@ function wordScores(input: LatticeInput) {
       if (s0 + r > last[j - t0]!) last[j - t0] = s0 + r
     }
   }
-  const backward = spans(tgt, src, input.tables.backward, input.weights.mixture, t0, t1, (end) => [
+  const backward = spans(tgt, src, input.scratch.left, input.tables.backward, input.weights.mixture, t0, t1, (end) => [
     Math.max(s0, Math.min(first[Math.max(0, end - t0 - MAX_SIDE)]!, first[end - t0]!) - MAX_SIDE),
     last[end - t0]!,
   ])
@@ -232,6 +258,7 @@ function wordScores(input: LatticeInput) {
 function spans(
   given: Side,
   told: Side,
+  dense: Float64Array,
   rows: SparseRows,
   mixture: number,
   from: number,
@@ -249,7 +276,6 @@ function spans(
     offset[r + 1] = offset[r]! + width[r]! * MAX_SIDE
   }
   const sums = new Float32Array(offset[count]!)
-  const dense = new Float64Array(told.vocabulary.length)
   const touched: number[] = []
   const scale = told.ids.length === 0 ? 1 : told.ids.length
   const rest = 1 - mixture

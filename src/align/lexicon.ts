@@ -26,6 +26,9 @@ export interface Lexicon {
   translations(token: string): readonly Translation[]
 }
 
+/** The background lexicons of a runtime; each names its own pair. */
+export type Lexicons = readonly Lexicon[]
+
 /** A lexicon as stored: format version, languages, source, and per token its translations with weights in thousandths. */
 export interface LexiconRecord {
   readonly version: 1

@@ -8,14 +8,14 @@
 import type { Bead } from '../model/alignment.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
 import { calibrate, TEMPERATURE } from './calibration.ts'
-import { coarsePath, widen } from './coarse.ts'
+import { createCoarsePath, widen } from './coarse.ts'
 import { type LatticeBead, runLattice, type Weights } from './lattice.ts'
 import { fitLengthModel, type LengthModel } from './length-model.ts'
 import type { Lexicon } from './lexicon.ts'
 import { gatherPrior, type LexiconReport } from './prior.ts'
 import { encodeSide, type Side } from './side.ts'
 import { type KnownPair, learnTables, priorTables, type RangeBead, type Tables } from './table.ts'
-import { createTokeniser, type Tokeniser } from './tokens.ts'
+import { createTokeniser } from './tokens.ts'
 
 /** Sentences that a person has linked: lists of consecutive indices; either may be empty. */
 export interface FixedBead {
@@ -35,9 +35,14 @@ export interface SentenceOptions {
   readonly manual?: readonly FixedBead[]
   /** Natural-log bonus for a pair of sentences, from other versions; 0 says nothing. */
   readonly bonus?: (s: number, t: number) => number
+  /** Told the probability of each link of two sentences in the last pass. */
+  readonly onLink?: (s: number, t: number, probability: number) => void
   /** For experiments and ablations only. */
   readonly tuning?: Partial<Tuning>
 }
+
+/** A bead with what its score was made of, in nats. */
+export type ScoredBead = LatticeBead
 
 export interface SentenceAlignment {
   /** Monotone; every index of both sides in exactly one bead. */
@@ -89,11 +94,16 @@ export function alignSentences(
 ): SentenceAlignment {
   const left = encodeSide(src, createTokeniser(options.langs[0], options.chinese))
   const right = encodeSide(tgt, createTokeniser(options.langs[1], options.chinese))
-  return alignSides(left, right, options)
+  const { beads, lexiconReport } = alignSides(left, right, options)
+  return { beads, lexiconReport }
 }
 
 /** The same for sides encoded already, so that six versions are each cut once. */
-export function alignSides(left: Side, right: Side, options: SentenceOptions): SentenceAlignment {
+export function alignSides(
+  left: Side,
+  right: Side,
+  options: SentenceOptions,
+): SentenceAlignment & { readonly scored: readonly ScoredBead[] } {
   const tuning: Tuning = { ...TUNING, ...options.tuning }
   const prior = gatherPrior(left, right, options.langs, options.lexicons ?? [], tuning)
   const fixed = fixedPoints(left.count, right.count, options)
@@ -117,6 +127,7 @@ export function alignSides(left: Side, right: Side, options: SentenceOptions): S
       fixed,
       size: 1500 + 211 * pass,
       bonus: options.bonus,
+      onLink: pass === tuning.passes - 1 ? options.onLink : undefined,
     }
     final = narrow(run, pass === tuning.passes - 1 ? tuning.expected : -1)
     beads = final.map((bead) => ({ ...bead, weight: bead.posterior }))
@@ -126,6 +137,7 @@ export function alignSides(left: Side, right: Side, options: SentenceOptions): S
   return {
     beads: final.map((bead) => describe(bead, manual.has(`${bead.s0}:${bead.t0}`))),
     lexiconReport: prior.report,
+    scored: final,
   }
 }
 
@@ -168,9 +180,10 @@ function fixedPoints(n: number, m: number, options: SentenceOptions): readonly S
 /** The coarse path, between the fixed places, as beads. */
 function coarse(left: Side, right: Side, tables: Tables, length: LengthModel, fixed: readonly Stretch[]): RangeBead[] {
   const beads: RangeBead[] = []
+  const find = createCoarsePath(left, right, tables, length)
   let [s, t] = [0, 0]
   for (const stretch of fixed) {
-    const path = coarsePath(slice(left, s, stretch.s0), slice(right, t, stretch.t0), tables, length)
+    const path = find(s, stretch.s0, t, stretch.t0)
     for (let k = 2; k < path.length; k += 2) {
       beads.push({ s0: s + path[k - 2]!, s1: s + path[k]!, t0: t + path[k - 1]!, t1: t + path[k + 1]!, weight: 1 })
     }
@@ -179,18 +192,6 @@ function coarse(left: Side, right: Side, tables: Tables, length: LengthModel, fi
     t = stretch.t1
   }
   return beads
-}
-
-function slice(side: Side, from: number, to: number): Side {
-  if (from === 0 && to === side.count) return side
-  return {
-    ...side,
-    count: to - from,
-    starts: side.starts.subarray(from, to + 1),
-    lengths: side.lengths.subarray(from, to),
-    prefix: side.prefix.subarray(from, to + 1),
-    empty: side.empty.subarray(from, to),
-  }
 }
 
 function refit(left: Side, right: Side, beads: readonly RangeBead[], totals: readonly [number, number]): LengthModel {
@@ -216,11 +217,16 @@ function narrow(
     readonly fixed: readonly Stretch[]
     readonly size: number
     readonly bonus: ((s: number, t: number) => number) | undefined
+    readonly onLink: ((s: number, t: number, probability: number) => void) | undefined
   },
   expected: number,
 ): LatticeBead[] {
   const { left, right, beads } = run
   const out: LatticeBead[] = []
+  const scratch = {
+    left: new Float64Array(left.vocabulary.length),
+    right: new Float64Array(right.vocabulary.length),
+  }
   const whole = nodeBand(left.count, right.count, beads, run.radius)
   const stretch = (s0: number, s1: number, t0: number, t1: number) => {
     if (s0 === s1 && t0 === t1) return
@@ -245,7 +251,9 @@ function narrow(
       t1,
       low,
       high,
+      scratch,
       ...(run.bonus === undefined ? {} : { bonus: run.bonus }),
+      ...(run.onLink === undefined ? {} : { onLink: run.onLink }),
     }
     out.push(...runLattice(input, run.tuning.temperature, expected))
   }
@@ -306,4 +314,7 @@ function round(value: number): number {
   return Math.round(value * 1000) / 1000
 }
 
-export type { Tokeniser }
+/** Beads as text, one a line: `[0, 1]:[0]:0.93`, zero-based indices and confidence. */
+export function formatBeads(beads: readonly Bead[]): string {
+  return beads.map((bead) => `[${bead.src.join(', ')}]:[${bead.tgt.join(', ')}]:${bead.confidence}`).join('\n')
+}

@@ -1,0 +1,243 @@
+/**
+ * Aligns lists of units (paragraphs, blocks, or the sentences of one row) of two to six versions into rows: every pair by
+ * the sentence programme with a bonus for equal numbers, then made consistent over all versions and joined. Units that no
+ * monotone path can link (moved blocks) are linked afterwards where number or words say so. Numbers are strong evidence,
+ * not proof: content can outweigh them.
+ */
+import type { Lang } from '../model/lang.ts'
+import { LANGS } from '../model/lang.ts'
+import type { ChineseCutter } from '../ports/chinese.ts'
+import { joinRows, type JoinedRow, type Links, makeConsistent, pairKey, reverseLinks } from './consistency.ts'
+import type { Lexicon } from './lexicon.ts'
+import type { LexiconReport } from './prior.ts'
+import { alignSides, type FixedBead, type ScoredBead, type Tuning } from './sentences.ts'
+import { encodeSide, type Side } from './side.ts'
+import { createTokeniser, type Tokeniser } from './tokens.ts'
+
+/** A unit to align. `number` and `key` are compared as strings: a paragraph's number, an id made to be equal in all languages. */
+export interface ParagraphUnit {
+  readonly text: string
+  readonly number?: string
+  readonly kind?: string
+  readonly key?: string
+}
+
+export interface ParagraphOptions {
+  readonly chinese?: ChineseCutter
+  readonly lexicons?: readonly Lexicon[]
+  /** Rows set by people, as indices: kept as they are. */
+  readonly manual?: readonly Partial<Record<Lang, readonly number[]>>[]
+  /** Places that must lie on every path, as units consumed per language, ascending: borders of rows found before. */
+  readonly borders?: readonly Readonly<Partial<Record<Lang, number>>>[]
+  /** Order of languages in which rows are put in order; the pivot first. Default: that of LANGS. */
+  readonly order?: readonly Lang[]
+  readonly tuning?: Partial<Tuning>
+}
+
+/** A row with the nats its links got from words, from length, and from numbers and structure. */
+export interface ScoredRow extends JoinedRow {
+  readonly words: number
+  readonly length: number
+  readonly structure: number
+}
+
+export interface ParagraphAlignment {
+  /** In document order of the first language; every unit of every language in exactly one row. */
+  readonly rows: readonly ScoredRow[]
+  readonly lexiconReport: Readonly<Record<string, readonly LexiconReport[]>>
+}
+
+/** Nats for a pair of units with the same number, the same key, and for two different ones; a different kind. */
+const SAME_NUMBER = 6
+const SAME_KEY = 3
+const OTHER_NUMBER = -3
+const OTHER_KIND = -3
+
+/** Aligns the units of two to six versions. */
+export function alignParagraphs(
+  units: Partial<Record<Lang, readonly ParagraphUnit[]>>,
+  options: ParagraphOptions = {},
+): ParagraphAlignment {
+  const langs = (options.order ?? LANGS).filter((lang) => units[lang] !== undefined)
+  const sides = new Map<Lang, Side>()
+  for (const lang of langs) {
+    const tokenise: Tokeniser = createTokeniser(lang, options.chinese)
+    sides.set(
+      lang,
+      encodeSide(
+        (units[lang] ?? []).map((unit) => unit.text),
+        tokenise,
+      ),
+    )
+  }
+  const table = new Map<string, Links>()
+  const carried = new Map<string, readonly ScoredBead[]>()
+  const lexiconReport: Record<string, readonly LexiconReport[]> = {}
+  langs.forEach((a, i) => {
+    for (const b of langs.slice(i + 1)) {
+      const [left, right] = [units[a] ?? [], units[b] ?? []]
+      const structured = left.some(hasStructure) && right.some(hasStructure)
+      const links: Map<number, number>[] = left.map(() => new Map())
+      const { lexiconReport: report, scored } = alignSides(sides.get(a)!, sides.get(b)!, {
+        langs: [a, b],
+        lexicons: options.lexicons ?? [],
+        anchors: (options.borders ?? []).map((border) => [border[a] ?? 0, border[b] ?? 0] as const),
+        manual: manualBeads(options.manual ?? [], a, b),
+        onLink: (s, t, p) => links[s]?.set(t, p),
+        ...(structured ? { bonus: (s: number, t: number) => structureBonus(left[s]!, right[t]!) } : {}),
+        ...(options.tuning === undefined ? {} : { tuning: options.tuning }),
+      })
+      carried.set(pairKey(a, b), scored)
+      linkMoved(left, right, links)
+      fixManual(options.manual ?? [], a, b, links)
+      table.set(pairKey(a, b), links)
+      table.set(pairKey(b, a), reverseLinks(links, right.length))
+      lexiconReport[pairKey(a, b)] = report
+    }
+  })
+  const counts = Object.fromEntries(langs.map((lang) => [lang, units[lang]?.length ?? 0])) as Partial<
+    Record<Lang, number>
+  >
+  const consistent = makeConsistent(langs, table)
+  const rows = joinRows(langs, counts, fixTable(options.manual ?? [], langs, consistent), table)
+  const scoredRows = scoreRows(rows, langs, carried, (a, s, b, t) => structureBonus(units[a]![s]!, units[b]![t]!))
+  return { rows: orderRows(langs, counts, scoredRows), lexiconReport }
+}
+
+/** Adds to each row what the pairwise beads inside it were carried by. */
+function scoreRows(
+  rows: readonly JoinedRow[],
+  langs: readonly Lang[],
+  carried: ReadonlyMap<string, readonly ScoredBead[]>,
+  bonus: (a: Lang, s: number, b: Lang, t: number) => number,
+): readonly ScoredRow[] {
+  const owners = new Map<Lang, Map<number, number>>(langs.map((lang) => [lang, new Map()]))
+  rows.forEach((row, r) => {
+    for (const lang of langs) for (const unit of row.cells[lang] ?? []) owners.get(lang)!.set(unit, r)
+  })
+  const sums = rows.map(() => ({ words: 0, length: 0, structure: 0 }))
+  langs.forEach((a, i) => {
+    for (const b of langs.slice(i + 1)) {
+      for (const bead of carried.get(pairKey(a, b)) ?? []) {
+        if (bead.s0 === bead.s1 || bead.t0 === bead.t1) continue
+        const row = owners.get(a)!.get(bead.s0)
+        if (row === undefined || row !== owners.get(b)!.get(bead.t0)) continue
+        sums[row]!.words += Math.max(0, bead.words)
+        sums[row]!.length += Math.max(0, 2 + bead.length)
+        sums[row]!.structure += Math.max(0, bonus(a, bead.s0, b, bead.t0))
+      }
+    }
+  })
+  return rows.map((row, r) => ({ ...row, ...sums[r]! }))
+}
+
+function hasStructure(unit: ParagraphUnit): boolean {
+  return unit.number !== undefined || unit.key !== undefined || unit.kind !== undefined
+}
+
+/** What numbers, keys and kinds say for or against linking two units. */
+function structureBonus(a: ParagraphUnit, b: ParagraphUnit): number {
+  let bonus = 0
+  if (a.number !== undefined && b.number !== undefined) bonus += a.number === b.number ? SAME_NUMBER : OTHER_NUMBER
+  if (a.key !== undefined && b.key !== undefined && a.key === b.key) bonus += SAME_KEY
+  if (a.kind !== undefined && b.kind !== undefined && a.kind !== b.kind) bonus += OTHER_KIND
+  return bonus
+}
+
+/** Links units left alone by the path that carry the same number: a block moved to another place keeps its number. */
+function linkMoved(
+  left: readonly ParagraphUnit[],
+  right: readonly ParagraphUnit[],
+  links: readonly Map<number, number>[],
+): void {
+  const taken = new Float64Array(right.length)
+  for (const row of links) for (const [t, p] of row) taken[t]! += p
+  const free = new Map<string, number[]>()
+  right.forEach((unit, t) => {
+    if (unit.number === undefined || taken[t]! > 0.3) return
+    const key = `${unit.kind ?? ''} ${unit.number}`
+    free.set(key, [...(free.get(key) ?? []), t])
+  })
+  left.forEach((unit, s) => {
+    let sum = 0
+    for (const p of links[s]?.values() ?? []) sum += p
+    if (unit.number === undefined || sum > 0.3) return
+    const [t, ...more] = free.get(`${unit.kind ?? ''} ${unit.number}`) ?? []
+    if (t !== undefined && more.length === 0) links[s]?.set(t, 0.8)
+  })
+}
+
+function manualBeads(rows: NonNullable<ParagraphOptions['manual']>, a: Lang, b: Lang): readonly FixedBead[] {
+  const consecutive = (list: readonly number[]) => list.every((value, k) => k === 0 || value === list[k - 1]! + 1)
+  return rows
+    .map((row) => ({ src: row[a] ?? [], tgt: row[b] ?? [] }))
+    .filter(({ src, tgt }) => src.length > 0 && tgt.length > 0 && consecutive(src) && consecutive(tgt))
+}
+
+/** Makes links say what the manual rows say and nothing else about their units. */
+function fixManual(
+  rows: NonNullable<ParagraphOptions['manual']>,
+  a: Lang,
+  b: Lang,
+  links: readonly Map<number, number>[],
+): void {
+  for (const row of rows) {
+    for (const s of row[a] ?? []) links[s]?.clear()
+    for (const t of row[b] ?? []) for (const other of links) other.delete(t)
+    for (const s of row[a] ?? []) for (const t of row[b] ?? []) links[s]?.set(t, 1)
+  }
+}
+
+function fixTable(
+  rows: NonNullable<ParagraphOptions['manual']>,
+  langs: readonly Lang[],
+  table: ReadonlyMap<string, Links>,
+): ReadonlyMap<string, Links> {
+  if (rows.length === 0) return table
+  const fixed = new Map<string, Links>()
+  for (const a of langs) {
+    for (const b of langs) {
+      if (a === b) continue
+      const links = (table.get(pairKey(a, b)) ?? []).map((row) => new Map(row))
+      fixManual(rows, a, b, links)
+      fixed.set(pairKey(a, b), links)
+    }
+  }
+  return fixed
+}
+
+/**
+ * Rows in document order: those of the first language in its order, each other row after the one that holds the unit
+ * before its own in its own language.
+ */
+export function orderRows<R extends Pick<JoinedRow, 'cells'>>(
+  langs: readonly Lang[],
+  counts: Partial<Record<Lang, number>>,
+  rows: readonly R[],
+): readonly R[] {
+  const next = new Map<R | null, R[]>()
+  const placed = new Set<R>()
+  for (const lang of langs) {
+    const owner: (R | undefined)[] = new Array(counts[lang] ?? 0)
+    for (const row of rows) for (const unit of row.cells[lang] ?? []) owner[unit] = row
+    let before: R | null = null
+    for (const row of owner) {
+      if (row === undefined) continue
+      if (!placed.has(row)) {
+        placed.add(row)
+        const list = next.get(before) ?? []
+        list.unshift(row)
+        next.set(before, list)
+      }
+      before = row
+    }
+  }
+  const ordered: R[] = []
+  const stack: R[] = [...(next.get(null) ?? [])].reverse()
+  while (stack.length > 0) {
+    const row = stack.pop()!
+    ordered.push(row)
+    for (const after of [...(next.get(row) ?? [])].reverse()) stack.push(after)
+  }
+  return ordered
+}
