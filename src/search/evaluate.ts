@@ -1,0 +1,227 @@
+/**
+ * Which rows a matcher finds in one language, in which tier, and how well: postings for single words, postings and then
+ * the stream for sequences. Ranking is BM25+ (Robertson et al.; Lv and Zhai 2011) with MiniSearch's parameters, a form
+ * of another tier counting less. Exact: every row that matches is found and counted once.
+ */
+import { type Candidate, FORM, type LanguageIndex } from './language-index.ts'
+import { GAP, WORD_END, WORD_START } from './stream.ts'
+
+/** The forms that may stand in one place of a pattern; `any` where every form may (a slip in Chinese). */
+export interface Slot {
+  readonly candidates: readonly Candidate[]
+  readonly any?: boolean
+}
+
+/** A sequence of places. */
+export interface Pattern {
+  readonly slots: readonly Slot[]
+  /** Codes of what must stand between neighbours for the exact tier (index 0 unused); null: not compared. */
+  readonly gaps: Uint8Array | null
+  /** True where the exact tier asks that a word begins and ends with the sequence (Chinese words). */
+  readonly bounded: boolean
+  /** No hit by this pattern is in a better tier. */
+  readonly floor: number
+  /** Forms of neighbouring pairs that every row must have (Chinese); null where there are none to use. */
+  readonly pairs: readonly number[] | null
+}
+
+/** One thing the query asks for: any of its patterns. */
+export interface Matcher {
+  readonly patterns: readonly Pattern[]
+  readonly weight: number
+}
+
+/** Rows found, ascending, each once, in its best tier. */
+export interface Hits {
+  readonly rows: Uint32Array
+  readonly tiers: Uint8Array
+  readonly scores: Float32Array
+}
+
+/** A place where a pattern stands in a row: first token (by place in the row's stream), tokens, tier. */
+export interface Occurrence {
+  readonly at: number
+  readonly length: number
+  readonly tier: number
+}
+
+const K = 1.2
+const B = 0.7
+const D = 0.5
+/** How much an occurrence counts by its tier. */
+const WEIGHT = [0, 1, 0.6, 0.3] as const
+
+/** The rows where the matcher matches, among `within` (ascending) where given. */
+export function evaluate(index: LanguageIndex, matcher: Matcher, within?: Uint32Array): Hits {
+  const best = new Uint8Array(index.rows)
+  const times = new Float32Array(index.rows)
+  const touched: number[] = []
+  const hit = (row: number, tier: number, n: number): void => {
+    const old = best[row] as number
+    if (old === 0) touched.push(row)
+    if (old === 0 || tier < old) best[row] = tier
+    times[row] = (times[row] as number) + n * (WEIGHT[tier] as number)
+  }
+  for (const pattern of matcher.patterns) {
+    const [only] = pattern.slots
+    if (pattern.slots.length === 1 && only && !pattern.bounded) {
+      for (const { form, tier } of only.candidates) {
+        const counted = Math.max(tier, pattern.floor)
+        index.eachRow(form, (row, n) => hit(row, counted, n))
+      }
+      continue
+    }
+    const scan = scanner(index, pattern)
+    for (const row of candidateRows(index, pattern, within)) {
+      scan(row, ({ tier }) => {
+        hit(row, tier, 1)
+        return true
+      })
+    }
+  }
+  const rows = Uint32Array.from(touched)
+  if (matcher.patterns.length > 1 || (matcher.patterns[0]?.slots[0]?.candidates.length ?? 0) > 1) rows.sort()
+  const idf = Math.log(1 + (index.rows - rows.length + 0.5) / (rows.length + 0.5)) * matcher.weight
+  const tiers = new Uint8Array(rows.length)
+  const scores = new Float32Array(rows.length)
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows[i] as number
+    const length = (index.rowStart[row + 1] as number) - (index.rowStart[row] as number)
+    const n = times[row] as number
+    tiers[i] = best[row] as number
+    scores[i] = idf * (D + (n * (K + 1)) / (n + K * (1 - B + (B * length) / index.meanLength)))
+  }
+  return { rows, tiers, scores }
+}
+
+/** Rows in both; the worse tier, the sum of the scores. */
+export function intersect(a: Hits, b: Hits): Hits {
+  const [rows, tiers, scores]: [number[], number[], number[]] = [[], [], []]
+  for (let i = 0, j = 0; i < a.rows.length && j < b.rows.length; ) {
+    const [x, y] = [a.rows[i] as number, b.rows[j] as number]
+    if (x < y) i += 1
+    else if (y < x) j += 1
+    else {
+      rows.push(x)
+      tiers.push(Math.max(a.tiers[i] as number, b.tiers[j] as number))
+      scores.push((a.scores[i] as number) + (b.scores[j] as number))
+      i += 1
+      j += 1
+    }
+  }
+  return { rows: Uint32Array.from(rows), tiers: Uint8Array.from(tiers), scores: Float32Array.from(scores) }
+}
+
+/** About how many rows a matcher finds: never less than it does, cheap to know. */
+export function estimate(index: LanguageIndex, matcher: Matcher): number {
+  let sum = 0
+  for (const pattern of matcher.patterns) {
+    const least = Math.min(...pattern.slots.map((slot) => (slot.any ? index.rows : rowsOf(index, slot))))
+    const pairs = pattern.pairs?.length
+      ? Math.min(...pattern.pairs.map((form) => (form < 0 ? 0 : (index.df[form] as number))))
+      : Infinity
+    sum += Math.min(least, pairs)
+  }
+  return sum
+}
+
+/** Every place in the row where a pattern of the matcher stands, the patterns in order. */
+export function occurrences(index: LanguageIndex, pattern: Pattern, row: number): readonly Occurrence[] {
+  const found: Occurrence[] = []
+  scanner(index, pattern)(row, (occurrence) => {
+    found.push(occurrence)
+    return true
+  })
+  return found
+}
+
+function rowsOf(index: LanguageIndex, slot: Slot): number {
+  let sum = 0
+  for (const { form } of slot.candidates) sum += index.df[form] as number
+  return sum
+}
+
+/** Rows that may hold the pattern: those of its rarest place, or of its rarest pairs, and of `within`. */
+function candidateRows(index: LanguageIndex, pattern: Pattern, within?: Uint32Array): Uint32Array {
+  if (pattern.pairs && pattern.pairs.length > 0) {
+    if (pattern.pairs.some((form) => form < 0)) return new Uint32Array(0)
+    const rarest = [...pattern.pairs].sort((a, b) => (index.df[a] as number) - (index.df[b] as number)).slice(0, 3)
+    let rows = within
+    for (const form of rarest) {
+      const held: number[] = []
+      index.eachRow(form, (row) => held.push(row))
+      rows = rows === undefined ? Uint32Array.from(held) : common(rows, held)
+    }
+    return rows as Uint32Array
+  }
+  const slot = pattern.slots[rarestSlot(index, pattern)]
+  const seen = new Set<number>()
+  if (slot === undefined) return new Uint32Array(0)
+  if (slot.candidates.length === 1) {
+    const held: number[] = []
+    index.eachRow(slot.candidates[0]?.form ?? 0, (row) => held.push(row))
+    return within === undefined ? Uint32Array.from(held) : common(within, held)
+  }
+  for (const { form } of slot.candidates) index.eachRow(form, (row) => seen.add(row))
+  const rows = Uint32Array.from(seen).sort()
+  return within === undefined ? rows : common(within, rows)
+}
+
+function common(a: Uint32Array, b: ArrayLike<number>): Uint32Array {
+  const both: number[] = []
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const [x, y] = [a[i] as number, b[j] as number]
+    if (x === y) both.push(x)
+    if (x <= y) i += 1
+    if (y <= x) j += 1
+  }
+  return Uint32Array.from(both)
+}
+
+function rarestSlot(index: LanguageIndex, pattern: Pattern): number {
+  let [rarest, least] = [0, Infinity]
+  pattern.slots.forEach((slot, n) => {
+    const rows = slot.any ? Infinity : rowsOf(index, slot)
+    if (rows < least) [rarest, least] = [n, rows]
+  })
+  return rarest
+}
+
+type Scan = (row: number, found: (occurrence: Occurrence) => boolean) => void
+
+/**
+ * A scan of one row's stream for the pattern, every place, left to right. The rarest place is looked for first in a
+ * table over all forms (a byte each: its tier), the others only where that stands.
+ */
+function scanner(index: LanguageIndex, pattern: Pattern): Scan {
+  const { slots, gaps, bounded, floor } = pattern
+  const anchor = rarestSlot(index, pattern)
+  const table = new Uint8Array(index.forms.length)
+  for (const { form, tier } of slots[anchor]?.candidates ?? []) table[form] = tier
+  const others = slots.map((slot) => new Map(slot.candidates.map(({ form, tier }) => [form, tier])))
+  const { stream, codes, rowStart } = index
+  const length = slots.length
+  return (row, found) => {
+    const start = rowStart[row] as number
+    const last = (rowStart[row + 1] as number) - length
+    for (let at = start; at <= last; at += 1) {
+      let tier = table[stream[at + anchor] as number] as number
+      if (tier === 0) continue
+      for (let n = 0; n < length && tier > 0; n += 1) {
+        if (n === anchor) continue
+        const form = stream[at + n] as number
+        const other = slots[n]?.any ? (form === 0 ? 0 : 3) : (others[n]?.get(form) ?? 0)
+        tier = other === 0 ? 0 : Math.max(tier, other)
+      }
+      if (tier === 0) continue
+      if (tier < FORM && gaps !== null) {
+        for (let n = 1; n < length; n += 1) if (((codes[at + n] as number) & GAP) !== gaps[n]) tier = FORM
+      }
+      if (tier < FORM && bounded) {
+        if (((codes[at] as number) & WORD_START) === 0 || ((codes[at + length - 1] as number) & WORD_END) === 0)
+          tier = FORM
+      }
+      if (!found({ at: at - start, length, tier: Math.max(tier, floor) })) return
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * Where a bare symbol or citation leads: `E/2023/36`, `E/2023/36, para. 57`, `E/2023/36，第57段` to the document or its
+ * paragraph; `para. 57` alone where the corpus has one document. Null where the query is anything else.
+ */
+import type { Rows } from './rows-file.ts'
+
+const PARAGRAPH =
+  /^(.*?)[\s,，،:#]*(?:para(?:graph|s)?\.?|par\.|paragraphe|párr(?:afo)?\.?|п(?:ункт)?\.?|الفقرة|第|¶|§|#?p)\s*(\d+(?:\s?(?:bis|ter))?)\s*段?\s*$/iu
+
+/** The document, and the row in it, that the query names. */
+export function jumpOf(q: string, rows: Rows): { doc: string; row: string | null } | null {
+  const whole = rows.docs.findIndex((doc) => names(doc, q))
+  if (whole >= 0) return { doc: rows.docs[whole]?.slug ?? '', row: null }
+  const cited = PARAGRAPH.exec(q.trim())
+  if (cited === null) return null
+  const name = (cited[1] ?? '').trim()
+  const doc =
+    name === '' ? (rows.docs.length === 1 ? 0 : -1) : rows.docs.findIndex((candidate) => names(candidate, name))
+  const facts = rows.docs[doc]
+  if (facts === undefined) return null
+  const id = `p${(cited[2] ?? '').replace(/\s/g, '').toLowerCase()}`
+  for (let row = facts.from; row < facts.to; row += 1) if (rows.ids[row] === id) return { doc: facts.slug, row: id }
+  return null
+}
+
+function names(doc: { slug: string; symbol: string | null }, given: string): boolean {
+  const key = (name: string): string => name.toLowerCase().replace(/\s/g, '')
+  return (
+    given.trim() !== '' && (key(doc.slug) === key(given) || (doc.symbol !== null && key(doc.symbol) === key(given)))
+  )
+}

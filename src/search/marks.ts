@@ -1,0 +1,67 @@
+/**
+ * Where to mark a text: the places that the query's matchers found, as ranges of the text, and the places that name
+ * concepts of the query. Ranges are half-open, in UTF-16 code units, and always whole tokens.
+ */
+import type { Mark } from './answer.ts'
+import { type Matcher, occurrences, type Pattern } from './evaluate.ts'
+import type { LanguageIndex } from './language-index.ts'
+import { type Stream, streamOf } from './stream.ts'
+
+interface Range {
+  readonly start: number
+  readonly end: number
+  readonly tier: number
+}
+
+/**
+ * The marks of a row's text. Each matcher counts as found in its best tier, the row in the worst of those; marks are
+ * the places up to that tier. Where `whole` (the query's words as one phrase) stands, it is one mark. Marks are sorted
+ * and apart, but for a phrase that overlaps itself.
+ */
+export function hitMarks(
+  index: LanguageIndex,
+  row: number,
+  text: string,
+  matchers: readonly Matcher[],
+  whole: Matcher | null,
+): readonly Mark[] {
+  const stream = streamOf(text, index.lang)
+  const groups = matchers.map((matcher) => matcher.patterns.flatMap((pattern) => rangesOf(index, row, stream, pattern)))
+  const worst = Math.max(
+    0,
+    ...groups.map((ranges) => Math.min(...ranges.map(({ tier }) => tier))).filter(Number.isFinite),
+  )
+  const wholes = whole === null ? [] : whole.patterns.flatMap((pattern) => rangesOf(index, row, stream, pattern))
+  const taken: { start: number; end: number; group: number }[] = []
+  ;[wholes, ...groups].forEach((ranges, group) => {
+    const here = ranges.filter(({ tier }) => tier <= worst).sort((a, b) => b.end - b.start - (a.end - a.start))
+    for (const { start, end } of here) {
+      const free = taken.every(
+        (other) =>
+          end <= other.start ||
+          start >= other.end ||
+          (other.group === group && other.end - other.start === end - start && other.start !== start),
+      )
+      if (free) taken.push({ start, end, group })
+    }
+  })
+  return taken.sort((a, b) => a.start - b.start).map(({ start, end }) => ({ start, end, kind: 'hit' }))
+}
+
+/** Every place where a pattern stands in the row, as ranges of its text. */
+function rangesOf(index: LanguageIndex, row: number, stream: Stream, pattern: Pattern): Range[] {
+  const ranges: Range[] = []
+  for (const { at, length, tier } of occurrences(index, pattern, row)) {
+    const [first, last] = [stream.tokens[at], stream.tokens[at + length - 1]]
+    if (first && last) ranges.push({ start: first.start, end: last.end, tier })
+  }
+  const [only] = pattern.slots
+  if (pattern.slots.length === 1 && only) {
+    const tiers = new Map(only.candidates.map(({ form, tier }) => [index.forms[form], tier]))
+    for (const token of stream.over) {
+      const tier = tiers.get(token.exact)
+      if (tier !== undefined) ranges.push({ start: token.start, end: token.end, tier: Math.max(tier, pattern.floor) })
+    }
+  }
+  return ranges
+}

@@ -1,0 +1,164 @@
+/**
+ * A pasted text against the corpus: the closest rows with what differs word by word, and the closest sentences as a
+ * translation memory gives them. Candidates are the rows that share most of the text's rarest words (their inverse
+ * document frequency summed over postings); only those are compared, by edit distance over tokens.
+ */
+import { LANGS, type Lang } from '../model/lang.ts'
+import type { Cells, SearchItem } from './answer.ts'
+import { detect } from './detect.ts'
+import { type Difference, similarity, wordDifferences } from './difference.ts'
+import type { LanguageIndex } from './language-index.ts'
+import type { SearchContext } from './plan.ts'
+import { cellsOf, rowFacts } from './show.ts'
+import { pairKey } from '../text/analyzer.ts'
+import { streamOf } from './stream.ts'
+
+export interface MatchedRow
+  extends Pick<SearchItem, 'id' | 'doc' | 'symbol' | 'ref' | 'row' | 'kind' | 'section' | 'alignment'> {
+  readonly lang: Lang
+  /** Share of the words that are the same: 0…1. */
+  readonly similarity: number
+  /** In order: what both have, what only the text given has, what only the row has. Ranges are UTF-16, half-open. */
+  readonly differences: readonly Difference[]
+  readonly versions: Cells
+}
+
+/** A translation memory's unit, as amaGama gives it: quality is similarity in per cent. */
+export interface MemoryUnit {
+  readonly source: string
+  readonly target: string
+  readonly quality: number
+  readonly rank: number
+  readonly id: string
+}
+
+export interface Matching {
+  /** The rows closest to a text, at most `limit` (10), in the language given or found. */
+  matchText(
+    text: string,
+    lang?: Lang,
+    limit?: number,
+  ): Promise<{ readonly lang: Lang; readonly items: readonly MatchedRow[] }>
+  /** Sentences of `src` at least so similar (0…1; default 0.7) and their aligned sentences in `tgt`, best first. */
+  tmMatch(src: Lang, tgt: Lang, text: string, minSimilarity?: number, limit?: number): Promise<readonly MemoryUnit[]>
+}
+
+/** Rows compared word by word. */
+const CANDIDATES = 60
+/** Words of the text by which candidates are looked for: the rarest. */
+const PROBES = 24
+
+/** The matching part of a searcher. */
+export function createMatching(context: SearchContext): Matching {
+  const { store } = context
+  return {
+    async matchText(text, given, limit = 10) {
+      const found = detect(text)
+      let lang = given ?? found.likely?.lang ?? found.langs[0] ?? 'en'
+      let index = await store.index(lang)
+      if (given === undefined && found.langs.length > 1) {
+        // Which of the three Latin languages it is shows in whose index knows its words.
+        let most = -1
+        for (const candidate of found.langs) {
+          const held = await store.index(candidate)
+          const known = held === null ? -1 : keysOf(text, candidate).filter((keys) => held.find(keys) >= 0).length
+          if (known > most) [most, lang, index] = [known, candidate, held]
+        }
+      }
+      if (index === null) return { lang, items: [] }
+      const rows = await store.rows()
+      const candidates = closest(index, text, CANDIDATES)
+      const pages = await store.texts(candidates)
+      const items = candidates.flatMap((row, i): MatchedRow[] => {
+        const page = pages[i]
+        const own = page?.t[LANGS.indexOf(lang)]
+        if (page === undefined || own == null) return []
+        const differences = wordDifferences(text, own, lang)
+        return [
+          {
+            ...rowFacts(rows, row),
+            lang,
+            similarity: similarity(differences),
+            differences,
+            versions: cellsOf(rows, row, page, undefined, new Map()),
+          },
+        ]
+      })
+      return {
+        lang,
+        items: items
+          .sort((a, b) => b.similarity - a.similarity)
+          .slice(0, limit)
+          .filter((item) => item.similarity > 0),
+      }
+    },
+
+    async tmMatch(src, tgt, text, minSimilarity = 0.7, limit = 5) {
+      const index = await store.index(src)
+      if (index === null) return []
+      const rows = await store.rows()
+      const candidates = closest(index, text, CANDIDATES)
+      const pages = await store.texts(candidates)
+      const units: MemoryUnit[] = []
+      candidates.forEach((row, i) => {
+        const page = pages[i]
+        const [source, target] = [page?.t[LANGS.indexOf(src)], page?.t[LANGS.indexOf(tgt)]]
+        if (page === undefined || source == null || target == null) return
+        const whole = [LANGS.map((lang): [number, number] | null => [0, page.t[LANGS.indexOf(lang)]?.length ?? 0])]
+        for (const ranges of [...(page.s ?? []), ...whole]) {
+          const [from, to] = [ranges[LANGS.indexOf(src)], ranges[LANGS.indexOf(tgt)]]
+          if (!from || !to) continue
+          const sentence = source.slice(...from).trim()
+          const score = similarity(wordDifferences(text, sentence, src))
+          if (score < minSimilarity) continue
+          const unit = {
+            source: sentence,
+            target: target.slice(...to).trim(),
+            quality: Math.round(score * 1000) / 10,
+            rank: score,
+          }
+          if (!units.some((other) => other.source === unit.source && other.target === unit.target)) {
+            units.push({ ...unit, id: `${rowFacts(rows, row).id}` })
+          }
+        }
+      })
+      return units.sort((a, b) => b.rank - a.rank).slice(0, limit)
+    },
+  }
+}
+
+interface Keys {
+  readonly exact: string
+  readonly plain: string
+  readonly folded: string
+}
+
+/** Keys to look rows up by: words, or in Chinese pairs of characters. */
+function keysOf(text: string, lang: Lang): readonly Keys[] {
+  const tokens = streamOf(text, lang).tokens.filter((token) => token !== null)
+  if (lang !== 'zh') return tokens
+  return tokens.slice(1).map((token, n) => {
+    const key = pairKey(tokens[n]?.plain ?? '', token.plain)
+    return { exact: key, plain: key, folded: key }
+  })
+}
+
+/** Rows that share the rarest words of the text, best first. */
+function closest(index: LanguageIndex, text: string, limit: number): readonly number[] {
+  const forms = new Map<number, number>()
+  for (const keys of keysOf(text, index.lang)) {
+    for (const { form, tier } of index.candidates(keys)) {
+      const weight = Math.log(1 + index.rows / (index.df[form] as number)) / tier
+      forms.set(form, Math.max(weight, forms.get(form) ?? 0))
+    }
+  }
+  const probes = [...forms].sort((a, b) => (index.df[a[0]] as number) - (index.df[b[0]] as number)).slice(0, PROBES * 2)
+  const scores = new Map<number, number>()
+  for (const [form, weight] of probes)
+    index.eachRow(form, (row) => void scores.set(row, (scores.get(row) ?? 0) + weight))
+  const length = (row: number): number => (index.rowStart[row + 1] as number) - (index.rowStart[row] as number)
+  return [...scores]
+    .sort((a, b) => b[1] - a[1] || length(a[0]) - length(b[0]) || a[0] - b[0])
+    .slice(0, limit)
+    .map(([row]) => row)
+}

@@ -1,0 +1,166 @@
+/**
+ * The search: a request in, an answer out, over built files. What is asked is read by query.ts, compiled against one
+ * language's index at a time (compile.ts), evaluated (evaluate.ts), joined over languages by row, ordered (rank.ts) and
+ * shown (show.ts). Exact totals; a row stands once, in its best tier. Bad queries are answered with problems.
+ */
+import type { Concept } from '../model/term.ts'
+import type { Assets } from '../ports/assets.ts'
+import type { ChineseCutter } from '../ports/chinese.ts'
+import type { FacetName, QueryProblem, SearchAnswer, SearchRequest } from './answer.ts'
+import { FACETS } from './answer.ts'
+import { type Found, findRows } from './find.ts'
+import { createConceptFinder } from './concepts.ts'
+import { countFacets, facetValues } from './facets.ts'
+import { jumpOf } from './jump.ts'
+import { createMatching, type Matching } from './match.ts'
+import { type Plan, planSearch, type SearchContext } from './plan.ts'
+import type { Restriction } from './query.ts'
+import { firstRows, type Place, readCursor, writeCursor } from './rank.ts'
+import { flagsOf, kindOf, type Rows } from './rows-file.ts'
+import { type Equivalents, showRows } from './show.ts'
+import { createStore } from './store.ts'
+import { suggest, type SuggestAnswer, type SuggestRequest } from './suggest.ts'
+
+export interface SearcherOptions {
+  /** Called at the first query with Chinese in it. */
+  readonly chinese: () => ChineseCutter | Promise<ChineseCutter>
+  readonly concepts: readonly Concept[]
+  /** Learned equivalents to mark where the termbase has none. */
+  readonly equivalents?: Equivalents
+}
+
+export interface Searcher extends Matching {
+  search(request: SearchRequest): Promise<SearchAnswer>
+  suggest(request: SuggestRequest): Promise<SuggestAnswer>
+}
+
+/** A searcher over built files. Methods reject only where files are missing or damaged. */
+export function createSearcher(assets: Assets, options: SearcherOptions): Searcher {
+  const store = createStore(assets)
+  const finder = createConceptFinder(options.concepts)
+  let cutter: Promise<ChineseCutter> | undefined
+  const chinese = (): Promise<ChineseCutter> => (cutter ??= Promise.resolve(options.chinese()))
+  const context: SearchContext = { store, finder, concepts: options.concepts, chinese }
+
+  return {
+    ...createMatching(context),
+    suggest: (request) => suggest(context, request),
+    async search(request) {
+      const rows = await store.rows()
+      const plan = await planSearch(request, rows, context)
+      const found = await findRows(plan, rows, store)
+      const allowed = permits(rows, plan, request.filters ?? {}, found)
+      const kept: number[] = []
+      for (const row of found.rows) if (allowed(row)) kept.push(row)
+
+      const tiers = [0, 0, 0, 0]
+      const docs = new Uint32Array(rows.docs.length)
+      for (const row of kept) {
+        const [tier, doc] = [found.tiers[row] as number, rows.doc[row] as number]
+        tiers[tier] = (tiers[tier] as number) + 1
+        docs[doc] = (docs[doc] as number) + 1
+      }
+      const problems: QueryProblem[] = [...plan.problems, ...found.problems]
+      const limit = Math.min(100, Math.max(1, request.limit ?? 20))
+      const after = cursorOf(request, problems)
+      const places = firstRows(kept, found.tiers, found.scores, {
+        limit: limit + 1,
+        after,
+        byPlace: request.sort === 'document',
+      })
+      const shown = places.slice(0, limit)
+      const last = shown.at(-1)
+      return {
+        query: {
+          q: request.q,
+          in: plan.langs,
+          detected: plan.detected,
+          likely: plan.likely,
+          match: plan.match,
+          tokens: plan.tokens,
+          expansions: plan.expansions,
+          problems,
+        },
+        total: { rows: kept.length, documents: docs.filter((count) => count > 0).length, exact: found.exact },
+        tiers: { exact: tiers[1] ?? 0, form: tiers[2] ?? 0, near: tiers[3] ?? 0 },
+        jump: jumpOf(request.q, rows),
+        items:
+          request.view === 'document'
+            ? []
+            : await showRows(shown, plan, found, rows, request, context, options.equivalents),
+        ...(request.view === 'document' ? { documents: documentsOf(rows, docs) } : {}),
+        facets: request.facets ? countFacets(rows, kept, found.langs) : {},
+        next: request.view !== 'document' && last !== undefined && places.length > limit ? writeCursor(last) : null,
+      }
+    },
+  }
+}
+
+function cursorOf(request: SearchRequest, problems: QueryProblem[]): Place | null {
+  if (request.cursor === undefined || request.cursor === null || request.cursor === '') return null
+  const place = readCursor(request.cursor)
+  if (place === null)
+    problems.push({ kind: 'bad-cursor', start: 0, end: 0, found: request.cursor, expected: 'a cursor from `next`' })
+  return place
+}
+
+function documentsOf(rows: Rows, counts: Uint32Array): NonNullable<SearchAnswer['documents']> {
+  return rows.docs
+    .map(({ slug, symbol }, doc) => ({ doc: slug, symbol, rows: counts[doc] as number }))
+    .filter((doc) => doc.rows > 0)
+    .sort((a, b) => b.rows - a.rows)
+}
+
+/** Whether a row passes the filters and the query's restrictions (`doc:`, `para:`, `kind:`, `flag:`). */
+function permits(
+  rows: Rows,
+  plan: Plan,
+  filters: NonNullable<SearchRequest['filters']>,
+  found: Found,
+): (row: number) => boolean {
+  const wanted = FACETS.flatMap((facet): [FacetName, ReadonlySet<string>][] => {
+    const values = filters[facet]
+    return values && values.length > 0
+      ? [[facet, new Set(values.flatMap((value) => [value, namedDoc(rows, facet, value)]))]]
+      : []
+  })
+  if (wanted.length === 0 && plan.restrictions.length === 0) return () => true
+  return (row) =>
+    wanted.every(([facet, values]) =>
+      facetValues(rows, row, facet, found.langs[row] as number).some((value) => values.has(value)),
+    ) && plan.restrictions.every((restriction) => holds(rows, row, restriction) !== restriction.not)
+}
+
+/** A document may be named by its symbol. */
+function namedDoc(rows: Rows, facet: FacetName, value: string): string {
+  return facet === 'doc'
+    ? (rows.docs.find((doc) => doc.symbol !== null && sameName(doc.symbol, value))?.slug ?? value)
+    : value
+}
+
+function holds(rows: Rows, row: number, restriction: Restriction): boolean {
+  const doc = rows.docs[rows.doc[row] as number]
+  switch (restriction.field) {
+    case 'doc':
+      return restriction.values.some(
+        (value) => sameName(doc?.slug ?? '', value) || (doc?.symbol ? sameName(doc.symbol, value) : false),
+      )
+    case 'kind':
+      return restriction.values.includes(kindOf(rows, row))
+    case 'flag':
+      return flagsOf(rows, row).some((flag) => restriction.values.includes(flag))
+    case 'para': {
+      const number = kindOf(rows, row) === 'footnote' ? null : /^(?:an\d+\.)*p(\d+)/.exec(rows.ids[row] ?? '')?.[1]
+      return (
+        restriction.ranges?.some(
+          ([first, last]) => number != null && Number(number) >= first && Number(number) <= last,
+        ) ?? false
+      )
+    }
+    default:
+      return restriction.field satisfies never
+  }
+}
+
+const sameName = (a: string, b: string): boolean =>
+  a.toLowerCase().replace(/\s/g, '') === b.toLowerCase().replace(/\s/g, '')

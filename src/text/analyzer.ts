@@ -1,0 +1,209 @@
+/**
+ * The analyzers: one per language, the same for what is indexed and what is asked, so that the two cannot disagree.
+ * Text in, tokens out, with offsets (half-open, UTF-16 code units) always into the text given. `analyze` gives words
+ * for counting and comparing; `indexTokens` gives the finer tokens a concordance needs: letters between any two signs
+ * (so that every phrase begins and ends at a token), single characters in Chinese (so that every stretch of it can be
+ * found), and over them whole symbols, citations and numbers. Any string is accepted.
+ */
+import type { Lang } from '../model/lang.ts'
+import type { ChineseCutter } from '../ports/chinese.ts'
+import { exactKey, plainKey } from './fold.ts'
+import { protectedSpans } from './protected.ts'
+import { stemKey } from './stem.ts'
+import { toSimplified } from './traditional.ts'
+
+export type TokenKind = 'word' | 'han' | 'symbol' | 'citation' | 'number' | 'joined'
+
+/** A token of a text. */
+export interface Token {
+  readonly start: number
+  readonly end: number
+  readonly kind: TokenKind
+  /** As written, but for case and invisible characters: equal means the same form (first tier). */
+  readonly exact: string
+  /** With the letters that the language lets vary made equal; not stemmed. */
+  readonly plain: string
+  /** Stemmed and folded: equal means the same word in another form or spelling (second tier). */
+  readonly folded: string
+}
+
+/** A token of the index: where it stands among the others, and for Chinese whether words begin and end with it. */
+export interface IndexToken extends Token {
+  /** Ordinal of the (first) base token. */
+  readonly at: number
+  /** 0 for a base token; for a token over others (symbol, citation, number, joined word) how many it covers. */
+  readonly over: number
+  readonly wordStart: boolean
+  readonly wordEnd: boolean
+}
+
+/** A word of any language but Chinese: letters, marks and digits, with the controls that may stand inside. */
+const WORD = /[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}\u00ad\u200b-\u200f\u2060]*[\p{L}\p{M}\p{N}])?/gu
+const CHARACTER = /[\p{L}\p{N}]\p{M}*/gu
+const HYPHEN = /^[-\u2010\u2011]$/
+
+/**
+ * The words of a text: protected spans whole, the rest by signs and spaces, Chinese by jieba (by single characters
+ * where no cutter is given). Tokens stand in order and do not overlap.
+ */
+export function analyze(text: string, lang: Lang, chinese?: ChineseCutter): readonly Token[] {
+  const whole = protectedSpans(text, lang)
+  const tokens: Token[] = whole.map(({ start, end, kind, exact, folded }) => ({
+    start,
+    end,
+    kind,
+    exact,
+    plain: folded,
+    folded,
+  }))
+  const words = lang === 'zh' && chinese !== undefined ? hanWords(text, chinese) : wordSpans(text, lang)
+  let next = 0
+  for (const { start, end } of words) {
+    while (next < whole.length && (whole[next]?.end ?? 0) <= start) next += 1
+    const cover = whole[next]
+    if (cover === undefined || end <= cover.start) tokens.push(wordToken(text, start, end, lang))
+  }
+  return tokens.sort((a, b) => a.start - b.start)
+}
+
+/**
+ * The tokens that the index holds and a query is made of: base tokens that cover every letter and digit, numbered from
+ * 0, and tokens over them. With a cutter, Chinese tokens say where words (whole or inside longer ones) begin and end;
+ * without, none does. In other languages every token is a word.
+ */
+export function indexTokens(text: string, lang: Lang, chinese?: ChineseCutter): readonly IndexToken[] {
+  const spans = wordSpans(text, lang)
+  const bounds = lang === 'zh' ? boundaries(text, chinese) : null
+  const base: IndexToken[] = spans.map(({ start, end }, at) => ({
+    ...wordToken(text, start, end, lang),
+    at,
+    over: 0,
+    wordStart: bounds === null || bounds.starts.has(start),
+    wordEnd: bounds === null || bounds.ends.has(end),
+  }))
+  const over: IndexToken[] = []
+  const cover = (start: number, end: number): { at: number; over: number } | null => {
+    const first = lowerBound(spans, start)
+    let last = first
+    while (last < spans.length && (spans[last]?.end ?? Infinity) <= end) last += 1
+    return last > first ? { at: first, over: last - first } : null
+  }
+  for (const { start, end, kind, exact, folded } of protectedSpans(text, lang)) {
+    const place = cover(start, end)
+    if (place !== null)
+      over.push({ start, end, kind, exact, plain: folded, folded, ...place, wordStart: true, wordEnd: true })
+  }
+  if (lang !== 'zh') over.push(...joinedWords(text, base, lang))
+  return over.length === 0 ? base : [...base, ...over].sort((a, b) => a.start - b.start || b.end - a.end)
+}
+
+/** The key of a pair of neighbouring Chinese tokens, by which the index finds stretches of two and more. */
+export function pairKey(first: string, second: string): string {
+  return `#${first}\u0000${second}`
+}
+
+/** `co-operation` is also found as cooperation: a token over the parts of a hyphenated word. */
+function joinedWords(text: string, base: readonly IndexToken[], lang: Lang): IndexToken[] {
+  const joined: IndexToken[] = []
+  for (let first = 0; first < base.length; first += 1) {
+    let last = first
+    while (last + 1 < base.length && HYPHEN.test(text.slice(base[last]?.end, base[last + 1]?.start))) last += 1
+    const [from, to] = [base[first], base[last]]
+    if (last > first && from && to) {
+      const exact = base
+        .slice(first, last + 1)
+        .map((token) => token.exact)
+        .join('')
+      if (!/\d/.test(exact)) {
+        joined.push({
+          start: from.start,
+          end: to.end,
+          kind: 'joined',
+          exact: `#${exact}`,
+          plain: `#${exact}`,
+          folded: stemKey(exact, lang),
+          at: first,
+          over: last - first + 1,
+          wordStart: true,
+          wordEnd: true,
+        })
+      }
+    }
+    first = last
+  }
+  return joined
+}
+
+function wordToken(text: string, start: number, end: number, lang: Lang): Token {
+  const written = text.slice(start, end)
+  const exact = exactKey(written)
+  const kind = lang === 'zh' && /\p{Script=Han}/u.test(written) ? 'han' : 'word'
+  return { start, end, kind, exact, plain: plainKey(exact, lang), folded: stemKey(exact, lang) }
+}
+
+function wordSpans(text: string, lang: Lang): { start: number; end: number }[] {
+  const spans = []
+  for (const match of text.matchAll(lang === 'zh' ? CHARACTER : WORD)) {
+    spans.push({ start: match.index, end: match.index + match[0].length })
+  }
+  return spans
+}
+
+/** jieba's words that hold a letter or digit, as spans; its cut is lossless, so the offsets are sums of lengths. */
+function hanWords(text: string, chinese: ChineseCutter): { start: number; end: number }[] {
+  const spans = []
+  let start = 0
+  for (const word of chinese.cut(simplifiedForCutting(text))) {
+    const end = start + word.length
+    if (/[\p{L}\p{N}]/u.test(word)) spans.push({ start, end })
+    start = end
+  }
+  return spans
+}
+
+/**
+ * Where Chinese words begin and end: the exact cut, and the shorter words that the search mode gives inside a long
+ * one (it gives them before the word they are part of, so each is looked for from the word's start).
+ */
+function boundaries(text: string, chinese?: ChineseCutter): { starts: Set<number>; ends: Set<number> } {
+  const starts = new Set<number>()
+  const ends = new Set<number>()
+  if (chinese === undefined) return { starts, ends }
+  const source = simplifiedForCutting(text)
+  let start = 0
+  for (const word of chinese.cut(source)) {
+    starts.add(start)
+    ends.add(start + word.length)
+    if (word.length > 2) {
+      for (const part of chinese.cutForSearch(word)) {
+        for (let at = word.indexOf(part); at >= 0; at = word.indexOf(part, at + 1)) {
+          starts.add(start + at)
+          ends.add(start + at + part.length)
+        }
+      }
+    }
+    start += word.length
+  }
+  // Latin words and numbers inside Chinese text begin and end at their own edges, whatever the cutter made of them.
+  for (const match of text.matchAll(/[\p{Script=Latin}\p{M}]+|\p{N}+/gu)) {
+    starts.add(match.index)
+    ends.add(match.index + match[0].length)
+  }
+  return { starts, ends }
+}
+
+/** jieba knows simplified words; conversion must keep every offset, so it is used only where no length changes. */
+function simplifiedForCutting(text: string): string {
+  const simplified = toSimplified(text)
+  return simplified.length === text.length ? simplified : text
+}
+
+function lowerBound(spans: readonly { start: number }[], start: number): number {
+  let [low, high] = [0, spans.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((spans[middle]?.start ?? 0) < start) low = middle + 1
+    else high = middle
+  }
+  return low
+}
