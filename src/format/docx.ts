@@ -12,7 +12,7 @@ import { createNumbering } from './docx-numbering.ts'
 import { readRuns, type NumberNote } from './docx-runs.ts'
 import { paragraphFacts, readStyles, runFacts, type StyleFacts } from './docx-styles.ts'
 import { createSourceBuilder, type LineFacts, type LinePiece } from './source-builder.ts'
-import { element, elements, readXml, type XmlElement } from './xml.ts'
+import { decodeXml, element, elements, readXml, type XmlElement } from './xml.ts'
 
 const NAMESPACES: Readonly<Record<string, string>> = {
   'http://schemas.openxmlformats.org/wordprocessingml/2006/main': 'w',
@@ -313,11 +313,4 @@ function readRelations(
     byType.set(type.slice(type.lastIndexOf('/') + 1), path)
   }
   return { byId, byType }
-}
-
-/** XML parts are UTF-8 or UTF-16 with a byte order mark. */
-function decodeXml(bytes: Uint8Array): string {
-  const label =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
-  return new TextDecoder(label).decode(bytes)
 }

@@ -136,3 +136,19 @@ export function element(parent: XmlElement | null | undefined, name: string): Xm
 export function textOf(parent: XmlElement): string {
   return parent.children.map((node) => (typeof node === 'string' ? node : textOf(node))).join('')
 }
+
+/** The text of an XML file: by its byte order mark, else by the encoding it declares, else UTF-8. */
+export function decodeXml(bytes: Uint8Array): string {
+  const declared = /^<\?xml[^>]*encoding=["']([\w.-]+)/.exec(
+    new TextDecoder('latin1').decode(bytes.subarray(0, 200)),
+  )?.[1]
+  const wide = (at: number): boolean => bytes[at] === 0 && bytes[1 - at] === 0x3c
+  const marked =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
+  const label = marked ?? (wide(1) ? 'utf-16le' : wide(0) ? 'utf-16be' : (declared ?? 'utf-8'))
+  try {
+    return new TextDecoder(label).decode(bytes)
+  } catch {
+    return new TextDecoder().decode(bytes)
+  }
+}
