@@ -3,37 +3,28 @@
  * 1 input problem, 2 usage, 3 `check` found flags. Data goes to stdout, problems and progress to stderr.
  */
 import { Command, CommanderError } from 'commander'
-import { addCommand } from './commands/add.ts'
-import { alignCommand, alignSentencesCommand } from './commands/align.ts'
-import { buildCommand } from './commands/build.ts'
-import { checkCommand } from './commands/check.ts'
-import { exportCommand } from './commands/export.ts'
-import { fetchCommand } from './commands/fetch.ts'
-import { parseCommand } from './commands/parse.ts'
-import { searchCommand } from './commands/search.ts'
-import { serveCommand } from './commands/serve.ts'
-import { termsCommand } from './commands/terms.ts'
 import { CommandError, EXIT } from './terminal.ts'
+
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./commands/serve.ts')).serveCommand(),
+  parse: async () => (await import('./commands/parse.ts')).parseCommand(),
+  align: async () => (await import('./commands/align.ts')).alignCommand(),
+  'align-sentences': async () => (await import('./commands/align-sentences.ts')).alignSentencesCommand(),
+  add: async () => (await import('./commands/add.ts')).addCommand(),
+  fetch: async () => (await import('./commands/fetch.ts')).fetchCommand(),
+  build: async () => (await import('./commands/build.ts')).buildCommand(),
+  search: async () => (await import('./commands/search.ts')).searchCommand(),
+  check: async () => (await import('./commands/check.ts')).checkCommand(),
+  terms: async () => (await import('./commands/terms.ts')).termsCommand(),
+  export: async () => (await import('./commands/export.ts')).exportCommand(),
+}
 
 const program = new Command('hexapla')
   .description('The six official-language versions of a United Nations document, aligned, searched and checked')
   .addHelpText('after', '\nExit codes: 0 success, 1 input problem, 2 usage, 3 check found flags')
 
-for (const make of [
-  serveCommand,
-  parseCommand,
-  alignCommand,
-  alignSentencesCommand,
-  addCommand,
-  fetchCommand,
-  buildCommand,
-  searchCommand,
-  checkCommand,
-  termsCommand,
-  exportCommand,
-]) {
-  program.addCommand(make())
-}
+const called = COMMANDS[process.argv[2] ?? '']
+for (const make of called === undefined ? Object.values(COMMANDS) : [called]) program.addCommand(await make())
 
 /** Makes every command and subcommand report usage errors by throwing, so that they all end with the usage code. */
 const overrideExit = (command: Command): void => {

@@ -1,11 +1,10 @@
-/** `hexapla align` (versions that are not in the corpus) and `hexapla align-sentences` (files of one sentence a line). */
+/** `hexapla align FILE FILE…`: versions of one document that are not in the corpus. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { isLang, type Lang } from '../../model/lang.ts'
 import { alignFiles } from '../../pipeline/align-files.ts'
 import type { InputFile } from '../../pipeline/version.ts'
-import { runAlignSentences } from '../align-sentences.ts'
 import { openCorpusFolder } from '../corpus-folder.ts'
 import { openProject } from '../project.ts'
 import { loadResources } from '../resources.ts'
@@ -46,22 +45,6 @@ export function alignCommand(): Command {
     })
 }
 
-export function alignSentencesCommand(): Command {
-  return new Command('align-sentences')
-    .description('Align two files with one sentence a line; prints one bead a line, [0, 1]:[0]:0.93 (lines from 0)')
-    .argument('<src>', 'file in the first language')
-    .argument('<tgt>', 'file in the second language')
-    .requiredOption('--langs <pair>', 'the two languages, zh,en; others than the six are taken with generic rules', readPair)
-    .action(async (src: string, tgt: string, options: { langs: readonly [string, string] }) => {
-      await print(
-        await runAlignSentences(src, tgt, options.langs).catch((error: NodeJS.ErrnoException) => {
-          if (error.code === undefined) throw error
-          throw new CommandError(`${error.path ?? src}: File cannot be read: ${error.message}`)
-        }),
-      )
-    })
-}
-
 async function readInput(path: string, lang: Lang | undefined): Promise<InputFile> {
   const bytes = await readFile(path).catch((error: Error) => {
     throw new CommandError(`${path}: File cannot be read: ${error.message}`)
@@ -74,10 +57,4 @@ function readLangs(text: string): readonly Lang[] {
   const wrong = langs.find((lang) => !isLang(lang))
   if (wrong !== undefined) throw new InvalidArgumentError(`"${wrong}" is none of ar, zh, en, fr, ru, es`)
   return langs as Lang[]
-}
-
-function readPair(text: string): readonly [string, string] {
-  const [a, b, ...more] = text.split(',').map((lang) => lang.trim())
-  if (!a || !b || more.length > 0) throw new InvalidArgumentError('give two languages, as in zh,en')
-  return [a, b]
 }

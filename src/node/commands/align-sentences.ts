@@ -1,0 +1,26 @@
+/** `hexapla align-sentences SRC TGT`: two files of one sentence a line; every line of both in exactly one bead. */
+import { Command, InvalidArgumentError } from 'commander'
+import { runAlignSentences } from '../align-sentences.ts'
+import { CommandError, print } from '../terminal.ts'
+
+export function alignSentencesCommand(): Command {
+  return new Command('align-sentences')
+    .description('Align two files with one sentence a line; prints one bead a line, [0, 1]:[0]:0.93 (lines from 0)')
+    .argument('<src>', 'file in the first language')
+    .argument('<tgt>', 'file in the second language')
+    .requiredOption('--langs <pair>', 'the two languages, zh,en; others than the six are taken with generic rules', readPair)
+    .action(async (src: string, tgt: string, options: { langs: readonly [string, string] }) => {
+      await print(
+        await runAlignSentences(src, tgt, options.langs).catch((error: NodeJS.ErrnoException) => {
+          if (error.code === undefined) throw error
+          throw new CommandError(`${error.path ?? src}: File cannot be read: ${error.message}`)
+        }),
+      )
+    })
+}
+
+function readPair(text: string): readonly [string, string] {
+  const [a, b, ...more] = text.split(',').map((lang) => lang.trim())
+  if (!a || !b || more.length > 0) throw new InvalidArgumentError('give two languages, as in zh,en')
+  return [a, b]
+}
