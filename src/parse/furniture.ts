@@ -62,7 +62,10 @@ export function zones(lines: readonly Line[], shape: Shape): readonly ZonedLine[
     if (role === 'footnote') {
       const known = line.layout.footnote
       const mark = noteMark(line.text)
-      if (known !== undefined) put('footnote', known, mark?.number === known ? mark.length : 0)
+      const above = lines[i - 1]?.layout
+      const goesOn = above?.role === 'footnote' && above.ends === 'soft' && above.footnote === known
+      if (goesOn) put('footnote')
+      else if (known !== undefined) put('footnote', known, mark?.number === known ? mark.length : 0)
       else if (mark !== null) put('footnote', mark.number, mark.length)
       else put('footnote')
       continue
