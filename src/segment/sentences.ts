@@ -37,7 +37,7 @@ export function sentences(text: string, lang: string): readonly Span[] {
 
 const CLOSERS = String.raw`["'”’»›)\]}）】』」〉》＂＇\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u207d\u207e]`
 const TERMINATOR = new RegExp(
-  String.raw`(?:[.!?…]+|\p{STerm}+)(?:[.!?…]|\p{STerm})*(?:[\u00a0\u202f]»|${CLOSERS})*`,
+  String.raw`(?:[.!?…]+|\p{STerm}+)(?:[.!?…]|\p{STerm})*(?:[ \u00a0\u202f]»(?!\p{L})|${CLOSERS})*`,
   'gu',
 )
 
@@ -89,12 +89,14 @@ function endsSentence(
   const before = text.slice(0, at - token.length).trimEnd()
   const word = token.replace(/^[^\p{L}\p{N}]+/u, '').toLowerCase()
   const nextWord = (/^[\p{L}]+/u.exec(following)?.[0] ?? '').toLowerCase()
-  const starts = rules.starters.has(nextWord)
+  const starts = rules.starters.has(nextWord) && !/^\p{Lu}\./u.test(following)
   // A stop that Chinese text has after Latin letters or a digit is part of a name or number.
   if (/\p{Script=Han}/u.test(first) && /[\p{Script=Latin}\p{N}]$/u.test(token)) return false
   if (before === '' && /^(?:\d{1,3}|\p{L})$/u.test(token)) return false
   if (run === '.') {
-    if (/\d$/.test(before) && rules.afterNumber.has(word)) return !/\p{N}/u.test(first)
+    if (rules.afterNumber.has(word)) return /\d$/.test(before) && !/\p{N}/u.test(first)
+    if (rules.beforeNumber.has(word)) return !/^(?:\p{N}|[IVXLC]+(?!\p{L})|\p{Lu}(?!\p{L})|[(（№°])/u.test(rest)
+    if (rules.beforeInitial.has(word)) return !/^\p{Lu}\./u.test(following)
     if (rules.open.has(word)) return starts && /^\p{Lu}+$/u.test(token) && token.length > 1
     if (rules.closing.has(word)) return rules.starters.size === 0 || starts || !/^[\p{Lu}]/u.test(token)
     if (/^\p{Lu}$/u.test(token)) return starts
