@@ -1,0 +1,34 @@
+/**
+ * Words that say a number without naming it: "both" and a dual say two, "decade" ten, "quarter" four. They excuse a
+ * version that lacks a number the others have; they never make a flag. Looked at only where a flag is about to be
+ * raised, so the patterns may be slow. Input is the text of a cell.
+ */
+import type { Lang } from '../model/lang.ts'
+import { fold } from '../text/values/fold.ts'
+
+const HINTS: Readonly<Record<Lang, Readonly<Record<string, RegExp>>>> = {
+  en: { '0.5': /\bhal(?:f|ve)/, '1': /./, '2': /\b(?:both|doubl|twice|pair|couple|second|half|halv|bi[a-z]|dual|two|either|twofold)/, '3': /\b(?:tripl|third|thrice|three|tri[a-z])/, '4': /\b(?:quart|four|quadr)/, '5': /\bfi(?:ve|fth)|quinqu/, '6': /semi-?annual|half-year|six/, '7': /\bweek|seven/, '10': /\bdeca|ten\b|decen/, '12': /\bdozen|year|annual|twel/, '15': /quarter|fortnight/, '24': /\bday|hours/, '50': /\bhalf|fift/, '100': /\bcentur|hundred|cent/, '1000': /thousand|millen/, '1000000': /million/ },
+  fr: { '0.5': /moitié|demi/, '1': /./, '2': /deux|double|doubl|second|moitié|demi|couple|paire|bi[a-z]|jumel/, '3': /tripl|tiers|trois|tri[a-z]/, '4': /quart|quatre|quadr|trimestr/, '5': /cinq|quinqu/, '6': /semestr|six/, '7': /semaine|sept|hebdo/, '10': /décen|dix|décad|dizaine/, '12': /douz|année|ann/, '15': /quart|quinz/, '20': /vingt/, '24': /jour/, '50': /moitié|demi|cinquant/, '100': /siècle|cent/, '1000': /mill/, '1000000': /million/ },
+  es: { '0.5': /mitad|medi/, '1': /./, '2': /\bdos|doble|duplic|segund|mitad|medi[oa]|\bpar\b|amb[oa]s|bi[a-z]/, '3': /tripl|terc|tres|tri[a-z]/, '4': /cuart|cuatr|trimestr/, '5': /cinc|quint|quinqu/, '6': /semestr|seis/, '7': /seman|siete/, '10': /decen|diez|década|decad/, '12': /docen|doce|año|anual/, '15': /quince|cuarto/, '20': /vein/, '24': /día/, '50': /mitad|medi|cincuent/, '100': /siglo|cien/, '1000': /\bmil/, '1000000': /millon/ },
+  ru: { '0.5': /половин|наполовин|полу|вдвое/, '1': /./, '2': /дв[аеоу]|об[аеои]|втор|вдво|пар[аыуо]|половин|удво|полтор/, '3': /тре|три|тро/, '4': /четвер|четыр|кварт/, '5': /пят/, '6': /шест|полгод|полугод/, '7': /сем|недел/, '10': /десят/, '12': /двенадц|дюжин|год|лет/, '15': /пятнадц|четверт/, '24': /сут|день|дн/, '50': /половин|пятидес|полвек/, '100': /век|сто|сот|столет/, '1000': /тысяч/, '1000000': /миллион|млн/ },
+  ar: { '0.5': /نصف/, '1': /./, '2': /ين(?!\p{L})|ان(?!\p{L})|تا(?!\p{L})|يا(?!\p{L})|ي(?!\p{L})|اثن|ثان|ضعف|ضاعف|نصف|كل[اتي]|مزدوج|ثنائ|معا|توام/u, '3': /ثل[اث]|ثالث/, '4': /رب[اع]|رابع|اربع/, '5': /خمس|خامس/, '6': /ست|سادس|سدس|نصف/, '7': /سبع|سابع|اسبوع/, '10': /عشر|عاشر|عقد|عقود/, '12': /عشر|سنه|عام|سنو/, '15': /ربع|عشر/, '24': /يوم|ساعه/, '50': /نصف|خمس/, '100': /قرن|مائ|مئ/, '1000': /الف|الاف/, '1000000': /مليون|ملايين/ },
+  zh: { '0.5': /半/, '1': /./, '2': /[两二双半倍俩再]|其次/, '3': /[三]/, '4': /[四季]/, '5': /五/, '6': /六|半年/, '7': /七|周|星期/, '10': /[十旬]/, '12': /十二|打|年/, '15': /十五|一刻/, '24': /二十四|昼夜|天|日/, '50': /半|五十/, '100': /百|世纪/, '1000': /千/, '1000000': /百万|万/ },
+}
+
+const HAN = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九']
+
+/** Whether the text may say the number `key` in a way the recognisers do not read. */
+export function suggests(text: string, lang: Lang, key: string): boolean {
+  const { text: plain, lower } = fold(text, lang)
+  if (HINTS[lang][key]?.test(lower) === true) return true
+  // in digits anywhere: inside a name, a code, an unusual form
+  const digits = key.replace('.', '[.,]')
+  if (new RegExp(`(?<!\\d|\\d[.,])${digits}(?!\\d|[.,]\\d)`).test(plain)) return true
+  const value = Number(key)
+  if (lang === 'zh' && Number.isInteger(value) && value > 1 && value < 100) {
+    const tens = Math.floor(value / 10)
+    const han = `${tens > 1 ? HAN[tens] : ''}${tens > 0 ? '十' : ''}${value % 10 === 0 ? '' : HAN[value % 10]}`
+    if (new RegExp(`(?<![一二三四五六七八九十百])${han}(?![一二三四五六七八九十百千万亿])`).test(plain)) return true
+  }
+  return false
+}

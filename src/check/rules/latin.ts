@@ -1,0 +1,50 @@
+/**
+ * Names in Latin script that Arabic, Chinese and Russian texts keep: a name that stands in none of the Latin-script
+ * versions of the row but differs from one there by a letter is a slip of the keyboard. Other differences are choice.
+ */
+import type { Flag, FlagEvidence } from '../../model/flag.ts'
+import type { Lang } from '../../model/lang.ts'
+import { type CheckContext, cellText } from '../context.ts'
+import { flagOf, list } from '../vote.ts'
+
+const WORD = /\p{Script=Latin}[\p{Script=Latin}\p{M}]{4,}/gu
+
+export function latinRule(context: CheckContext): readonly Flag[] {
+  return context.rows.flatMap((row) => {
+    const latin: readonly Lang[] = row.langs.filter((lang) => lang === 'en' || lang === 'fr' || lang === 'es')
+    const others = row.langs.filter((lang) => lang === 'ar' || lang === 'zh' || lang === 'ru')
+    if (latin.length === 0 || others.length === 0) return []
+    const flags: Flag[] = []
+    let known: ReadonlySet<string> | null = null
+    for (const lang of others) {
+      for (const block of row.cells[lang]?.blocks ?? []) {
+        for (const value of context.valuesOf(lang, block)) {
+          if (value.kind !== 'latin') continue
+          for (const match of block.text.slice(value.start, value.end).matchAll(WORD)) {
+            known ??= new Set(latin.flatMap((other) => cellText(row.cells[other] as NonNullable<(typeof row.cells)[Lang]>).match(WORD) ?? []).map((word) => word.toLowerCase()))
+            const word = match[0].toLowerCase()
+            if (known.has(word)) continue
+            const near = [...known].find((other) => oneEditApart(word, other))
+            if (near === undefined || word.replace(/s$/, '') === near.replace(/s$/, '')) continue
+            const start = value.start + match.index
+            const evidence: Partial<Record<Lang, FlagEvidence>> = {}
+            for (const other of row.langs) evidence[other] = { block: row.cells[other]?.blocks[0]?.id ?? null, spans: [], values: latin.includes(other) ? [near] : [] }
+            evidence[lang] = { block: block.id, spans: [{ start, end: start + word.length }], values: [match[0]] }
+            flags.push(flagOf({ row: row.row.id, kind: 'latin', change: 'different', langs: [lang], evidence, confidence: latin.length > 1 ? 0.55 : 0.4, reason: 'value-different', args: { langs: list([lang]), others: list(latin), values: near, found: match[0] } }))
+          }
+        }
+      }
+    }
+    return flags
+  })
+}
+
+/** Whether one insertion, deletion or substitution makes the words equal. */
+function oneEditApart(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1 || a === b) return false
+  let start = 0
+  while (start < a.length && start < b.length && a[start] === b[start]) start++
+  let end = 0
+  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++
+  return Math.max(a.length, b.length) - start - end <= 1
+}

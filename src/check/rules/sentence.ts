@@ -1,0 +1,100 @@
+/**
+ * A sentence in most versions with no counterpart in one. The sentence rows say where the aligner found none; the flag
+ * stands only if the block is short by about as much as the sentence is long, because a sentence joined to its
+ * neighbour in translation is no loss. Without sentence rows the lengths and sentence counts of the block decide.
+ */
+import type { Row } from '../../model/alignment.ts'
+import { blockOf, parseSentenceId } from '../../model/ids.ts'
+import type { SegmentedBlock } from '../../model/document.ts'
+import type { Flag, FlagEvidence } from '../../model/flag.ts'
+import type { Lang } from '../../model/lang.ts'
+import type { CheckContext, RowView } from '../context.ts'
+import { textLength } from '../lengths.ts'
+import { flagOf, list, verdict } from '../vote.ts'
+
+export function sentenceRule(context: CheckContext): readonly Flag[] {
+  const rowOfBlock = new Map<string, RowView>()
+  for (const row of context.rows) for (const lang of row.langs) for (const block of row.cells[lang]?.blocks ?? []) rowOfBlock.set(`${lang} ${block.id}`, row)
+  const flags: Flag[] = []
+  for (const sentence of context.sentenceRows) {
+    const paragraph = paragraphOf(sentence, rowOfBlock)
+    if (paragraph === null || paragraph.langs.length < 2) continue
+    const holders = paragraph.langs.filter((lang) => (sentence.cells[lang]?.length ?? 0) > 0)
+    const outcome = verdict(holders, paragraph.langs.filter((lang) => !holders.includes(lang)))
+    if (outcome === null) continue
+    const flag = judge(context, sentence, paragraph, outcome.langs, outcome.change, outcome.weight)
+    if (flag !== null) flags.push(flag)
+  }
+  return flags
+}
+
+function paragraphOf(sentence: Row, rows: ReadonlyMap<string, RowView>): RowView | null {
+  for (const [lang, ids] of Object.entries(sentence.cells)) {
+    for (const id of ids ?? []) {
+      const row = rows.get(`${lang} ${blockOf(id)}`)
+      if (row !== undefined) return row
+    }
+  }
+  return null
+}
+
+/** Whether the lengths bear out what the sentence row says. */
+function judge(context: CheckContext, sentence: Row, paragraph: RowView, langs: readonly Lang[], change: 'missing' | 'extra' | 'differs', weight: number): Flag | null {
+  const neutral = neutralLength(context, sentence, change === 'extra' ? langs : paragraph.langs.filter((lang) => (sentence.cells[lang]?.length ?? 0) > 0))
+  if (neutral < 18) return null
+  let borne = 1
+  for (const lang of change === 'differs' ? [] : langs) {
+    const measured = context.lengths.measure(paragraph, lang)
+    if (measured === null) return null
+    const wanted = neutral * context.lengths.ratio(lang)
+    const gap = change === 'missing' ? measured.expected - measured.length : measured.length - measured.expected
+    borne = Math.min(borne, gap / wanted)
+  }
+  if (change === 'differs') {
+    const z = Math.max(...paragraph.langs.map((lang) => Math.abs(context.lengths.measure(paragraph, lang)?.z ?? 0)))
+    borne = z > 2 ? 0.8 : 0.2
+  }
+  // half of the sentence's length must be gone; tuned on NTREX paragraphs with sentences taken out
+  const confidence = borne >= 0.75 ? 0.85 : borne >= 0.5 ? 0.65 : borne >= 0.3 ? 0.4 : 0.2
+  const evidence: Partial<Record<Lang, FlagEvidence>> = {}
+  for (const lang of paragraph.langs) {
+    const ids = sentence.cells[lang] ?? []
+    const block = ids[0] === undefined ? paragraph.cells[lang]?.blocks[0] : context.block(lang, blockOf(ids[0]))
+    evidence[lang] = { block: block?.id ?? null, spans: ids.flatMap((id) => spanOf(block, id)), values: [...ids] }
+  }
+  return flagOf({
+    row: paragraph.row.id,
+    kind: 'sentence-missing',
+    change,
+    langs,
+    evidence,
+    confidence: confidence * weight,
+    reason: `sentence-${change}`,
+    args: { langs: list(langs), others: list(paragraph.langs.filter((lang) => !langs.includes(lang))), place: sentence.id },
+  })
+}
+
+function spanOf(block: SegmentedBlock | undefined, id: string): readonly { start: number; end: number }[] {
+  const parsed = parseSentenceId(id)
+  const span = parsed === null ? undefined : block?.sentences[parsed.n - 1]
+  return span === undefined ? [] : [{ start: span.start, end: span.end }]
+}
+
+/** Mean length of the sentence in the neutral unit over the versions that hold it. */
+function neutralLength(context: CheckContext, sentence: Row, langs: readonly Lang[]): number {
+  let sum = 0
+  let count = 0
+  for (const lang of langs) {
+    const ids = sentence.cells[lang] ?? []
+    let length = 0
+    for (const id of ids) {
+      const block = context.block(lang, blockOf(id))
+      for (const span of spanOf(block, id)) length += textLength(block?.text.slice(span.start, span.end) ?? '')
+    }
+    if (length > 0) {
+      sum += length / context.lengths.ratio(lang)
+      count++
+    }
+  }
+  return count === 0 ? 0 : sum / count
+}

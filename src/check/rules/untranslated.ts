@@ -1,0 +1,128 @@
+/**
+ * Stretches left in another language: a run of Latin words in an Arabic, Chinese or Russian text, letters of a foreign
+ * script anywhere, and in the three languages of Latin script a window of words whose small words belong to one of the
+ * others. Names, titles, addresses and acronyms are no fault: a run needs small words of its own, and one that most
+ * versions carry is meant to stand as it is.
+ */
+import type { Span } from '../../model/document.ts'
+import type { Flag, FlagEvidence } from '../../model/flag.ts'
+import type { Lang } from '../../model/lang.ts'
+import { type CheckContext, cellText, type RowView } from '../context.ts'
+import { flagOf, list } from '../vote.ts'
+
+/** The commonest small words; those that several languages share are told apart below. */
+const SMALL: Readonly<Record<'en' | 'fr' | 'es', ReadonlySet<string>>> = {
+  en: new Set('the of and to in a for that is on with as by at from are be was were has have had this which its their it or an not been also will would should all other more than into under between such these those they who our we shall may can no any'.split(' ')),
+  fr: new Set('le la les de des du et à en un une dans pour que qui sur par au aux avec est sont ce cette ces son sa ses leur leurs ou ne pas plus été être il elle ils se dont comme mais nous entre tout tous toute toutes ont a ainsi notamment sous où afin lors'.split(' ')),
+  es: new Set('el la los las de del y en un una que por para con se su sus al lo como más es son fue ha han no o entre este esta estos estas sobre a ser sido también todos todas así sin desde e cuando dicho nos cada otras otros toda todo donde tiene'.split(' ')),
+}
+const LATIN_LANGS = ['en', 'fr', 'es'] as const
+
+interface Stretch {
+  readonly block: string
+  readonly span: Span
+  readonly text: string
+  readonly words: number
+}
+
+export function untranslatedRule(context: CheckContext): readonly Flag[] {
+  return context.rows.flatMap((row) => {
+    const flags: Flag[] = []
+    for (const lang of row.langs) {
+      const stretch = longest(row, lang)
+      if (stretch === null || sharedByOthers(row, lang, stretch)) continue
+      const evidence: Partial<Record<Lang, FlagEvidence>> = {}
+      for (const other of row.langs) evidence[other] = { block: row.cells[other]?.blocks[0]?.id ?? null, spans: [], values: [] }
+      evidence[lang] = { block: stretch.block, spans: [stretch.span], values: [stretch.text] }
+      const shown = stretch.text.length > 60 ? `${stretch.text.slice(0, 60)}…` : stretch.text
+      flags.push(
+        flagOf({ row: row.row.id, kind: 'untranslated', change: 'different', langs: [lang], evidence, confidence: (stretch.words >= 7 ? 0.93 : 0.8) * (row.langs.length < 3 ? 0.85 : 1), reason: 'untranslated', args: { langs: list([lang]), found: shown } }),
+      )
+    }
+    return flags
+  })
+}
+
+function longest(row: RowView, lang: Lang): Stretch | null {
+  let best: Stretch | null = null
+  for (const block of row.cells[lang]?.blocks ?? []) {
+    for (const found of [...(lang === 'en' || lang === 'fr' || lang === 'es' ? windows(block.text, lang) : latinRuns(block.text)), ...foreignScript(block.text, lang)]) {
+      const text = block.text.slice(found.start, found.end)
+      if (best === null || found.words > best.words) best = { block: block.id, span: { start: found.start, end: found.end }, text, words: found.words }
+    }
+  }
+  return best
+}
+
+const LATIN_RUN = /\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]*(?:[ ,;:.()"“”«»-]{1,3}(?:\d{1,4}[ ,;.]{0,2})?\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]*){3,}/gu
+
+/** Runs of Latin words with at least two small words and two other words in lower case. */
+function latinRuns(text: string): readonly (Span & { words: number })[] {
+  const found: (Span & { words: number })[] = []
+  for (const match of text.matchAll(LATIN_RUN)) {
+    // part of an address
+    if (/[/@.]$/.test(text.slice(Math.max(0, match.index - 1), match.index)) || /^[/@]/.test(text.slice(match.index + match[0].length))) continue
+    const words = match[0].match(/[\p{Script=Latin}\p{M}'’-]+/gu) ?? []
+    const small = words.filter((word) => LATIN_LANGS.some((lang) => SMALL[lang].has(word.toLowerCase()))).length
+    const lower = words.filter((word) => /^\p{Ll}{3}/u.test(word)).length
+    if (words.length >= 4 && lower >= 3 && (small >= 2 || lower >= 5)) found.push({ start: match.index, end: match.index + match[0].length, words: words.length })
+  }
+  return found
+}
+
+const FOREIGN: Readonly<Record<Lang, RegExp>> = {
+  ar: /\p{Script=Han}{4,}|\p{Script=Cyrillic}{4,}(?: \p{Script=Cyrillic}+)+/gu,
+  zh: /\p{Script=Arabic}{3,}(?: \p{Script=Arabic}+)+|\p{Script=Cyrillic}{4,}(?: \p{Script=Cyrillic}+)+/gu,
+  en: /\p{Script=Han}{4,}|\p{Script=Cyrillic}{4,}(?: \p{Script=Cyrillic}+)+|\p{Script=Arabic}{3,}(?: \p{Script=Arabic}+)+/gu,
+  fr: /\p{Script=Han}{4,}|\p{Script=Cyrillic}{4,}(?: \p{Script=Cyrillic}+)+|\p{Script=Arabic}{3,}(?: \p{Script=Arabic}+)+/gu,
+  ru: /\p{Script=Han}{4,}|\p{Script=Arabic}{3,}(?: \p{Script=Arabic}+)+/gu,
+  es: /\p{Script=Han}{4,}|\p{Script=Cyrillic}{4,}(?: \p{Script=Cyrillic}+)+|\p{Script=Arabic}{3,}(?: \p{Script=Arabic}+)+/gu,
+}
+
+function foreignScript(text: string, lang: Lang): readonly (Span & { words: number })[] {
+  return [...text.matchAll(FOREIGN[lang])].map((match) => ({ start: match.index, end: match.index + match[0].length, words: Math.max(4, match[0].split(' ').length) }))
+}
+
+const WORDS = /[\p{L}\p{M}]+/gu
+const WINDOW = 9
+
+/** Windows of nine words without a small word of the own language and with three or more of one other. */
+function windows(text: string, lang: 'en' | 'fr' | 'es'): readonly (Span & { words: number })[] {
+  const words = [...text.matchAll(WORDS)]
+  if (words.length < 4) return []
+  const size = Math.min(WINDOW, words.length)
+  const lower = words.map((word) => word[0].toLowerCase())
+  const own = lower.map((word) => Number(SMALL[lang].has(word)))
+  const stretches: { start: number; end: number; from: number; to: number }[] = []
+  for (const other of LATIN_LANGS) {
+    if (other === lang) continue
+    const foreign = lower.map((word, index) => (own[index] === 0 && SMALL[other].has(word) ? 1 : 0))
+    const needed = size < 7 ? 2 : 3
+    for (let from = 0; from + size <= words.length; from++) {
+      let ownCount = 0
+      let foreignCount = 0
+      for (let index = from; index < from + size; index++) {
+        ownCount += own[index] as number
+        foreignCount += foreign[index] as number
+      }
+      // fr and es share de, la, en, que; en shares a, on, as: one of the own in ten is allowed
+      if (foreignCount < needed || ownCount * 3 > foreignCount) continue
+      const last = stretches.at(-1)
+      const first = words[from] as RegExpMatchArray
+      const end = words[from + size - 1] as RegExpMatchArray
+      const to = (end.index ?? 0) + end[0].length
+      if (last !== undefined && from <= last.to) {
+        last.end = Math.max(last.end, to)
+        last.to = from + size
+      } else stretches.push({ start: first.index ?? 0, end: to, from, to: from + size })
+    }
+  }
+  return stretches.map(({ start, end, from, to }) => ({ start, end, words: to - from }))
+}
+
+/** A title or quotation that several versions carry in the same letters. */
+function sharedByOthers(row: RowView, lang: Lang, stretch: Stretch): boolean {
+  const key = stretch.text.slice(0, 30).toLowerCase()
+  const carriers = row.langs.filter((other) => other !== lang && cellText(row.cells[other] as NonNullable<RowView['cells'][Lang]>).toLowerCase().includes(key))
+  return carriers.length >= 2
+}

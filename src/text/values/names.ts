@@ -1,0 +1,89 @@
+/**
+ * Finds what is written alike in every language: addresses (URL, e-mail), acronyms, names in Latin script inside other
+ * scripts; and a few fixed names whose digits some languages write and others do not (2019冠状病毒病 is COVID-19, 20国集团
+ * the G20). Input is folded text (fold.ts) with its case kept; spans are into it. Linear.
+ */
+import type { Lang } from '../../model/lang.ts'
+import type { ValueKind } from '../../model/value.ts'
+
+export interface FoundName {
+  readonly kind: ValueKind
+  readonly key: string
+  readonly start: number
+  readonly end: number
+}
+
+const URL = /(?:https?:\/\/|(?<![\w.@/])www\.|(?<![\w.@/-])(?=(?:[a-z0-9-]+\.)+(?:org|int|net|com|edu|gov|info)\/))[^\s<>"“”«»，。；、）)]+(?:\([^\s()]*\)[^\s<>"“”«»，。；、）)]*)*/gi
+const EMAIL = /[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/g
+
+/** Addresses: keys without scheme, `www.`, final slash and closing punctuation, lower-case host. */
+export function findAddresses(text: string): readonly FoundName[] {
+  const found: FoundName[] = []
+  if (text.includes('@')) {
+    for (const match of text.matchAll(EMAIL)) {
+      found.push({ kind: 'email', key: match[0].toLowerCase(), start: match.index, end: match.index + match[0].length })
+    }
+  }
+  if (!/\/\/|www\.|\.(?:org|int|net|com|edu|gov|info)\//i.test(text)) return found
+  for (const match of text.matchAll(URL)) {
+    const raw = match[0].replace(/[.,;:!?'\]]+$/, '')
+    const bare = raw.replace(/^https?:\/\//i, '').replace(/^www\./i, '').replace(/\/$/, '')
+    const slash = bare.indexOf('/')
+    const key = slash < 0 ? bare.toLowerCase() : bare.slice(0, slash).toLowerCase() + bare.slice(slash)
+    if (key.includes('.')) found.push({ kind: 'url', key, start: match.index, end: match.index + raw.length })
+  }
+  return found
+}
+
+/** An acronym: two or more capitals of one script, perhaps with digits (COVID-19, SDG, ЮНЕСКО). */
+const ACRONYM = /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d])(?:[A-Z][A-Z&]*[A-Z][A-Z0-9]*(?:-(?:\d{1,4}|[A-Z]{2,}))*|[А-ЯЁ]{2,}(?:-\d{1,4})?|[A-Z]{1,3}\d{1,3})(?:s(?![a-z]))?(?![\p{Script=Latin}\p{Script=Cyrillic}\d])/gu
+
+/** Acronyms, as written (a plural s left out). Runs of capital words (headings) are passed over. */
+export function findAcronyms(text: string): readonly FoundName[] {
+  const found: FoundName[] = []
+  for (const match of text.matchAll(ACRONYM)) {
+    const key = match[0].replace(/s$/, '')
+    if (/^[IVXLC]+$/.test(key)) continue
+    found.push({ kind: 'acronym', key, start: match.index, end: match.index + match[0].length })
+  }
+  return found
+}
+
+const LATIN = /\p{Script=Latin}[\p{Script=Latin}'.&-]*(?:[ ,:/&-]{1,2}\p{Script=Latin}[\p{Script=Latin}'.&-]*)*/gu
+
+/** Runs of Latin words in a text of another script; acronyms and single letters are not among them. */
+export function findLatin(text: string): readonly FoundName[] {
+  const found: FoundName[] = []
+  for (const match of text.matchAll(LATIN)) {
+    const key = match[0].replace(/[.,:/&' -]+$/, '')
+    if (key.length >= 3 && /[a-z]{2}/.test(key)) found.push({ kind: 'latin', key, start: match.index, end: match.index + key.length })
+  }
+  return found
+}
+
+const FIXED: Readonly<Record<Lang, readonly (readonly [RegExp, ValueKind, string])[]>> = {
+  zh: [
+    [/2019 ?(?:年)?冠状病毒病(?: ?\( ?COVID-19 ?\))?/g, 'acronym', 'COVID-19'],
+    [/(?:20|二十) ?国集团/g, 'number', '20'],
+    [/(?:77|七十七) ?国集团/g, 'number', '77'],
+    [/(?:7|七) ?国集团/g, 'number', '7'],
+  ],
+  ar: [[/كوفيد ?- ?19/g, 'acronym', 'COVID-19']],
+  ru: [[/КОВИД ?- ?19/gi, 'acronym', 'COVID-19']],
+  en: [],
+  fr: [],
+  es: [],
+}
+const GROUP_OF = /(?<![\p{L}\d])G-?(7|8|20|77)(?![\p{L}\d])/gu
+
+/** Fixed names that hold digits in some languages only. */
+export function findFixedNames(text: string, lang: Lang): readonly FoundName[] {
+  const found: FoundName[] = []
+  for (const [pattern, kind, key] of FIXED[lang]) {
+    for (const match of text.matchAll(pattern)) found.push({ kind, key, start: match.index, end: match.index + match[0].length })
+  }
+  if (/G-?\d/.test(text)) {
+    for (const match of text.matchAll(GROUP_OF)) found.push({ kind: 'number', key: match[1] as string, start: match.index, end: match.index + match[0].length })
+  }
+  return found
+}
