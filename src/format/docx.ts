@@ -8,6 +8,7 @@ import type { Masthead } from '../model/document.ts'
 import type { Problem, Read } from '../model/problem.ts'
 import type { Source, SourceLine } from '../model/source.ts'
 import { readArchive } from './archive.ts'
+import { SYMBOL } from './symbol.ts'
 import { createNumbering } from './docx-numbering.ts'
 import { readRuns, type NumberNote } from './docx-runs.ts'
 import { paragraphFacts, readStyles, runFacts, type StyleFacts } from './docx-styles.ts'
@@ -57,7 +58,8 @@ export function readDocx(bytes: Uint8Array): Read<Source | null> {
   })
 
   const builder = createSourceBuilder()
-  const masthead: { session?: string; agendaItem?: string } = {}
+  const masthead: { symbol?: string; session?: string } = {}
+  let headings = 0
   let table = -1
   /** Pieces of a paragraph whose own mark was deleted under tracking: it runs on into the next. */
   let carried: LinePiece[] = []
@@ -76,8 +78,8 @@ export function readDocx(bytes: Uint8Array): Read<Source | null> {
     }
     const shown = pieces.some(({ text }) => text.trim() !== '')
     if (shown && runFacts(marker).hidden !== true) {
-      const facts = given ?? bodyFacts(style, runs)
-      if (facts.role === 'masthead' && given === null) noteMasthead(style, pieces)
+      const facts = given ?? afterHeading(bodyFacts(style, runs))
+      if (facts.role === 'masthead') noteMasthead(given === null ? style : { name: '' }, pieces)
       const number =
         style.numId === undefined || style.numId === '0' ? null : numbering.next(style.numId, style.numLevel ?? 0)
       const extra: { label?: string; role?: SourceLine['role']; level?: number } = {}
@@ -91,6 +93,12 @@ export function readDocx(bytes: Uint8Array): Read<Source | null> {
       addLines(pieces, { ...facts, ...extra }, asFirst)
     }
     for (const box of runs.boxes) blocks(box, given)
+  }
+
+  /** A title style below the first heading is a heading of the first depth. */
+  function afterHeading(facts: LineFacts): LineFacts {
+    if (facts.role === 'heading') headings += 1
+    return facts.role === 'title' && headings > 0 ? { ...facts, role: 'heading', level: 1 } : facts
   }
 
   /** A line break inside a paragraph is a soft end. */
@@ -114,7 +122,7 @@ export function readDocx(bytes: Uint8Array): Read<Source | null> {
       .join('')
       .trim()
     if (/session/i.test(style.name)) masthead.session ??= text
-    else if (!/title/i.test(style.name)) masthead.agendaItem ??= text
+    else if (style.name === '' && SYMBOL.test(text)) masthead.symbol ??= text.replace(/\*+$/, '')
   }
 
   function blocks(parent: XmlElement, given: LineFacts | null): void {

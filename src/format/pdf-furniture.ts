@@ -5,6 +5,7 @@
  */
 import type { ResidueWhy } from '../model/document.ts'
 import type { Page, Row } from './pdf-rows.ts'
+import { SYMBOL } from './symbol.ts'
 
 export type Part = 'body' | 'footnote' | ResidueWhy
 
@@ -29,7 +30,6 @@ export interface TextMeasures {
   readonly leading: ReadonlyMap<number, number>
 }
 
-const SYMBOL = /^[A-Z]{1,6}\/[A-Z0-9][\w.()/ [\]-]{0,60}\*{0,3}$/
 const JOB = /^\*?\d{2}-?\d{5}\*?(\s*\([A-Z]\))?(\s+\d{6})?$|^[A-Z]{2}\.\d{2}-\d{5}/
 const PAGE_NUMBER =
   /^[-–—]?\s*(\p{Nd}{1,4}|[ivxlc]{1,6})(\s*(\/|of|de|из|من|sur)\s*\p{Nd}{1,4})?\s*[-–—]?$|^第?\s*\p{Nd}{1,4}\s*页?(\s*[,，/共]\s*\p{Nd}{1,4}\s*页?)?$|^(page|página|стр\.?|صفحة)\s*\p{Nd}{1,4}/iu
@@ -226,7 +226,7 @@ function startsNote(row: PlacedRow | undefined): boolean {
 /** A note may run on below the next page's rule: then its first row is text without a number. */
 function goesOn(rows: readonly PlacedRow[], first: number): boolean {
   const row = rows[first]
-  return row !== undefined && row.cells.length === 1 && row.text.length > 20 && !/^[*†‡a-z]\b/.test(row.text)
+  return row !== undefined && row.cells.length === 1 && row.text.length > 20 && !/^([*†‡]|[a-z]\b)/.test(row.text)
 }
 
 function noteNumber(row: Row, last: number): number | null {

@@ -5,9 +5,10 @@
  * a language.
  */
 import type { Source } from '../model/source.ts'
-import { type PlacedPage, type PlacedRow, ascii, measure, placeRows, type TextMeasures } from './pdf-furniture.ts'
+import { ascii, measure, type PlacedPage, type PlacedRow, placeRows, type TextMeasures } from './pdf-furniture.ts'
 import type { Page, RowCell, RowPiece } from './pdf-rows.ts'
 import { findTables, LABEL, type TableZone } from './pdf-tables.ts'
+import { SYMBOL } from './symbol.ts'
 import { createSourceBuilder, type LineFacts, type LinePiece } from './source-builder.ts'
 
 /** Rows that belong together, or a table. */
@@ -29,8 +30,14 @@ export function layOut(pages: readonly Page[]): Source {
   const notes = notesByPage(placed)
   const builder = createSourceBuilder()
 
-  for (const row of rowsOf(placed, 'masthead'))
-    builder.line(cellPieces(row.cells, null), { ...facts(row), role: 'masthead', ends: 'hard' })
+  for (const row of rowsOf(placed, 'masthead')) {
+    for (const cell of row.cells)
+      builder.line(cellPieces([cell], null), { ...facts(row), role: 'masthead', ends: 'hard' })
+  }
+  const symbol = rowsOf(placed, 'masthead')
+    .flatMap((row) => row.cells.map((cell) => cell.text.trim()))
+    .find((cell) => SYMBOL.test(cell))
+    ?.replace(/\*+$/, '')
   let tables = 0
   let lastNote = 0
   const bind =
@@ -89,7 +96,7 @@ export function layOut(pages: readonly Page[]): Source {
     for (const line of page.turned)
       builder.line([{ text: line }], { role: 'markup', ends: 'hard', page: page.number, width: 0 })
   }
-  return builder.build('pdf')
+  return builder.build('pdf', symbol === undefined ? {} : { symbol })
 }
 
 function rowsOf(pages: readonly PlacedPage[], part: PlacedRow['part']): readonly PlacedRow[] {
@@ -215,11 +222,18 @@ function goesOn(
   if (centred) return true
   // a first line set in begins a paragraph; a label's text hangs
   if (open.length > 1 && next.start > last.start + 8 && ENDS_SENTENCE.test(last.text)) return false
-  if (open.length === 1 && hang === null && next.start > last.start + 8 && (fits || ENDS_SENTENCE.test(last.text)))
+  if (
+    open.length === 1 &&
+    labelOf(first) === null &&
+    next.start > last.start + 8 &&
+    fits &&
+    ENDS_SENTENCE.test(last.text)
+  )
     return false
   if (open.length > 1 && next.start < last.start - 8) return false
   if (fits && FULL_STOP.test(last.text) && shortRow) return false
-  return !(fits && room > (text.end - text.start) * 0.5 && !isApart(last))
+  // `Part IV` above `International cooperation`: the second would have fitted beside the first
+  return !(fits && room > (text.end - text.start) * 0.45)
 }
 
 /** Type that sets a row apart from running text. */

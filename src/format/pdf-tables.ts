@@ -43,7 +43,8 @@ export function findTables(rows: readonly PlacedRow[], bodySize: number, width: 
       if (multi[next] === true) {
         end = next + 1
         records += 1
-      } else if (!isInside(row, gap, bodySize, width)) break
+      } else if (!isInside(row, gap, bodySize, width) && !isWrapped(row, gap, rows[next + 1], multi[next + 1] === true))
+        break
     }
     // rows of one cell may stand above the first of several: the head of a column
     while (first > 0) {
@@ -59,11 +60,14 @@ export function findTables(rows: readonly PlacedRow[], bodySize: number, width: 
         break
       first -= 1
     }
-    // and below the last: the rest of a cell
+    // and below the last: the rest of a cell, or records of one cell in the table's type; notes are not the table's
     while (end < rows.length) {
       const row = rows[end] as PlacedRow
-      const gap = row.y - (rows[end - 1] as PlacedRow).y
-      if (gap > row.size * 1.35 || gap < 0 || !isInside(row, gap, bodySize, width)) break
+      const above = rows[end - 1] as PlacedRow
+      const gap = row.y - above.y
+      const noted = row.cells[0]?.pieces[0]?.raised === true || /^\*/.test(row.text)
+      const same = row.size <= bodySize - 0.5 && Math.abs(row.size - (rows[at] as PlacedRow).size) < 2 && !noted
+      if (gap < 0 || gap > row.size * (same ? 2.7 : 1.35) || !(same || isInside(row, gap, bodySize, width))) break
       end += 1
     }
     const widest = Math.max(...rows.slice(first, end).map((row) => row.cells.length))
@@ -90,8 +94,15 @@ function isMulti(row: PlacedRow): boolean {
   return true
 }
 
+/** The first line of a wrapped cell, whose neighbours stand beside its last: close above a row of several cells. */
+function isWrapped(row: PlacedRow, gap: number, next: PlacedRow | undefined, nextIsMulti: boolean): boolean {
+  if (next === undefined || !nextIsMulti || gap > row.size * 2.3) return false
+  const below = next.y - row.y
+  return below > 0 && below <= row.size * 1.35 && row.cells.length === 1
+}
+
 function isInside(row: PlacedRow, gap: number, bodySize: number, width: number): boolean {
-  if (gap > row.size * 2.3) return false
+  if (gap > row.size * (row.size <= bodySize - 0.5 ? 2.8 : 2.3)) return false
   const label = (row.cells[0] as RowCell).text.trim()
   if (row.cells.length > 1 && LABEL.test(label) && row.end - row.start > width * 0.7) return false
   if (row.size <= bodySize - 0.5) return true
