@@ -6,6 +6,7 @@
 import type { Lang } from '../model/lang.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
 import { analyze, type IndexToken, pairKey } from '../text/analyzer.ts'
+import { FUNCTION_WORDS } from './detect.ts'
 import type { Matcher, Pattern, Slot } from './evaluate.ts'
 import { type Candidate, EXACT, FORM, type LanguageIndex, NEAR } from './language-index.ts'
 import { gapCode, streamOf } from './stream.ts'
@@ -54,7 +55,8 @@ export function compileWords(given: string, index: LanguageIndex, options: Compi
       (token) => token.kind === 'joined' && token.start === first.start && token.end === last.end,
     )
     if (joined && !options.exact) patterns.push({ ...single(index.candidates(joined)), floor: FORM })
-    matchers.push({ patterns, weight: 1 })
+    const minor = parts.length === 1 && FUNCTION_WORDS[lang].has(first.exact)
+    matchers.push({ patterns, weight: 1, minor })
     tokens.push(text.slice(first.start, last.end))
   }
   return { matchers, tokens }
@@ -101,9 +103,14 @@ function oneLine(text: string): string {
   return text.replace(/[\r\n\t]/g, ' ')
 }
 
-/** Base tokens that belong together: no space between, or in Chinese one word of the cutter. */
+/**
+ * Base tokens that belong together: no space between, or in Chinese one word of the cutter. Three characters or fewer
+ * that the cutter takes apart into single ones are no words it knows, so they are asked for as they stand.
+ */
 function groups(text: string, base: readonly IndexToken[], lang: Lang, chinese?: ChineseCutter): IndexToken[][] {
   const words = lang === 'zh' && chinese !== undefined ? analyze(text, lang, chinese) : null
+  if (words && base.length <= 3 && words.some((word) => word.end - word.start === 1) && !/\s/u.test(text.trim()))
+    return [[...base]]
   const wordAt = (token: IndexToken): number => words?.findIndex((word) => token.start < word.end) ?? -1
   const result: IndexToken[][] = []
   let [end, word] = [-1, -1]

@@ -29,6 +29,8 @@ export interface Pattern {
 export interface Matcher {
   readonly patterns: readonly Pattern[]
   readonly weight: number
+  /** True for a function word: it must match, but is not worth a mark where other words have theirs. */
+  readonly minor?: boolean
 }
 
 /** Rows found, ascending, each once, in its best tier. */

@@ -133,7 +133,7 @@ function compileClause(
 ): Compiled {
   const { plan } = work
   const options = {
-    near: near && !clause.not,
+    near: near && !clause.not && (clause.lang === null || plan.match === 'fuzzy'),
     exact: plan.match === 'exact',
     ...(plan.chinese ? { chinese: plan.chinese } : {}),
   }

@@ -33,7 +33,9 @@ export function hitMarks(
   )
   const wholes = whole === null ? [] : whole.patterns.flatMap((pattern) => rangesOf(index, row, stream, pattern))
   const taken: { start: number; end: number; group: number }[] = []
+  const major = matchers.some((matcher) => !matcher.minor)
   ;[wholes, ...groups].forEach((ranges, group) => {
+    if (major && group > 0 && matchers[group - 1]?.minor) return
     const here = ranges.filter(({ tier }) => tier <= worst).sort((a, b) => b.end - b.start - (a.end - a.start))
     for (const { start, end } of here) {
       const free = taken.every(

@@ -11,7 +11,6 @@ import type { Expansion, QueryProblem, SearchAnswer, SearchRequest } from './ans
 import type { ConceptFinder } from './concepts.ts'
 import { detect } from './detect.ts'
 import { type Clause, parseQuery, type Restriction } from './query.ts'
-import type { Rows } from './rows-file.ts'
 import type { Store } from './store.ts'
 
 /** What every kind of request works with. */
@@ -45,7 +44,7 @@ const CITED =
   /^\s*(?:(?:general assembly|security council|大会|安理会|经社理事会)\s*)?(?:resolutions?|decisions?|résolutions?|décisions?|resoluci[oó]n(?:es)?|decisi[oó]n(?:es)?|резолюци[ияюей]+|решени[еяю]|القرار|قرار|المقرر|مقرر|决议|第|res\.?)?\s*(?:n[o°º]\.?\s*)?(\S+(?: ?\([^)]*\))?)\s*(?:号(?:决议|决定)?)?\s*$/iu
 
 /** The plan of a request. */
-export async function planSearch(request: SearchRequest, rows: Rows, context: SearchContext): Promise<Plan> {
+export async function planSearch(request: SearchRequest, context: SearchContext): Promise<Plan> {
   const match = request.match ?? 'auto'
   const parsed = readRequest(request, match)
   const cited = citationOf(parsed.clauses)
@@ -56,7 +55,7 @@ export async function planSearch(request: SearchRequest, rows: Rows, context: Se
     .join(' ')
   const named = namedLangs(request.in)
   const found = cited !== null ? { langs: LANGS, likely: null } : detect(text)
-  const langs = (named ?? found.langs).filter((lang) => rows.langs.includes(lang))
+  const langs = named ?? found.langs
   const asked = [text, ...clauses.map((clause) => (clause.kind === 'regex' ? '' : clause.text))].join(' ')
   const chinese = /\p{Script=Han}/u.test(asked) ? await context.chinese() : undefined
   const concepts = conceptsOf(own, langs, request.expand, context, match)

@@ -47,7 +47,7 @@ export function createSearcher(assets: Assets, options: SearcherOptions): Search
     suggest: (request) => suggest(context, request),
     async search(request) {
       const rows = await store.rows()
-      const plan = await planSearch(request, rows, context)
+      const plan = await planSearch(request, context)
       const found = await findRows(plan, rows, store)
       const allowed = permits(rows, plan, request.filters ?? {}, found)
       const kept: number[] = []

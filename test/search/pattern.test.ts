@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readRegex } from '../../src/search/pattern.ts'
+
+function ranges(source: string, text: string, flags = ''): readonly string[] | null {
+  const { program } = readRegex(source, flags)
+  return program?.ranges(text, { steps: 1e6 })?.map(([start, end]) => text.slice(start, end)) ?? null
+}
+
+describe('regular expressions with a budget', () => {
+  it.each([
+    ['pov\\w+y', 'Poverty and poverty', ['Poverty', 'poverty']],
+    ['\\bof\\b', 'of soft offer of', ['of', 'of']],
+    ['(?:colou?r|gr[ae]y)s?', 'colors colour gray greys', ['colors', 'colour', 'gray', 'greys']],
+    ['第\\d+/\\d+号', '根据第70/9号和第71/262号', ['第70/9号', '第71/262号']],
+    ['<.+?>', '<a><b>', ['<a>', '<b>']],
+    ['\\p{Lu}{2,}', 'the CEB and WHO', ['the', 'CEB', 'and', 'WHO']],
+    ['^a|z$', 'a z', ['a', 'z']],
+    ['[^a-z ]+', 'ab 12 cd', ['12']],
+  ])('%s', (source, text, expected) => {
+    // Case is folded only for letters named; a property is as it is.
+    const wanted = source.startsWith('\\p') ? expected.filter((word) => word === word.toUpperCase()) : expected
+    expect(ranges(source, text)).toEqual(wanted)
+  })
+
+  it('minds case where told', () => {
+    expect(ranges('ceb', 'CEB ceb', 'c')).toEqual(['ceb'])
+  })
+
+  it.each([
+    ['a(b', 1, 'a closing )'],
+    ['[a-', 0, 'a closing ]'],
+    ['*a', 0, 'something before *'],
+    ['(?=a)', 0, 'no look-around'],
+    ['(a)\\1', 3, 'no back-reference'],
+    ['a)', 1, 'an opening ( before )'],
+  ])('says where %s is wrong', (source, at, expected) => {
+    expect(readRegex(source, '').error).toEqual({ at, expected })
+  })
+
+  it('stops a pattern that runs away', () => {
+    const { program } = readRegex('(a*)*(a*)*(a+)+b', '')
+    const budget = { steps: 200_000 }
+    expect(program?.ranges('a'.repeat(200), budget)).toBe(null)
+    expect(budget.steps).toBeLessThan(0)
+  })
+
+  it('finds what the language’s own engine finds, where both can', () => {
+    const atom = fc.constantFrom('a', 'b', '.', '[ab]', '\\w', '\\d', 'c')
+    const repeated = fc.tuple(atom, fc.constantFrom('', '*', '+', '?', '{1,2}', '*?')).map((parts) => parts.join(''))
+    const pattern = fc.array(repeated, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''))
+    const source = fc.oneof(
+      pattern,
+      fc.tuple(pattern, pattern).map(([left, right]) => `(?:${left}|${right})`),
+    )
+    fc.assert(
+      fc.property(source, fc.stringMatching(/^[abc1 ]{0,12}$/), (given, text) => {
+        const expected = [...text.matchAll(new RegExp(given, 'giu'))]
+          .map(([match]) => match)
+          .filter((match) => match !== '')
+        expect(ranges(given, text)).toEqual(expected)
+      }),
+      { numRuns: 400, seed: 3 },
+    )
+  })
+})
