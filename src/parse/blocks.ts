@@ -39,6 +39,8 @@ interface List {
 /** What numbering is relative to: the document, an annex, an article of a treaty. */
 interface Scope {
   readonly prefix: string
+  /** Level of the heading that opens the scope; 0 for the document. */
+  level: number
   outline: Open[]
   readonly children: Map<string, number>
   readonly lastOrdinal: Map<string, number>
@@ -123,13 +125,13 @@ class BlockMaker {
     const text = chunk.text.slice(skip).trim()
     const number = chunk.note
     if (number === undefined) {
-      this.#push(node(chunk, text), 'unnumbered', this.#nextUnnumbered(), {})
+      this.#push(plain(chunk, text), 'unnumbered', this.#nextUnnumbered(), {})
       return
     }
     const wanted = `fn${number}`
     if (this.#used.has(wanted)) this.#problem('footnote-repeated', chunk, `${number}`)
     const label = chunk.first.layout.footnote === undefined || skip > 0 ? chunk.text.slice(0, skip).trim() : undefined
-    this.#push(node(chunk, text), 'footnote', wanted, {
+    this.#push(plain(chunk, text), 'footnote', wanted, {
       number: `${number}`,
       ...(label === undefined || label === '' ? {} : { label }),
     })
@@ -146,6 +148,7 @@ class BlockMaker {
     }
     return {
       prefix,
+      level: prefix === '' ? 0 : 1,
       outline: [],
       children: new Map(),
       lastOrdinal: new Map(),
@@ -260,10 +263,15 @@ class BlockMaker {
     const stated = (node.label?.number ?? `${ordinalOf(node.label) ?? 0}`).replace(/[^0-9a-z]/gi, '')
     let prefix = `${outer.prefix}ar${stated}.`
     for (let n = 2; this.#used.has(`${prefix}h0`); n++) prefix = `${outer.prefix}ar${stated}x${n}.`
-    this.#scope = { ...this.#newScope(prefix, this.#nodes.length), numbered: false, topRank: 'plain' }
+    this.#scope = {
+      ...this.#newScope(prefix, this.#nodes.length),
+      numbered: false,
+      topRank: 'plain',
+      level: (outer.outline.at(-1)?.level ?? outer.level) + 1,
+    }
     const parent = outer.outline.at(-1)
     this.#push(node, 'heading', `${prefix}h0`, {
-      level: (parent?.level ?? 0) + 1,
+      level: this.#scope.level,
       ...labelled(node),
       ...(parent === undefined ? {} : { parent: parent.id }),
       ...(node.label?.number === undefined ? {} : { number: node.label.number }),
@@ -276,7 +284,7 @@ class BlockMaker {
       const base = this.#outer === null ? this.#annexPrefix() : this.#scope.prefix
       const scope = this.#newScope(`${base}s${run + 1}.`, this.#index)
       scope.outline = this.#scope.outline
-      this.#scope = { ...scope, anchor: '0' }
+      this.#scope = { ...scope, anchor: '0', level: this.#scope.level }
     }
     this.#run = run
     const key = number
@@ -456,7 +464,7 @@ function suffixed(id: string, n: number): string {
   return `${id}x${n}`
 }
 
-function node(chunk: Chunk, text: string): Pick<Node, 'chunk' | 'text' | 'footnotes'> {
+function plain(chunk: Chunk, text: string): Pick<Node, 'chunk' | 'text' | 'footnotes'> {
   return { chunk, text, footnotes: [] }
 }
 

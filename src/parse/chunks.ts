@@ -59,7 +59,7 @@ export function chunks(
       open.add(line, habits)
     else {
       body.push(new Builder(line, label))
-      if (label?.kind === 'number') numbers.take(label)
+      if (label?.kind === 'number' && label.quoted !== true) numbers.take(label)
     }
     index++
     cut = false
@@ -260,7 +260,9 @@ function counts(
   const apart = !forced || ended || (shape.blanks && line.blank)
   switch (label.kind) {
     case 'number': {
-      if (numbers.expects(label)) return apart || open.label === null || isHeadingLabel(open.label)
+      if (label.quoted !== true && numbers.expects(label))
+        return apart || open.label === null || isHeadingLabel(open.label)
+      if (label.quoted === true) return apart
       const n = NumberWatch.value(label)
       const last = numbers.open.at(-1) ?? 0
       return apart && (numbers.open.length === 0 || n === 1 || (n > last && n - last <= 10))

@@ -98,6 +98,10 @@ function placeNumbers(
     if (label === null) continue
     if (label.kind === 'annex' || (label.kind === 'article' && restarts && !isEnded(texts[i] ?? ''))) flush()
     if (label.kind !== 'number' || body[i]?.first.layout.role === 'heading') continue
+    if (label.quoted === true) {
+      out[i] = { kind: 'nested' }
+      continue
+    }
     const parts = (label.number ?? '').split(/[ -]/)
     const value = Number((parts[0] ?? '').split('.').at(-1))
     const range = /-(\d+)$/.exec(label.number ?? '')

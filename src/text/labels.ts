@@ -19,6 +19,8 @@ export interface Label {
   readonly form: string
   /** Canonical number where `kind` is `number` or `article`: `57`, `12 bis`, `13.5`, `12-15`. */
   readonly number?: string
+  /** An opening quotation mark stands before it: the number belongs to the text quoted. */
+  readonly quoted?: true
 }
 
 const MULTIPLICATIVES = ['bis', 'ter', 'quater', 'quinquies', 'sexies', 'septies', 'octies', 'novies', 'decies']
@@ -43,7 +45,7 @@ const NUMBER = new RegExp(
 const DOTTED = /^(\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)\s+(?=[\p{Lu}\p{Lo}“"«‘])/u
 
 const ANNEX =
-  /^(annex|annexe|anexo|appendix|appendice|apéndice|enclosure|приложение|добавление|附件|附录|附錄|المرفق|مرفق|التذييل|تذييل)(?![\p{L}\p{M}])/iu
+  /^(?:(annex|annexe|anexo|appendix|appendice|apéndice|enclosure|приложение|добавление|المرفق|مرفق|التذييل|تذييل)(?![\p{L}\p{M}])|(附件|附录|附錄))/iu
 const ARTICLE = /^(article|artículo|articulo|art\.|статья|المادة|مادة|rule|règle|правило)\s+/iu
 const DIVISION =
   /^(part|chapter|title|partie|chapitre|titre|parte|capítulo|título|часть|глава|раздел|الجزء|الفصل|الباب|section|sección|секция|القسم|الفرع)\s+/iu
@@ -52,6 +54,12 @@ const BULLET = /^([•·●○▪■□◦‣∙➢►–—−-])\s+(?=\S)/u
 
 /** The label a line starts with, or null. Any string is accepted. */
 export function labelOf(line: string): Label | null {
+  const quote = /^["“„«‘]\s?(?=[\d(（٠-٩])/u.exec(line)?.[0] ?? ''
+  if (quote !== '') {
+    const inner = labelOf(line.slice(quote.length))
+    if (inner === null || (inner.kind !== 'number' && inner.kind !== 'item')) return null
+    return { ...inner, raw: `${quote}${inner.raw}`, length: quote.length + inner.length, quoted: true }
+  }
   const text = asciiDigits(line)
   return (
     numberLabel(text, line) ??
@@ -103,7 +111,7 @@ function annexLabel(line: string): Label | null {
     raw: line.slice(0, used).trim(),
     length: used + separator,
     readings: readingsOf,
-    form: (match[1] ?? '').toLowerCase(),
+    form: (match[1] ?? match[2] ?? '').toLowerCase(),
   }
 }
 
@@ -183,6 +191,7 @@ const ITEM_FORMS: readonly [RegExp, string][] = [
   [new RegExp(String.raw`^(${ITEM_NUMERAL})(?:\s(bis|ter|quater))?[)）]\s+`, 'u'), 'x)'],
   [new RegExp(String.raw`^['’‘′](\d{1,3}|[ivx]{1,5})['’‘′]\s+`, 'u'), "'x'"],
   [/^([a-z]|[ivx]{1,5}|[а-я])\.\s+(?=\S)/u, 'x.'],
+  [/^([\u0621-\u064a]\u0640?)\s?[-–—.]\s+(?=\S)/u, 'x.'],
   [/^([⑴-⒇①-⑳㈠-㈩])\s*/u, '(x)'],
 ]
 
