@@ -9,44 +9,8 @@ import type { Problem } from '../../model/problem.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import type { Concept } from '../../model/term.ts'
 import type { Span } from '../../model/document.ts'
-import type { Cells, SearchAnswer, SearchRequest } from '../../search/answer.ts'
+import type { Searcher } from '../../search/searcher.ts'
 import type { Library } from '../library.ts'
-
-/** One proposal while somebody types. `target`: concept id, slug, `<slug>#<row>`, or null for a word. */
-export interface Suggestion {
-  readonly kind: 'term' | 'heading' | 'title' | 'symbol' | 'word'
-  readonly lang: Lang | null
-  readonly text: string
-  readonly target: string | null
-}
-
-/** How a pasted text differs from the text found: ranges of the pasted text (`query`) and of the cell (`text`). */
-export interface Difference {
-  readonly kind: 'same' | 'added' | 'removed' | 'changed'
-  readonly query: Span
-  readonly text: Span
-}
-
-/** A row near to a pasted text. */
-export interface MatchItem {
-  /** `<slug>#<row id>`. */
-  readonly id: string
-  readonly doc: string
-  readonly symbol: string | null
-  readonly ref: string
-  readonly row: string
-  readonly kind: string
-  /** Likeness of the texts, 0…1. */
-  readonly score: number
-  readonly differences: readonly Difference[]
-  readonly versions: Cells
-}
-
-export interface MatchAnswer {
-  /** Language of the pasted text, named or found. */
-  readonly lang: Lang
-  readonly items: readonly MatchItem[]
-}
 
 /** One rendering of a wording in another language. */
 export interface Equivalent {
@@ -140,12 +104,8 @@ export interface Writer {
 
 export interface ApiServices {
   readonly library: Library
-  search(request: SearchRequest): Promise<SearchAnswer>
-  suggest(q: string, options: { readonly lang: Lang | null; readonly limit: number }): Promise<readonly Suggestion[]>
-  match(
-    text: string,
-    options: { readonly lang: Lang | null; readonly show: readonly Lang[]; readonly limit: number },
-  ): Promise<MatchAnswer>
+  /** Search, suggestions, and a pasted text against the corpus. */
+  readonly searcher: Searcher
   equivalents(
     q: string,
     options: { readonly from: Lang | null; readonly to: readonly Lang[]; readonly limit: number },

@@ -1,0 +1,324 @@
+/**
+ * One endpoint of the API: its description and its code in one place. `mount` registers the description for OpenAPI
+ * and the route for requests from the same schemas: unknown, repeated and invalid parameters are refused by name, the
+ * representation is chosen by `format` or `Accept`, and for reading the ETag is made of the corpus revision and the
+ * normalised request before any work, so that an unchanged answer costs nothing.
+ */
+import { type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { Lang } from '../../model/lang.ts'
+import type { ProblemType } from '../problem-messages.ts'
+import { acceptedLanguage, acceptedType, HttpProblem, problemResponse } from '../problems.ts'
+import { PROBLEM_STATUS } from '../problem-messages.ts'
+import { problemSchema } from './schemas.ts'
+import type { ApiServices } from './services.ts'
+
+type Shape = Readonly<Record<string, z.ZodType>>
+type Values<S extends Shape> = { readonly [K in keyof S]: z.output<S[K]> }
+export type DeepReadonly<T> = T extends readonly (infer E)[]
+  ? readonly DeepReadonly<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
+    : T
+
+/** A representation the endpoint can give: its media type, and the shape of the answer where that is JSON. */
+export interface Representation {
+  readonly type: string
+  readonly schema?: z.ZodType
+  readonly description?: string
+}
+
+/** What a handler is given. */
+export interface Request<P extends Shape, Q extends Shape> {
+  readonly params: Values<P>
+  readonly query: Values<Q>
+  /** Name of the representation chosen. */
+  readonly as: string
+  /** Language of the reader, by `Accept-Language`. */
+  readonly ui: Lang
+  readonly services: ApiServices
+  readonly context: Context
+  /** The address of this request with some parameters changed; undefined drops one. */
+  readonly link: (changes: Readonly<Record<string, string | undefined>>) => string
+}
+
+export interface Endpoint<P extends Shape, Q extends Shape> {
+  readonly method: 'get' | 'post' | 'put'
+  /** As OpenAPI writes it. `{doc}` also matches symbols with their slashes. */
+  readonly path: string
+  readonly tag: string
+  readonly summary: string
+  readonly description?: string
+  readonly params?: P
+  readonly query?: Q
+  /** Media types of the body, with the shape where it is JSON or a form. */
+  readonly body?: Readonly<Record<string, z.ZodType | null>>
+  /** Representations by name; the first is the default. */
+  readonly gives: Readonly<Record<string, Representation>>
+  /** Success statuses beside 200. */
+  readonly also?: readonly number[]
+  readonly problems: readonly ProblemType[]
+  readonly token?: boolean
+  /** `revision`: an ETag from the corpus revision. `never`: not to be kept. */
+  readonly cache: 'revision' | 'never'
+  /** Content hash of what is shown, where a later change can be made conditional on it: stands first in a strong ETag. */
+  readonly entity?: (params: Values<P>, services: ApiServices) => Promise<string | null>
+  readonly handle: (request: Request<P, Q>) => Promise<Response>
+}
+
+/** Gives the types of a definition without widening them. */
+export const endpoint = <P extends Shape = {}, Q extends Shape = {}>(definition: Endpoint<P, Q>): Endpoint<P, Q> =>
+  definition
+
+/** An endpoint as the app finds it: by method and path. */
+export interface Mounted {
+  readonly method: string
+  /** Named groups are the path parameters, as they stand in the address. */
+  readonly pattern: RegExp
+  readonly answer: (context: Context, params: Readonly<Record<string, string>>) => Promise<Response>
+}
+
+/**
+ * Registers an endpoint's description and gives what answers it. Paths are matched here and not by the app's router,
+ * which does not find what stands behind a parameter that holds slashes.
+ */
+export function mount<P extends Shape, Q extends Shape>(
+  app: OpenAPIHono,
+  services: ApiServices,
+  definition: Endpoint<P, Q>,
+): Mounted {
+  describe(app, definition)
+  const pattern = definition.path
+    .replace(/[.]/g, '\\.')
+    .replace(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>${name === 'doc' ? '.+' : '[^/]+'})`)
+  return {
+    method: definition.method.toUpperCase(),
+    pattern: new RegExp(`^${pattern}$`, 's'),
+    answer: (context, params) => answer(context, services, definition, params),
+  }
+}
+
+/** JSON as the shape of a schema says. */
+export function json<S extends z.ZodType>(_schema: S, value: DeepReadonly<z.input<S>>, status = 200): Response {
+  return new Response(JSON.stringify(value), { status, headers: { 'Content-Type': 'application/json; charset=utf-8' } })
+}
+
+/** A file of text, streamed. */
+export function file(body: BodyInit, type: string, name: string): Response {
+  return new Response(body, {
+    headers: {
+      'Content-Type': `${type}; charset=utf-8`,
+      'Content-Disposition': `attachment; filename="${name.replace(/[^\w.-]+/g, '_')}"`,
+      'X-Content-Type-Options': 'nosniff',
+    },
+  })
+}
+
+async function answer<P extends Shape, Q extends Shape>(
+  context: Context,
+  services: ApiServices,
+  definition: Endpoint<P, Q>,
+  path: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const ui = acceptedLanguage(context.req.header('Accept-Language'))
+  try {
+    const params = read(definition.params, decoded(path), 'path')
+    const query = read(definition.query, single(context.req.queries()), 'query')
+    const as = representation(context, definition, query)
+    const given = context.req.queries()
+    const link = (changes: Readonly<Record<string, string | undefined>>): string =>
+      address(context.req.path, given, changes)
+    const request: Request<P, Q> = { params, query, as, ui, services, context, link }
+    if (definition.cache === 'never') {
+      const response = await definition.handle(request)
+      if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store')
+      return response
+    }
+    const entity = (await definition.entity?.(params, services)) ?? null
+    const etag = await etagOf(services, [definition.path, params, as], query, entity)
+    const asked = context.req.header('If-None-Match')
+    const headers = { ETag: etag, 'Cache-Control': 'public, max-age=60, stale-while-revalidate=86400', Vary: 'Accept' }
+    if (asked !== undefined && matches(asked, etag)) return new Response(null, { status: 304, headers })
+    const response = await definition.handle(request)
+    for (const [name, value] of Object.entries(headers))
+      if (!response.headers.has(name)) response.headers.set(name, value)
+    return response
+  } catch (error) {
+    return failed(error, context.req.path, ui)
+  }
+}
+
+/** The answer to what a route threw. Anything but an HttpProblem is a mistake of ours, logged and told as such. */
+export function failed(error: unknown, path: string, ui: Lang): Response {
+  if (error instanceof HttpProblem) return problemResponse(error, path, ui)
+  console.error(error)
+  return problemResponse(new HttpProblem('failure'), path, ui)
+}
+
+/** Whether a list of entity tags holds the tag, by weak comparison. */
+export function matches(list: string, etag: string): boolean {
+  const bare = (tag: string): string => tag.trim().replace(/^W\//, '')
+  return list.split(',').some((tag) => bare(tag) === bare(etag))
+}
+
+/** Problems of a validation as `errors` members. */
+export function issuesOf(
+  error: z.ZodError,
+): readonly { parameter: string; detail: string; allowed?: readonly unknown[] }[] {
+  return error.issues.map((issue) => {
+    const allowed =
+      issue.code === 'invalid_value' ? issue.values : issue.code === 'custom' ? issue.params?.['allowed'] : undefined
+    return {
+      parameter: issue.path.join('.'),
+      detail: issue.message,
+      ...(Array.isArray(allowed) ? { allowed: allowed as readonly unknown[] } : {}),
+    }
+  })
+}
+
+/** Parameters decoded; an escape that is none stays as it is. */
+function decoded(path: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(path).map(([name, value]) => {
+      try {
+        return [name, decodeURIComponent(value)]
+      } catch {
+        return [name, value]
+      }
+    }),
+  )
+}
+
+function single(given: Readonly<Record<string, readonly string[]>>): Record<string, string> {
+  const twice = Object.keys(given).filter((name) => (given[name]?.length ?? 0) > 1)
+  if (twice.length > 0) refuse(twice.map((parameter) => ({ parameter, detail: 'Given more than once' })))
+  return Object.fromEntries(Object.entries(given).map(([name, values]) => [name, values[0] ?? '']))
+}
+
+function read<S extends Shape>(
+  shape: S | undefined,
+  given: Record<string, string>,
+  where: 'path' | 'query',
+): Values<S> {
+  const known = Object.keys(shape ?? {})
+  if (where === 'query') {
+    const unknown = Object.keys(given).filter((name) => !known.includes(name))
+    if (unknown.length > 0) {
+      refuse(
+        unknown.map((parameter) => ({
+          parameter,
+          value: given[parameter] ?? '',
+          detail: 'Unknown parameter',
+          allowed: known,
+        })),
+      )
+    }
+  }
+  const result = z.object((shape ?? {}) as z.ZodRawShape).safeParse(given)
+  if (result.success) return result.data as Values<S>
+  return refuse(issuesOf(result.error).map((issue) => ({ ...issue, value: given[issue.parameter] ?? null })))
+}
+
+function refuse(errors: readonly { readonly parameter: string }[]): never {
+  throw new HttpProblem('invalid-parameter', { names: errors.map(({ parameter }) => parameter).join(', ') }, { errors })
+}
+
+function representation<P extends Shape, Q extends Shape>(
+  context: Context,
+  { gives }: Endpoint<P, Q>,
+  query: Values<Q>,
+): string {
+  const names = Object.keys(gives)
+  const named = (query as Record<string, unknown>)['format']
+  if (typeof named === 'string') return named
+  const types = names.map((name) => gives[name]?.type ?? '')
+  const type = acceptedType(context.req.header('Accept'), types)
+  if (type === null) {
+    throw new HttpProblem('not-acceptable', { allowed: types.join(', ') }, { available: types })
+  }
+  return names[types.indexOf(type)] ?? ''
+}
+
+async function etagOf(
+  services: ApiServices,
+  what: readonly unknown[],
+  query: object,
+  entity: string | null,
+): Promise<string> {
+  const { revision } = await services.library.manifest()
+  const sorted = Object.entries(query)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify([revision, what, sorted])))
+  const hex = [...new Uint8Array(hash)].slice(0, 12).map((byte) => byte.toString(16).padStart(2, '0'))
+  return entity === null ? `W/"${hex.join('')}"` : `"${entity}.${hex.join('')}"`
+}
+
+function address(
+  path: string,
+  given: Readonly<Record<string, readonly string[]>>,
+  changes: Readonly<Record<string, string | undefined>>,
+): string {
+  const values = new URLSearchParams()
+  for (const [name, [value = '']] of Object.entries(given)) if (!(name in changes)) values.set(name, value)
+  for (const [name, value] of Object.entries(changes)) if (value !== undefined) values.set(name, value)
+  const query = values.toString()
+  return query === '' ? path : `${path}?${query}`
+}
+
+/** Every endpoint can be asked wrongly, in a format it has not, or fail. */
+const ALWAYS: readonly ProblemType[] = ['invalid-parameter', 'not-acceptable', 'failure']
+
+function describe<P extends Shape, Q extends Shape>(app: OpenAPIHono, definition: Endpoint<P, Q>): void {
+  const { method, path, tag, summary, description, params, query, body, gives, also, problems, token } = definition
+  const ok = {
+    description: summary,
+    content: Object.fromEntries(
+      Object.values(gives).map(({ type, schema }) => [
+        type,
+        { schema: schema ?? z.string().openapi({ type: 'string' }) },
+      ]),
+    ),
+  }
+  const errors = new Map<number, string[]>()
+  for (const type of new Set([...ALWAYS, ...problems])) {
+    const status = PROBLEM_STATUS[type]
+    errors.set(status, [...(errors.get(status) ?? []), type])
+  }
+  app.openAPIRegistry.registerPath({
+    method,
+    path,
+    summary,
+    tags: [tag],
+    ...(description === undefined ? {} : { description }),
+    ...(token === true ? { security: [{ token: [] }] } : {}),
+    request: {
+      ...(params === undefined ? {} : { params: z.object(params as z.ZodRawShape) }),
+      ...(query === undefined ? {} : { query: z.object(query as z.ZodRawShape) }),
+      ...(body === undefined
+        ? {}
+        : {
+            body: {
+              required: true,
+              content: Object.fromEntries(
+                Object.entries(body).map(([type, schema]) => [
+                  type,
+                  { schema: schema ?? z.string().openapi({ type: 'string', format: 'binary' }) },
+                ]),
+              ),
+            },
+          }),
+    },
+    responses: {
+      200: ok,
+      ...Object.fromEntries((also ?? []).map((status) => [status, ok])),
+      ...(definition.cache === 'revision' ? { 304: { description: 'Not changed since the ETag given' } } : {}),
+      ...Object.fromEntries(
+        [...errors].map(([status, types]) => [
+          status,
+          { description: types.join(', '), content: { 'application/problem+json': { schema: problemSchema } } },
+        ]),
+      ),
+    },
+  })
+}

@@ -1,0 +1,82 @@
+/** A document as a file: its rows in any of the formats for translation tools and spreadsheets, or one version as AKN. */
+import { z } from '@hono/zod-openapi'
+import { aknPieces } from '../../format/akn.ts'
+import { byteStream, EXPORTS, type ExportName } from '../../format/export.ts'
+import type { Units } from '../../format/export-options.ts'
+import { LANGS, type Lang } from '../../model/lang.ts'
+import type { DocumentRecord } from '../../model/record.ts'
+import { documentUnits } from '../../reading/units.ts'
+import { HttpProblem } from '../problems.ts'
+import { doc } from './documents.ts'
+import { endpoint, file } from './endpoint.ts'
+import { langList } from './schemas.ts'
+import { findRecord, nameOf } from './shapes.ts'
+
+/** Formats that any list of rows can be had in. */
+export const ROW_FORMATS = Object.keys(EXPORTS) as [ExportName, ...ExportName[]]
+
+/** The representations of those formats. */
+export const ROW_REPRESENTATIONS = Object.fromEntries(
+  Object.entries(EXPORTS).map(([name, { type }]) => [name, { type }]),
+) as Record<ExportName, { readonly type: string }>
+
+export const exportDocument = endpoint({
+  method: 'get',
+  path: '/v1/documents/{doc}/export',
+  tag: 'Exports',
+  summary: 'A document as TMX, XLIFF, CSV, TSV, JSON Lines, HTML or Akoma Ntoso',
+  description:
+    'TMX, CSV, TSV, JSONL and HTML take any languages (all that are held unless told); XLIFF takes two, source and ' +
+    'target; AKN takes one. Every text says whether it is official.',
+  params: { doc },
+  query: {
+    format: z.enum([...ROW_FORMATS, 'akn']).optional(),
+    langs: langList().optional(),
+    level: z.enum(['paragraph', 'sentence']).default('paragraph'),
+  },
+  gives: { ...ROW_REPRESENTATIONS, akn: { type: 'application/akn+xml' } },
+  problems: ['document-not-found', 'language-not-held', 'unavailable'],
+  cache: 'revision',
+  async handle({ params, query, as, services }) {
+    const record = await findRecord(services, params.doc)
+    const { info } = record
+    const langs = query.langs ?? heldBy(record)
+    for (const lang of langs) {
+      if (record.versions[lang] !== undefined) continue
+      throw new HttpProblem(
+        'language-not-held',
+        { name: nameOf(info), lang },
+        { symbol: info.symbol, available: heldBy(record) },
+      )
+    }
+    if (as === 'akn') {
+      const lang = query.langs?.[0] ?? info.originalLanguage ?? langs[0] ?? 'en'
+      const version = record.versions[lang]
+      if (query.langs !== undefined && query.langs.length !== 1) throw wrongLangs('Give one language for AKN')
+      if (version === undefined)
+        throw new HttpProblem('language-not-held', { name: nameOf(info), lang }, { available: heldBy(record) })
+      return file(byteStream(aknPieces(info, lang, version)), 'application/akn+xml', `${info.slug}.${lang}.akn.xml`)
+    }
+    const units = documentUnits(record, { level: query.level, langs })
+    const title = info.titles[langs[0] ?? 'en'] ?? nameOf(info)
+    return exportRows(units, as as ExportName, langs, info.slug, { title, original: info.originalLanguage })
+  },
+})
+
+/** Rows as a file. Throws the problem where XLIFF is not given exactly two languages. */
+export function exportRows(
+  units: Units,
+  format: ExportName,
+  langs: readonly Lang[],
+  name: string,
+  about: { readonly title: string; readonly original?: Lang | null },
+): Response {
+  if (format === 'xliff' && langs.length !== 2) throw wrongLangs('Give two languages for XLIFF, source and target')
+  const { type, extension, pieces } = EXPORTS[format]
+  return file(byteStream(pieces(units, { langs, ...about })), type, `${name}.${langs.join('-')}.${extension}`)
+}
+
+const heldBy = (record: DocumentRecord): readonly Lang[] => LANGS.filter((lang) => record.versions[lang] !== undefined)
+
+const wrongLangs = (detail: string): HttpProblem =>
+  new HttpProblem('invalid-parameter', { names: 'langs' }, { errors: [{ parameter: 'langs', detail }] })

@@ -1,0 +1,419 @@
+/**
+ * Shapes of what the API takes and gives. The OpenAPI description is generated from them, and requests are validated
+ * by them, so the two cannot differ; tests validate every answer by them too.
+ */
+import { z } from '@hono/zod-openapi'
+import { FLAG_KINDS } from '../../model/flag.ts'
+import { LANGS, type Lang } from '../../model/lang.ts'
+import { PROBLEM_STATUS, type ProblemType } from '../problem-messages.ts'
+
+// ---- what requests hold
+
+/** One of the six languages. */
+export const lang = z.enum(LANGS)
+
+/** A whole number written in digits, between bounds. */
+export function integer(min: number, max: number) {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, 'Give a whole number')
+    .transform(Number)
+    .pipe(z.number().min(min).max(max))
+    .openapi({ type: 'integer', minimum: min, maximum: max })
+}
+
+/** Values of a closed list, separated by commas, without repetition. */
+export function list<T extends string>(allowed: readonly T[]) {
+  return z
+    .string()
+    .transform((text, context): readonly T[] => {
+      const values = text.split(',')
+      for (const value of values) {
+        if ((allowed as readonly string[]).includes(value)) continue
+        context.addIssue({ code: 'custom', message: `Not one of the values: "${value}"`, params: { allowed } })
+      }
+      return [...new Set(values)] as T[]
+    })
+    .openapi({
+      type: 'array',
+      items: { type: 'string', enum: [...allowed] },
+      minItems: 1,
+      param: { style: 'form', explode: false },
+    })
+}
+
+/** Languages separated by commas, in the order wanted. */
+export const langList = () => list<Lang>(LANGS)
+
+/** Text of a query. */
+export const text = (max = 2000) => z.string().max(max)
+
+/** An opaque place in a list, as `next` gave it. */
+export const cursor = z
+  .string()
+  .max(1000)
+  .openapi({ description: 'Where to go on: the value of `next` in the answer before' })
+
+// ---- what answers hold
+
+const status = z.enum(['official', 'unofficial'])
+const dir = z.enum(['ltr', 'rtl'])
+const span = { start: z.int().min(0), end: z.int().min(0) }
+const unit = z.number().min(0).max(1)
+
+/** A value for each language held; partial. */
+export const perLang = <T extends z.ZodType>(value: T) =>
+  z.object({ ar: value, zh: value, en: value, fr: value, ru: value, es: value }).partial()
+
+const method = z.enum(['manual', 'number', 'structure', 'values', 'lexicon', 'length', 'none'])
+const kind = z.enum(['heading', 'paragraph', 'item', 'unnumbered', 'footnote', 'row'])
+
+export const problemSchema = z
+  .object({
+    type: z.enum(Object.keys(PROBLEM_STATUS).map((name) => `/problems/${name}`) as [`/problems/${ProblemType}`]),
+    title: z.string(),
+    detail: z.string(),
+    status: z.int(),
+    instance: z.string(),
+  })
+  .loose()
+  .openapi('Problem', { description: 'RFC 9457 problem details; extension members depend on the type' })
+
+const mark = z
+  .object({
+    ...span,
+    kind: z.enum(['hit', 'equivalent']),
+    source: z.enum(['termbase', 'learned']).optional(),
+    confidence: unit.optional(),
+    concept: z.string().optional(),
+  })
+  .openapi('Mark', { description: 'Half-open range of UTF-16 code units into the text beside it' })
+
+const hitCell = z
+  .object({ lang: z.string(), dir, status, ids: z.array(z.string()), text: z.string(), marks: z.array(mark) })
+  .openapi('HitVersion')
+
+const cells = perLang(hitCell.nullable())
+
+const alignment = z.object({
+  method,
+  confidence: unit,
+  evidence: z
+    .object({ numbers: unit, lexicon: unit, length: unit, structure: unit, otherVersions: unit })
+    .partial()
+    .optional(),
+  date: z.string().optional(),
+})
+
+export const flagSchema = z
+  .object({
+    id: z.string(),
+    row: z.string(),
+    kind: z.enum(FLAG_KINDS),
+    change: z.enum(['missing', 'extra', 'different', 'differs']),
+    langs: z.array(lang),
+    evidence: perLang(
+      z.object({ block: z.string().nullable(), spans: z.array(z.object(span)), values: z.array(z.string()) }),
+    ),
+    confidence: unit,
+    reason: z.object({ key: z.string(), args: z.record(z.string(), z.union([z.string(), z.number()])) }),
+    dismissed: z.object({ reason: z.string(), author: z.string(), date: z.string() }).optional(),
+  })
+  .openapi('Flag', { description: 'A place where versions disagree: a hint to look, never a verdict' })
+
+const rowVersion = z
+  .object({
+    lang: z.string(),
+    dir,
+    status,
+    ids: z.array(z.string()),
+    label: z.string().nullable(),
+    text: z.string(),
+    columns: z.array(z.string()).optional(),
+    footnotes: z
+      .array(z.object({ number: z.int(), at: z.int().min(0), id: z.string(), text: z.string().nullable() }))
+      .optional(),
+    sentences: z.array(z.object(span)).optional(),
+    terms: z.array(z.object({ ...span, concept: z.string() })).optional(),
+  })
+  .openapi('RowVersion')
+
+export const rowSchema = z
+  .object({
+    id: z.string(),
+    doc: z.string(),
+    row: z.string(),
+    ref: z.string(),
+    level: z.enum(['paragraph', 'sentence']),
+    kind,
+    number: z.string().nullable(),
+    depth: z.int().nullable(),
+    section: z.array(z.string()),
+    alignment,
+    href: z.string(),
+    html: z.string(),
+    versions: perLang(rowVersion.nullable()),
+    missing: perLang(z.enum(['not-held', 'not-aligned'])),
+    flags: z.array(flagSchema).optional(),
+  })
+  .openapi('Row')
+
+/** A page of a list: total of all, and where to go on. */
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), total: z.int().min(0), next: z.string().nullable() })
+
+const versionSummary = z
+  .object({
+    lang: z.string(),
+    dir,
+    status,
+    source: z.string(),
+    licence: z.string().optional(),
+    format: z.string(),
+    sha256: z.string(),
+    blocks: z.int().min(0),
+    aligned: z.int().min(0),
+    href: z.string(),
+  })
+  .openapi('VersionSummary')
+
+export const documentSchema = z
+  .object({
+    slug: z.string(),
+    symbol: z.string().nullable(),
+    titles: perLang(z.string()),
+    organ: z.string().nullable(),
+    session: z.string().nullable(),
+    agendaItem: z.string().nullable(),
+    date: z.string().nullable(),
+    originalLanguage: lang.nullable(),
+    rows: z.int().min(0),
+    flags: z.int().min(0),
+    versions: perLang(versionSummary.nullable()),
+    links: z.record(z.string(), z.string()),
+  })
+  .openapi('Document')
+
+export const documentDetailSchema = documentSchema
+  .extend({
+    outline: z.array(
+      z.object({
+        id: z.string(),
+        depth: z.int(),
+        parent: z.string().nullable(),
+        titles: perLang(z.object({ label: z.string().nullable(), text: z.string() })),
+        paragraphs: z.object({ first: z.string(), last: z.string() }).nullable(),
+      }),
+    ),
+  })
+  .openapi('DocumentDetail')
+
+export const inputProblemSchema = z
+  .object({
+    kind: z.string(),
+    title: z.string(),
+    remedy: z.string(),
+    file: z.string().optional(),
+    place: z
+      .object({
+        line: z.int(),
+        page: z.int(),
+        start: z.int(),
+        end: z.int(),
+        path: z.string(),
+        block: z.string(),
+      })
+      .partial()
+      .optional(),
+    found: z.string().optional(),
+    expected: z.string().optional(),
+  })
+  .openapi('InputProblem', { description: 'Something wrong with an input: what, where, what to do' })
+
+export const versionSchema = z
+  .object({
+    doc: z.string(),
+    lang: z.string(),
+    dir,
+    status,
+    source: z.string(),
+    title: z.string().nullable(),
+    masthead: z.object({
+      symbol: z.string().nullable(),
+      distribution: z.string().nullable(),
+      date: z.string().nullable(),
+      originalLanguage: lang.nullable(),
+      session: z.string().nullable(),
+      agendaItem: z.string().nullable(),
+      title: z.string().nullable(),
+    }),
+    blocks: z.array(
+      z.object({
+        id: z.string(),
+        kind,
+        number: z.string().optional(),
+        label: z.string().optional(),
+        level: z.int().optional(),
+        text: z.string(),
+        footnotes: z.array(z.object({ number: z.int(), at: z.int().min(0) })).optional(),
+        parent: z.string().optional(),
+        cells: z.array(z.string()).optional(),
+        page: z.int().optional(),
+        sentences: z.array(z.object(span)),
+      }),
+    ),
+    problems: z.array(inputProblemSchema),
+  })
+  .openapi('Version')
+
+export const citationsSchema = z
+  .object({
+    id: z.string(),
+    symbol: z.string().nullable(),
+    ref: z.string(),
+    citations: perLang(z.string()).required(),
+    urls: perLang(z.string()).required(),
+    akn: z.string(),
+  })
+  .openapi('Citations')
+
+const expansion = z.object({ concept: z.string(), lang, term: z.string(), source: z.literal('termbase') })
+const tier = z.enum(['exact', 'form', 'near'])
+const contextRow = z.object({ id: z.string(), ref: z.string(), kind, versions: cells })
+
+export const searchItemSchema = z
+  .object({
+    id: z.string(),
+    doc: z.string(),
+    symbol: z.string().nullable(),
+    ref: z.string(),
+    row: z.string(),
+    kind,
+    section: z.string().nullable(),
+    tier,
+    score: z.number(),
+    found: z.array(lang),
+    alignment: z.object({ method, confidence: unit }),
+    href: z.string(),
+    html: z.string(),
+    versions: cells,
+    flags: z.array(z.enum(FLAG_KINDS)),
+    kwic: z.array(z.object({ lang, dir, left: z.string(), node: z.string(), right: z.string(), ...span })).optional(),
+    context: z.object({ before: z.array(contextRow), after: z.array(contextRow) }).optional(),
+  })
+  .openapi('Hit')
+
+export const searchSchema = page(searchItemSchema)
+  .extend({
+    query: z.object({
+      q: z.string(),
+      in: z.array(lang),
+      detected: z.boolean(),
+      likely: z.object({ lang, confidence: unit }).nullable(),
+      match: z.enum(['auto', 'exact', 'phrase', 'all', 'any', 'prefix', 'fuzzy', 'regex']),
+      tokens: perLang(z.array(z.string())),
+      expansions: z.array(expansion),
+      problems: z.array(z.object({ kind: z.string(), ...span, found: z.string(), expected: z.string() })),
+    }),
+    total: z.object({ rows: z.int().min(0), documents: z.int().min(0), exact: z.boolean() }),
+    tiers: z.object({ exact: z.int().min(0), form: z.int().min(0), near: z.int().min(0) }),
+    jump: z.object({ doc: z.string(), row: z.string().nullable(), html: z.string() }).nullable(),
+    documents: z.array(z.object({ doc: z.string(), symbol: z.string().nullable(), rows: z.int().min(0) })).optional(),
+    facets: z.record(
+      z.string(),
+      z.array(z.object({ value: z.string(), count: z.int().min(0), label: perLang(z.string()).optional() })),
+    ),
+    offsetUnit: z.literal('utf16'),
+    revision: z.string(),
+    links: z.record(z.string(), z.string()),
+  })
+  .openapi('SearchAnswer')
+
+export const conceptSchema = z
+  .object({
+    id: z.string(),
+    status: z.enum(['official', 'corpus', 'candidate']),
+    source: z.string(),
+    note: z.string(),
+    terms: perLang(z.array(z.string())),
+    href: z.string(),
+    html: z.string(),
+    found: z.object({ tier: z.enum(['exact', 'inflected', 'near', 'part']), lang, term: z.string() }).optional(),
+  })
+  .openapi('Concept', { description: 'In each list the preferred term stands first' })
+
+export const suggestionSchema = z
+  .object({
+    kind: z.enum(['term', 'heading', 'title', 'symbol', 'word']),
+    lang: lang.nullable(),
+    text: z.string(),
+    target: z.string().nullable(),
+    rows: z.int().min(0).nullable(),
+  })
+  .openapi('Suggestion')
+
+export const equivalentSchema = z
+  .object({
+    lang,
+    text: z.string(),
+    source: z.enum(['termbase', 'learned']),
+    confidence: unit,
+    rows: z.int().min(0),
+    concept: z.string().nullable(),
+    examples: z.array(z.string()),
+  })
+  .openapi('Equivalent')
+
+export const termUseSchema = z
+  .object({
+    concept: z.string(),
+    renderings: perLang(z.array(z.object({ term: z.string(), rows: z.array(z.string()), preferred: z.boolean() }))),
+    without: perLang(z.array(z.string())),
+  })
+  .openapi('TermUse')
+
+const range = z.tuple([z.int().min(0), z.int().min(0)])
+
+export const matchSchema = z
+  .object({
+    lang,
+    items: z.array(
+      z.object({
+        id: z.string(),
+        doc: z.string(),
+        symbol: z.string().nullable(),
+        ref: z.string(),
+        row: z.string(),
+        kind,
+        section: z.string().nullable(),
+        lang,
+        similarity: unit,
+        differences: z.array(
+          z.object({
+            kind: z.enum(['same', 'given', 'row']),
+            given: range.nullable(),
+            row: range.nullable(),
+            words: z.int().min(0),
+          }),
+        ),
+        alignment: z.object({ method, confidence: unit }),
+        href: z.string(),
+        html: z.string(),
+        versions: cells,
+      }),
+    ),
+  })
+  .openapi('MatchAnswer', {
+    description: 'Ranges: half-open, UTF-16 code units, into the text given and the text of the row',
+  })
+
+export const alignSchema = z
+  .object({
+    titles: perLang(z.string()),
+    langs: z.array(lang),
+    pivot: lang,
+    rows: z.array(rowSchema),
+    flags: z.array(flagSchema),
+    problems: z.array(inputProblemSchema),
+  })
+  .openapi('AlignAnswer')
