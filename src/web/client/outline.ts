@@ -1,0 +1,40 @@
+/** Shows in the outline which section is being read, and opens it where it has room at the side. */
+import { all } from './page.ts'
+import { topRow } from './place.ts'
+
+export function bindOutline(): void {
+  const outline = document.querySelector<HTMLDetailsElement>('details.outline')
+  if (outline === null) return
+  const doc = outline.closest<HTMLElement>('.doc')
+  const columns = Number(doc?.dataset['n'])
+  const width = columns <= 2 ? 1280 : 1640
+  if (columns <= 3 && matchMedia(`(min-width: ${width}px)`).matches) outline.open = true
+  const links = new Map(all<HTMLAnchorElement>('a', outline).map((link) => [link.hash.slice(1), link]))
+  let shown: HTMLAnchorElement | undefined
+  let waiting = false
+  const show = () => {
+    waiting = false
+    let row: Element | null = topRow()
+    while (row !== null && !links.has(row.id)) row = row.previousElementSibling
+    const link = row === null ? undefined : links.get(row.id)
+    if (link === shown) return
+    shown?.removeAttribute('aria-current')
+    link?.setAttribute('aria-current', 'true')
+    if (outline.open && link !== undefined && outline.scrollHeight > outline.clientHeight) {
+      const box = link.getBoundingClientRect()
+      const frame = outline.getBoundingClientRect()
+      if (box.top < frame.top || box.bottom > frame.bottom) outline.scrollTop += box.top - frame.top - frame.height / 3
+    }
+    shown = link
+  }
+  addEventListener(
+    'scroll',
+    () => {
+      if (waiting) return
+      waiting = true
+      requestAnimationFrame(show)
+    },
+    { passive: true },
+  )
+  show()
+}

@@ -1,0 +1,103 @@
+/**
+ * Where the versions disagree, `/{ui}/d/{slug}/check?lang=ru&kind=number`: every flag with the texts concerned, the
+ * differing values marked, the reason in words, and how sure it is. Hints to look, never verdicts.
+ */
+import { html, raw } from 'hono/html'
+import { FLAG_KINDS, type Flag } from '../../model/flag.ts'
+import { LANG_INFO, LANGS, type Lang, isLang } from '../../model/lang.ts'
+import type { DocumentRecord } from '../../model/record.ts'
+import { formatNumber, langName } from '../i18n/translate.ts'
+import type { PageContext } from './context.ts'
+import { documentHead, titleOf } from './reader.ts'
+import { rowName, rowNameOf } from './row-name.ts'
+import { findRow, readerRows } from './rows.ts'
+import { type Html, shell } from './shell.ts'
+import { escapeHtml } from './text-html.ts'
+
+/** The page of a document's flags. */
+export async function checkPage(context: PageContext, slug: string, record: DocumentRecord): Promise<Html> {
+  const { ui, t, url, library } = context
+  const all = (await library.flags(slug)).filter((flag) => flag.dismissed === undefined)
+  const lang = url.searchParams.get('lang')
+  const kind = url.searchParams.get('kind')
+  const shown = all.filter(
+    (flag) => (kind === null || flag.kind === kind) && (!isLang(lang) || flag.langs.includes(lang)),
+  )
+  const base = `/${ui}/d/${slug}/check`
+  const at = (name: string, value: string | null) => {
+    const params = new URLSearchParams([
+      ...(lang !== null ? [['lang', lang]] : []),
+      ...(kind !== null ? [['kind', kind]] : []),
+    ] as [string, string][])
+    if (value === null) params.delete(name)
+    else params.set(name, value)
+    return params.size === 0 ? base : `${base}?${params}`
+  }
+  const kinds = FLAG_KINDS.filter((each) => all.some((flag) => flag.kind === each))
+  const langs = LANGS.filter((each) => all.some((flag) => flag.langs.includes(each)))
+  const body = html`<div class="doc check-page">
+${documentHead(context, record, slug, titleOf(record, ui), all.length, 'check')}
+<p class="notice">${t('check.banner')}</p>
+${
+  all.length === 0
+    ? html`<p class="state">${t('check.none')}</p>`
+    : html`<nav class="filters" aria-label="${t('check.filter')}">
+<p><span>${t('check.byLang')}</span> <a class="chip${lang === null ? ' on' : ''}" href="${at('lang', null)}"${raw(lang === null ? ' aria-current="true"' : '')}>${t('check.all')}</a>${langs.map((each) => html`<a class="chip${lang === each ? ' on' : ''}"${raw(lang === each ? ' aria-current="true"' : '')} href="${at('lang', each)}">${langName(ui, each)} <span class="count">${formatNumber(ui, all.filter((flag) => flag.langs.includes(each)).length)}</span></a>`)}</p>
+<p><span>${t('check.byKind')}</span> <a class="chip${kind === null ? ' on' : ''}" href="${at('kind', null)}"${raw(kind === null ? ' aria-current="true"' : '')}>${t('check.all')}</a>${kinds.map((each) => html`<a class="chip${kind === each ? ' on' : ''}"${raw(kind === each ? ' aria-current="true"' : '')} href="${at('kind', each)}">${t(`flag.${each}`)} <span class="count">${formatNumber(ui, all.filter((flag) => flag.kind === each).length)}</span></a>`)}</p></nav>
+<p role="status">${t('check.shown', { count: shown.length })}</p>${flagList(context, slug, record, shown, true)}`
+}</div>`
+  return shell(context, {
+    title: `${t('doc.check')}: ${titleOf(record, ui).text}`,
+    page: 'check',
+    body,
+    noindex: lang !== null || kind !== null,
+    doc: slug,
+  })
+}
+
+/** Flags as articles, in the order of the document. `texts`: whether each shows the texts concerned. */
+export function flagList(
+  { ui, t, services }: PageContext,
+  slug: string,
+  record: DocumentRecord,
+  flags: readonly Flag[],
+  texts: boolean,
+): Html {
+  const rows = readerRows(record)
+  const order = new Map(rows.rows.map((row, index) => [row.id, index]))
+  const anchored = new Set<string>()
+  const sorted = [...flags].sort((a, b) => (order.get(a.row) ?? 1e9) - (order.get(b.row) ?? 1e9))
+  return html`${sorted.map((flag) => {
+    const row = findRow(rows, flag.row)
+    const fresh = texts && !anchored.has(flag.row)
+    anchored.add(flag.row)
+    const name = row === null ? rowNameOf(flag.row, t) : rowName(row, t)
+    return html`<article class="flag"${fresh ? html` id="${flag.row}"` : ''} data-hit><header><span class="kind">${t(`flag.${flag.kind}`)}</span> <h3><a href="/${ui}/d/${slug}?show=${showOf(flag, ui).join(',')}&marks=flags#${flag.row}">${name}</a></h3>
+<span class="sure" title="${t('check.confidence')}"><meter min="0" max="1" value="${flag.confidence.toFixed(2)}" aria-label="${t('check.confidence')}"></meter> ${Math.round(flag.confidence * 100)} %</span></header>
+<p class="reason">${services.flagReason(flag, ui)}</p>
+${LANGS.some((lang) => (flag.evidence[lang]?.values.length ?? 0) > 0) ? html`<ul class="values">${LANGS.filter((lang) => flag.evidence[lang] !== undefined).map((lang) => html`<li class="${flag.langs.includes(lang) ? 'odd' : ''}"><span>${langName(ui, lang)}</span> ${(flag.evidence[lang]?.values ?? []).length === 0 ? html`<span class="nil">${t('check.nothing')}</span>` : (flag.evidence[lang]?.values ?? []).map((value) => html`<bdi>${value}</bdi> `)}</li>`)}</ul>` : ''}
+${texts ? html`<details><summary>${t('check.texts')}</summary><dl>${showOf(flag, ui).map((lang) => evidenceText(record, flag, lang))}</dl></details>` : ''}</article>`
+  })}`
+}
+
+/** The minority first, then the original or the interface language, and one more. */
+function showOf(flag: Flag, ui: Lang): readonly Lang[] {
+  const holding = LANGS.filter((lang) => flag.evidence[lang] !== undefined)
+  return [...new Set<Lang>([...flag.langs, ui, 'en', ...holding])].slice(0, Math.max(3, flag.langs.length))
+}
+
+function evidenceText(record: DocumentRecord, flag: Flag, lang: Lang): Html | '' {
+  const evidence = flag.evidence[lang]
+  const row = findRow(readerRows(record), flag.row)
+  const block = row?.cells[lang]?.find((each) => evidence?.block == null || each.id === evidence.block)
+  if (block === undefined) return ''
+  const { tag, dir, name } = LANG_INFO[lang]
+  let out = ''
+  let from = 0
+  for (const span of evidence?.spans ?? []) {
+    if (span.start < from) continue
+    out += `${escapeHtml(block.text.slice(from, span.start))}<em class="odd">${escapeHtml(block.text.slice(span.start, span.end))}</em>`
+    from = span.end
+  }
+  return html`<dt lang="${tag}" dir="${dir}">${name}</dt><dd lang="${tag}" dir="${dir}">${raw(out + escapeHtml(block.text.slice(from)))}</dd>`
+}

@@ -1,0 +1,89 @@
+/**
+ * One row on a page of its own, `/{ui}/d/{slug}/p57`: every version in full, how it was aligned, its flags, its
+ * citations in six conventions, its terms, and the rows before and after. What the reader's row menu offers with the
+ * script stands here without it.
+ */
+import { html, raw } from 'hono/html'
+import { LANG_INFO, LANGS } from '../../model/lang.ts'
+import type { DocumentRecord } from '../../model/record.ts'
+import { langName } from '../i18n/translate.ts'
+import { type PageContext, langsOf } from './context.ts'
+import { flagList } from './check.ts'
+import { documentHead, flagsByRow, titleOf } from './reader.ts'
+import { rowName } from './row-name.ts'
+import { readerRows, type ReaderRow } from './rows.ts'
+import { EXPORT_FORMATS } from './services.ts'
+import { type Html, shell } from './shell.ts'
+import { tableHtml } from './table.ts'
+
+/** The page of a row. */
+export async function rowPage(
+  context: PageContext,
+  slug: string,
+  record: DocumentRecord,
+  row: ReaderRow,
+): Promise<Html> {
+  const { ui, t, url, library, services } = context
+  const base = `/${ui}/d/${slug}`
+  const asked = langsOf(url.searchParams.get('show')).langs
+  const langs = [...new Set([...asked, ...LANGS])]
+  const flags = await library.flags(slug)
+  const byRow = flagsByRow(flags)
+  const rows = readerRows(record)
+  const at = rows.rows.indexOf(row)
+  const cited = new Set(
+    LANGS.flatMap((lang) =>
+      (row.cells[lang] ?? []).flatMap((block) => (block.footnotes ?? []).map((note) => String(note.number))),
+    ),
+  )
+  const notes = rows.rows
+    .slice(at + 1, at + 1 + cited.size + 1)
+    .filter(
+      (each) => each.kind === 'footnote' && row.kind !== 'footnote' && each.number !== null && cited.has(each.number),
+    )
+  const findTerms = await services.termFinder()
+  const concepts = await library.concepts()
+  const usedConcepts = new Set(
+    LANGS.flatMap((lang) =>
+      (row.cells[lang] ?? []).flatMap((block) => findTerms(block.text, lang).map((term) => term.concept)),
+    ),
+  )
+  const citations = services.citations(record.info, row.id)
+  const name = rowName(row, t)
+  const query = asked.length > 0 ? `?show=${asked.join(',')}` : ''
+  const table = tableHtml({
+    record,
+    rows: [row, ...notes],
+    langs,
+    ui,
+    t,
+    services,
+    findTerms,
+    flags: byRow,
+    marks: ['numbers', 'symbols', 'terms', 'flags'],
+    lens: 'text',
+    view: 'stacked',
+    base,
+    query,
+    headers: {},
+  })
+  const step = (to: ReaderRow | undefined, key: string, rel: string) =>
+    to === undefined ? '' : html`<a rel="${rel}" href="${base}/${to.id}${query}">${t(key)}: ${rowName(to, t)}</a>`
+  const body = html`<div class="doc row-page" data-view="stacked">
+${documentHead(context, record, slug, titleOf(record, ui), byRow.size, 'read')}
+<nav class="crumbs" aria-label="${t('row.nearby')}">${step(rows.rows[at - 1], 'row.before', 'prev')}<a href="${base}${query}#${row.id}">${t('row.inContext')}</a>${step(rows.rows[at + 1], 'row.after', 'next')}</nav>
+<h2 class="row-name">${name}</h2>
+<div class="grid">${raw(table)}</div>
+<section><h2>${t('row.cite')}</h2><dl class="cites">${LANGS.map((lang) => html`<dt>${langName(ui, lang)}</dt><dd><span class="cite" lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}">${citations[lang]}</span> <button type="button" class="js" data-copy="${citations[lang]}">${t('row.copy')}</button></dd>`)}</dl></section>
+${byRow.has(row.id) ? html`<section><h2>${t('doc.check')}</h2><p class="notice">${t('check.banner')}</p>${flagList(context, slug, record, byRow.get(row.id) ?? [], false)}</section>` : ''}
+${usedConcepts.size === 0 ? '' : html`<section><h2>${t('row.terms')}</h2><ul class="tags">${concepts.filter((concept) => usedConcepts.has(concept.id)).map((concept) => html`<li><a class="tag" href="/${ui}/terms/${encodeURIComponent(concept.id)}">${concept.terms[ui]?.[0] ?? concept.terms.en?.[0] ?? concept.id}</a></li>`)}</ul></section>`}
+<section><h2>${t('row.alignment')}</h2><p>${t('row.method', { method: t(`method.${row.method}`), percent: Math.round(row.confidence * 100) })} ${record.info.originalLanguage === null ? '' : t('row.pivot', { lang: langName(ui, record.alignment.pivot) })}</p>
+<p><a href="/${ui}/align?doc=${slug}#${row.id}">${t('row.report')}</a></p></section>
+<section><h2>${t('export.title')}</h2><p class="tags">${EXPORT_FORMATS.map((format) => html`<a class="tag" href="/v1/documents/${slug}/export?format=${format}&amp;langs=${langs.join(',')}">${t(`export.${format}`)}</a> `)}</p></section></div>`
+  return shell(context, {
+    title: `${name}, ${record.info.symbol ?? titleOf(record, ui).text}`,
+    page: 'row',
+    body,
+    doc: slug,
+  })
+}
