@@ -11,6 +11,7 @@
  *     ar5.h0 article 5 of a treaty, whose paragraphs are numbered anew · ar5.p2 paragraph 2 of it
  *     s2.p1 paragraph 1 of the second sequence of numbers in a text without annexes (a second resolution)
  *     p9.2 paragraph numbered 2 inside paragraph 9 (a quotation, a draft resolution) · p12to15 paragraphs 12-15
+ *     fn0 a note with an asterisk or without mark (`fn0x2` the next)
  *     p57x2 a second paragraph numbered 57: an error in the source, reported as a problem
  *
  * Labels are written by ordinal in Latin letters or lower roman: `(أ)`, `а)` and `a)` are all `a`. Items take letters at the first and third depth and roman numerals at the second,

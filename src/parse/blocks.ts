@@ -74,6 +74,8 @@ class BlockMaker {
   #annex = ''
   #run = 0
   #host: BlockId | null = null
+  /** The last numbered paragraph: numbers inside a quotation nest in it. */
+  #numbered: BlockId | null = null
   #lists: List[] = []
   #suspended: { lists: List[]; host: BlockId | null } | null = null
   #table: { source: number; id: string } | null = null
@@ -125,7 +127,9 @@ class BlockMaker {
     const text = chunk.text.slice(skip).trim()
     const number = chunk.note
     if (number === undefined) {
-      this.#push(plain(chunk, text), 'unnumbered', this.#nextUnnumbered(), {})
+      // A note with an asterisk, or below the rule without any mark.
+      const star = /^\*{1,4}\s*/.exec(text)?.[0] ?? ''
+      this.#push(plain(chunk, text.slice(star.length)), 'footnote', 'fn0', star === '' ? {} : { label: star.trim() })
       return
     }
     const wanted = `fn${number}`
@@ -244,6 +248,7 @@ class BlockMaker {
   }
 
   #annexHeading(node: Node): void {
+    this.#numbered = null
     this.#outer = null
     const appendix = /^(appendix|appendice|apéndice|добавление|附录|附錄|التذييل|تذييل)/iu.test(node.label?.form ?? '')
     const base = appendix ? this.#annex : ''
@@ -258,6 +263,7 @@ class BlockMaker {
   }
 
   #articleHeading(node: Node): void {
+    this.#numbered = null
     const outer = this.#outer ?? this.#scope
     this.#outer = outer
     const stated = (node.label?.number ?? `${ordinalOf(node.label) ?? 0}`).replace(/[^0-9a-z]/gi, '')
@@ -281,7 +287,7 @@ class BlockMaker {
   #paragraph(node: Node, number: string, run: number): void {
     this.#endLists()
     if (run > this.#run) {
-      const base = this.#outer === null ? this.#annexPrefix() : this.#scope.prefix
+      const base = this.#outer === null ? this.#scope.prefix.replace(/s\d+\.$/, '') : this.#scope.prefix
       const scope = this.#newScope(`${base}s${run + 1}.`, this.#index)
       scope.outline = this.#scope.outline
       this.#scope = { ...scope, anchor: '0', level: this.#scope.level }
@@ -291,34 +297,25 @@ class BlockMaker {
       .toLowerCase()
       .replace('-', 'to')
       .replace(/[^0-9a-z.]/g, '')
-    const wanted = `${this.#runPrefix()}p${key}`
+    const wanted = `${this.#scope.prefix}p${key}`
     if (this.#used.has(wanted)) this.#problem('number-repeated', node.chunk, number)
     const block = this.#push(node, 'paragraph', wanted, { number, ...labelled(node) })
     this.#scope.anchor = block.id.slice(block.id.lastIndexOf('p') + 1)
     this.#host = block.id
-  }
-
-  #annexPrefix(): string {
-    return this.#scope.prefix.replace(/s\d+\.$/, '')
-  }
-
-  #runPrefix(): string {
-    return this.#scope.prefix
+    this.#numbered = block.id
   }
 
   #nested(node: Node): void {
-    if (this.#host === null) return this.#unnumbered(node)
-    const host = this.#paragraphOf(this.#host)
+    const host = this.#numbered ?? this.#host
+    if (host === null) return this.#unnumbered(node)
     this.#endLists()
     const ordinal = ordinalOf(node.label) ?? 1
-    const block = this.#push(node, 'item', `${host}.${ordinal}`, { level: 1, parent: host, ...labelled(node) })
+    const block = this.#push(node, 'item', `${host}.${ordinal}`, {
+      level: 1,
+      parent: this.#used.has(host) ? host : undefined,
+      ...labelled(node),
+    })
     this.#host = block.id
-  }
-
-  /** The numbered paragraph an inner number is nested in. */
-  #paragraphOf(id: BlockId): BlockId {
-    const match = /^(.*?p\d+[a-z0-9]*|.*?u[0-9a-z.]*-\d+)\.\d+$/.exec(id)
-    return match === null ? id : (parseBlockId(match[1] ?? '') ?? id)
   }
 
   #item(node: Node, next: Node | undefined): void {

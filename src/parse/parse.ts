@@ -55,7 +55,9 @@ function residue(lines: readonly ZonedLine[]): readonly Residue[] {
 function bindingProblems(blocks: readonly Block[]): readonly Problem[] {
   const marks = new Set(blocks.flatMap((block) => block.footnotes?.map((mark) => mark.number) ?? []))
   const notes = new Set(blocks.filter((block) => block.kind === 'footnote').map((block) => Number(block.number)))
-  const unbound = blocks.filter((block) => block.kind === 'footnote' && !marks.has(Number(block.number)))
+  const unbound = blocks.filter(
+    (block) => block.kind === 'footnote' && block.number !== undefined && !marks.has(Number(block.number)),
+  )
   const loose = blocks.filter((block) => block.footnotes?.some((mark) => !notes.has(mark.number)))
   return [
     ...unbound.map(
