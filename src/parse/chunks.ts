@@ -5,11 +5,10 @@
  */
 import type { Span } from '../model/document.ts'
 import { type Label, labelOf } from '../text/labels.ts'
-import { cells, isUnspaced } from '../text/script.ts'
 import type { ZonedLine } from './furniture.ts'
 import { isResidue } from './furniture.ts'
 import { type Joinery, joint } from './joint.ts'
-import type { Shape } from './lines.ts'
+import { firstWord, type Shape } from './lines.ts'
 import { isOpener } from './words.ts'
 
 /** A stretch of a chunk's text: where it stands there, and where in the source it was copied from. */
@@ -217,15 +216,6 @@ function isHeadingLabel(label: Label | null): boolean {
     label !== null &&
     (label.kind === 'outline' || label.kind === 'division' || label.kind === 'annex' || label.kind === 'article')
   )
-}
-
-/** Width in cells of what could not have been broken off the line: its first word, or character with its punctuation. */
-function firstWord(line: ZonedLine): number {
-  const first = String.fromCodePoint(line.text.codePointAt(0) ?? 32)
-  if (isUnspaced(first)) return cells(/^.[，。、；：！？）》”]*/u.exec(line.text)?.[0] ?? first)
-  const word = /^[^\s\p{Script=Han}]+/u.exec(line.text)?.[0] ?? first
-  const share = line.text.length === 0 ? 1 : line.width / Math.max(1, cells(line.text))
-  return (Math.min(cells(word), 40) + 1) * share
 }
 
 /** Whether an unlabelled line opens a heading: short, not ended, and a number or another heading comes next. */

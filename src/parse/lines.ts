@@ -4,7 +4,7 @@
  * blank lines mean anything. Extracted pages often have a blank line after every line, so they may not.
  */
 import type { Source, SourceLine } from '../model/source.ts'
-import { cells } from '../text/script.ts'
+import { cells, isUnspaced } from '../text/script.ts'
 
 /** A non-empty line. `start`/`end`: of its trimmed text in the source. */
 export interface Line {
@@ -82,11 +82,11 @@ function withShape(raw: readonly Line[]): { lines: readonly Line[]; shape: Shape
   const inPoints = raw.some((line) => line.layout.width !== undefined)
   const full = open.filter((line) => isNear(line.width, width))
   const over = open.filter((line) => line.width > width * 1.15)
-  const wrapped =
-    open.length >= 4 &&
-    (inPoints || width <= WIDEST) &&
-    full.length >= open.length * 0.3 &&
-    over.length <= open.length * 0.08
+  const often = open.length >= 4 && full.length >= open.length * 0.3 && over.length <= open.length * 0.08
+  const widest = Math.max(0, ...open.slice(0, 20_000).map((line) => line.width))
+  const byBlanks = !often && raw.some((line) => line.blank) && isRagged(open, widest)
+  const wrapped = (often || byBlanks) && (inPoints || width <= WIDEST)
+  const fullWidth = often ? width : widest
   // `report-zh.txt`: a blank line after every line, none where a page starts.
   const pairs = raw.slice(1)
   const blankShare = pairs.filter((line) => line.blank).length / Math.max(1, pairs.length)
@@ -98,7 +98,18 @@ function withShape(raw: readonly Line[]): { lines: readonly Line[]; shape: Shape
           i > 0 && !line.blank && !isLink(line.text) && !isRule(line.text) ? { ...line, pageStart: true } : line,
         )
       : raw
-  return { lines, shape: { wrapped, width: wrapped ? width : 0, blanks, paged, indent: commonIndent(full) } }
+  return { lines, shape: { wrapped, width: wrapped ? fullWidth : 0, blanks, paged, indent: commonIndent(full) } }
+}
+
+/**
+ * Whether a text too short to have a common width is wrapped: lines that follow each other without a blank line are as
+ * wide as its widest, or nearly so.
+ */
+function isRagged(open: readonly Line[], widest: number): boolean {
+  if (widest < 24 || widest > WIDEST) return false
+  const pairs = open.slice(1).flatMap((line, i) => (line.blank ? [] : [{ before: open[i] as Line, line }]))
+  const broken = pairs.filter(({ before, line }) => before.width + firstWord(line) > widest * 0.9)
+  return pairs.length > 0 && broken.length >= pairs.length * 0.6
 }
 
 /** The width that most text is wrapped at: the median of the densest window of widths, weighted by width. */
@@ -132,6 +143,15 @@ function commonIndent(lines: readonly Line[]): number {
   const counts = new Map<number, number>()
   for (const line of lines) counts.set(line.indent, (counts.get(line.indent) ?? 0) + 1)
   return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 0
+}
+
+/** Width in cells of what could not have been broken off the line: its first word, or character with its punctuation. */
+export function firstWord(line: Line): number {
+  const first = String.fromCodePoint(line.text.codePointAt(0) ?? 32)
+  if (isUnspaced(first)) return cells(/^.[，。、；：！？）》”]*/u.exec(line.text)?.[0] ?? first)
+  const word = /^[^\s\p{Script=Han}]+/u.exec(line.text)?.[0] ?? first
+  const share = line.text.length === 0 ? 1 : line.width / Math.max(1, cells(line.text))
+  return (Math.min(cells(word), 40) + 1) * share
 }
 
 /** Whether the line is nothing but an address. */
