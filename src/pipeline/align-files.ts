@@ -21,11 +21,22 @@ export interface AlignedFiles {
   readonly record: DocumentRecord | null
   readonly flags: readonly Flag[]
   readonly problems: readonly Problem[]
+  readonly inputs: readonly ReadInput[]
+}
+
+/** A file as it was read: its language, whether that was guessed, its blocks and numbered paragraphs. */
+export interface ReadInput {
+  readonly name: string
+  readonly lang: Lang | null
+  readonly guessed: boolean
+  readonly blocks: number
+  readonly paragraphs: number
 }
 
 /** Reads, parses, aligns and checks the files of one document. Slug of the record: `uploaded`. */
 export async function alignFiles(files: readonly InputFile[], resources: AlignmentResources): Promise<AlignedFiles> {
   const problems: Problem[] = []
+  const inputs: ReadInput[] = []
   const versions: Versions = {}
   const held: Partial<Record<Lang, VersionInfo>> = {}
   const take = (lang: Lang, version: NonNullable<Versions[Lang]>, file: InputFile, format: VersionInfo['format']): void => {
@@ -35,6 +46,8 @@ export async function alignFiles(files: readonly InputFile[], resources: Alignme
       return
     }
     versions[lang] = version
+    const paragraphs = version.blocks.filter((block) => block.kind === 'paragraph').length
+    inputs.push({ name: file.name, lang, guessed: file.lang === undefined, blocks: version.blocks.length, paragraphs })
     held[lang] = { file: file.name, format, sha256: '', status: 'unofficial', source: `Uploaded file ${file.name}` }
   }
   for (const file of files) {
@@ -47,10 +60,13 @@ export async function alignFiles(files: readonly InputFile[], resources: Alignme
       continue
     }
     const lang = file.lang ?? guessLanguage(read.value.text)?.lang ?? null
-    if (lang === null) problems.push({ kind: 'language-unknown', file: file.name })
+    if (lang === null) {
+      problems.push({ kind: 'language-unknown', file: file.name })
+      inputs.push({ name: file.name, lang, guessed: true, blocks: 0, paragraphs: 0 })
+    }
     else take(lang, segment(parse(read.value, lang)), file, read.value.format)
   }
-  if (Object.keys(versions).length < 2) return { record: null, flags: [], problems }
+  if (Object.keys(versions).length < 2) return { record: null, flags: [], problems, inputs }
 
   const titles: Partial<Record<Lang, string>> = {}
   for (const lang of LANGS) {
@@ -74,7 +90,7 @@ export async function alignFiles(files: readonly InputFile[], resources: Alignme
     version.problems.map((problem) => ({ ...problem, file: problem.file ?? held[lang as Lang]?.file ?? lang })),
   ))
   const flags = check(built.record, resources.concepts === undefined ? {} : { concepts: resources.concepts })
-  return { record: built.record, flags, problems: [...problems, ...built.problems] }
+  return { record: built.record, flags, problems: [...problems, ...built.problems], inputs }
 }
 
 /** The one value that all who state it agree on; null where nobody does or they differ: never guessed. */

@@ -8,18 +8,17 @@
  *     terms.tsv --> terms.json                                       all of them --> manifest.json
  */
 import { check } from '../check/check.ts'
-import { readDismissals } from '../check/dismissals.ts'
+import { parseDismissals } from '../check/dismissals.ts'
 import { readAlignment, writeAlignment } from '../format/alignment-file.ts'
 import type { DocumentInfo } from '../model/document.ts'
+import type { Flag } from '../model/flag.ts'
 import { LANGS, type Lang } from '../model/lang.ts'
 import type { Problem } from '../model/problem.ts'
 import type { DocumentRecord } from '../model/record.ts'
-import type { Concept } from '../model/term.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
 import type { Corpus } from '../ports/corpus.ts'
 import type { Output } from '../ports/output.ts'
 import { buildIndexes } from '../search/build.ts'
-import { buildEquivalents } from '../terms/equivalents.ts'
 import { readTermbase } from '../terms/termbase.ts'
 import { buildRecord, type Versions } from './record.ts'
 import { type Hash, openSteps } from './steps.ts'
@@ -114,7 +113,7 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
   for (const [slug, { record, hash }] of records) {
     const dismissals = new TextDecoder().decode((await corpus.file(slug, 'dismissals.jsonl')) ?? new Uint8Array())
     const step = await steps.run(`flags ${slug}`, [code, hash, termStep.key, dismissals], async () => {
-      const read = readDismissals(dismissals, `${slug}/dismissals.jsonl`)
+      const read = parseDismissals(dismissals, `${slug}/dismissals.jsonl`)
       problems.push(...read.problems)
       const flags = check(await record(), { concepts, dismissals: read.value })
       return new Map([[`flags/${slug}.json`, json(flags)]])
@@ -122,15 +121,13 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
     flagHashes.push(step.outputs)
   }
 
-  const index = await steps.run('index', [code, hashes, termStep.key], async () =>
-    buildIndexes(await all(), { chinese: chinese(), concepts }),
-  )
-  const equivalents = await steps.run('equivalents', [code, hashes], async () =>
-    buildEquivalents(await all(), { chinese: chinese() }),
-  )
-
+  const index = await steps.run('index', [code, hashes, termStep.key, flagHashes], async () => {
+    const flags = new Map<string, readonly Flag[]>()
+    for (const slug of records.keys()) flags.set(slug, (await readJson(output, `flags/${slug}.json`)) as readonly Flag[])
+    return buildIndexes(await all(), { chinese: chinese(), concepts, flags })
+  })
   const revision = (
-    await options.hash(new TextEncoder().encode(JSON.stringify([hashes, termStep.outputs, flagHashes, index.outputs, equivalents.outputs])))
+    await options.hash(new TextEncoder().encode(JSON.stringify([hashes, termStep.outputs, flagHashes, index.outputs])))
   ).slice(0, 16)
   await steps.run('manifest', [code, revision], async () => {
     const documents = []

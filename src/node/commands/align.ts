@@ -3,17 +3,19 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { isLang, type Lang } from '../../model/lang.ts'
+import type { DocumentRecord } from '../../model/record.ts'
 import { alignFiles } from '../../pipeline/align-files.ts'
 import type { InputFile } from '../../pipeline/version.ts'
 import { openCorpusFolder } from '../corpus-folder.ts'
 import { openProject } from '../project.ts'
 import { loadResources } from '../resources.ts'
 import { CommandError, EXIT, print, printProblems } from '../terminal.ts'
-import { exportRecord, RECORD_FORMATS, type RecordFormat } from '../export-record.ts'
+import { EXPORTS, type ExportName, textOfPieces } from '../../format/export.ts'
+import { exportRecord } from '../../pipeline/export-record.ts'
 
 interface AlignOptions {
   readonly langs?: readonly Lang[]
-  readonly format: RecordFormat
+  readonly format: ExportName
   readonly level: 'paragraph' | 'sentence'
   readonly out?: string
   readonly corpus?: string
@@ -24,7 +26,7 @@ export function alignCommand(): Command {
     .description('Align two to six versions of one document that are not in the corpus')
     .argument('<file...>', 'DOCX, PDF, HTML, text; or one TMX or XLIFF')
     .option('--langs <list>', 'languages of the files, in their order: zh,en,…; guessed where not given', readLangs)
-    .addOption(new Option('--format <format>', 'what to print').choices([...RECORD_FORMATS]).default('jsonl'))
+    .addOption(new Option('--format <format>', 'what to print').choices(Object.keys(EXPORTS)).default('jsonl'))
     .addOption(new Option('--level <level>', 'unit of the rows').choices(['paragraph', 'sentence']).default('sentence'))
     .option('--out <file>', 'write here and not to stdout')
     .option('--corpus <dir>', 'folder of the corpus whose termbase is used')
@@ -39,10 +41,18 @@ export function alignCommand(): Command {
       const { record, problems } = await alignFiles(files, resources)
       printProblems(problems)
       if (record === null) throw new CommandError('Fewer than two versions could be read: nothing was aligned', EXIT.input)
-      const text = await exportRecord(record, options.format, options.level)
+      const text = await textOfPieces(exportRecord(record, options.format, options.level, langsOf(files, options, record)).pieces)
       if (options.out === undefined) await print(text)
       else await writeFile(options.out, text)
     })
+}
+
+/** Languages in the order of the files, so that the first file is the source of a pair. */
+function langsOf(files: readonly InputFile[], options: AlignOptions, record: DocumentRecord): readonly Lang[] | undefined {
+  if (options.langs !== undefined) return options.langs
+  const byName = new Map(Object.entries(record.info.versions).map(([lang, version]) => [version.file, lang as Lang]))
+  const langs = files.map((file) => byName.get(file.name))
+  return langs.every((lang) => lang !== undefined) && new Set(langs).size === Object.keys(record.versions).length ? langs : undefined
 }
 
 async function readInput(path: string, lang: Lang | undefined): Promise<InputFile> {

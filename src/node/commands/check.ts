@@ -1,6 +1,6 @@
 /** `hexapla check [DOC]`: flags, for people, as JSON or as SARIF. Exit 3 where there are any. */
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { DEFAULT_THRESHOLD } from '../../check/check.ts'
+import { DEFAULT_MIN_CONFIDENCE } from '../../check/check.ts'
 import { flagReport } from '../../check/report.ts'
 import { toSarif } from '../../check/sarif.ts'
 import type { Flag } from '../../model/flag.ts'
@@ -23,7 +23,7 @@ export function checkCommand(): Command {
     .argument('[doc]', 'document, by slug or symbol; all where none is named')
     .option('--json', 'print JSON')
     .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json', 'sarif']).default('text'))
-    .option('--min-confidence <number>', 'leave out flags below this, 0 to 1', readShare, DEFAULT_THRESHOLD)
+    .option('--min-confidence <number>', 'leave out flags below this, 0 to 1', readShare, DEFAULT_MIN_CONFIDENCE)
     .option('--corpus <dir>', 'folder of the corpus')
     .action(async (doc: string | undefined, options: CheckOptions) => {
       const project = openProject(options.corpus)

@@ -41,6 +41,22 @@ export interface TermUse {
   readonly without: Partial<Record<Lang, readonly string[]>>
 }
 
+/** A row in which a concept is used, and the languages it was found in. */
+export interface ConceptUse {
+  readonly doc: string
+  readonly row: string
+  readonly langs: readonly Lang[]
+}
+
+/** A file as it was read: its language, whether that was guessed, its blocks and numbered paragraphs. */
+export interface ReadInput {
+  readonly name: string
+  readonly lang: Lang | null
+  readonly guessed: boolean
+  readonly blocks: number
+  readonly paragraphs: number
+}
+
 /** A concept found by one of its terms. */
 export interface TermFound {
   readonly concept: Concept
@@ -61,6 +77,7 @@ export interface AlignOutcome {
   readonly record: DocumentRecord | null
   readonly flags: readonly Flag[]
   readonly problems: readonly Problem[]
+  readonly inputs: readonly ReadInput[]
 }
 
 /** A version to put into the corpus. */
@@ -104,7 +121,7 @@ export interface Writer {
 
 export interface ApiServices {
   readonly library: Library
-  /** Search, suggestions, and a pasted text against the corpus. */
+  /** Search, suggestions, and a text against the corpus. */
   readonly searcher: Searcher
   equivalents(
     q: string,
@@ -116,7 +133,9 @@ export interface ApiServices {
   termFinder(): Promise<(text: string, lang: Lang) => readonly TermMark[]>
   /** The concepts of a document with their renderings. */
   termUses(slug: string): Promise<readonly TermUse[]>
-  readonly align: ((inputs: readonly AlignInput[]) => Promise<AlignOutcome>) | null
+  /** The rows of the corpus in which a concept is used. */
+  conceptUses(concept: string): Promise<readonly ConceptUse[]>
+  readonly align: (inputs: readonly AlignInput[]) => Promise<AlignOutcome>
   readonly writer: Writer | null
   /** Bearer token for writing, or null where nobody may write. */
   readonly token: string | null

@@ -61,7 +61,7 @@ export async function exportAction(context: PageContext, request: Request): Prom
   const format = EXPORT_FORMATS.find((each) => each === fields.get('format'))
   const record = recordOf(fields.get('record'))
   if (format === undefined || record === null) return new Response(context.t('error.failure'), { status: 422 })
-  const file = context.services.export(record, format as ExportFormat, heldLangs(record))
+  const file = await context.services.export(record, format as ExportFormat, heldLangs(record))
   const body = typeof file.body === 'string' ? file.body : new Uint8Array(file.body)
   return new Response(body, {
     headers: {
@@ -115,7 +115,7 @@ const notice = (text: string): Html => html`<p class="state" role="alert">${text
 function form({ ui, t }: PageContext): Html {
   return html`<form class="upload" method="post" enctype="multipart/form-data" action="/${ui}/align">
 <div class="drop"><label for="files"><b>${t('align.drop')}</b><span>${t('align.formats')}</span></label><input id="files" type="file" name="file" multiple accept=".txt,.docx,.pdf,.html,.htm,.tmx,.xlf,.xliff"></div>
-<ol id="file-list" class="file-list" hidden data-guess="${t('align.guess')}" data-lang="${t('align.langOf')}"></ol>
+<ol id="file-list" class="file-list" hidden data-guess="${t('align.guess')}" data-lang="${t('align.langOf', { name: '{{name}}' })}"></ol>
 <details><summary>${t('align.paste')}</summary><div class="pastes">${LANGS.map((lang) => html`<label><span>${langName(ui, lang)}</span><textarea name="text.${lang}" rows="6" lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}"></textarea></label>`)}</div></details>
 <p><button class="primary">${t('align.go')}</button> <span class="progress" role="status" data-working="${t('align.working')}"></span></p></form>`
 }
@@ -148,10 +148,10 @@ export function problemText(problem: Problem, t: PageContext['t']): Html {
 const EDITS = [
   ['up', 'Alt+↑'],
   ['down', 'Alt+↓'],
-  ['split', 'Alt+S'],
-  ['join', 'Alt+J'],
-  ['undo', 'Ctrl+Z'],
-  ['redo', 'Ctrl+Y'],
+  ['split', 'Alt+Enter'],
+  ['join', 'Alt+j'],
+  ['undo', 'Ctrl+z'],
+  ['redo', 'Ctrl+y'],
 ] as const
 
 async function editor(

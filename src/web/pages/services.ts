@@ -82,5 +82,5 @@ export interface PageServices {
   /** The reason of a flag in words of the interface language. */
   flagReason(flag: Flag, ui: Lang): string
   align(inputs: readonly AlignInput[]): Promise<AlignOutcome>
-  export(record: DocumentRecord, format: ExportFormat, langs: readonly Lang[]): ExportedFile
+  export(record: DocumentRecord, format: ExportFormat, langs: readonly Lang[]): Promise<ExportedFile>
 }

@@ -1,0 +1,24 @@
+/** A record in an export format: what `hexapla align` prints and what the align page gives to keep. */
+import { EXPORTS, type ExportName } from '../format/export.ts'
+import { LANGS, type Lang } from '../model/lang.ts'
+import type { DocumentRecord } from '../model/record.ts'
+import { documentUnits } from '../reading/units.ts'
+
+export interface RecordExport {
+  readonly pieces: AsyncGenerator<string>
+  readonly type: string
+  readonly extension: string
+}
+
+/** The export, made piece by piece. Without `langs`: every language held, in masthead order. */
+export function exportRecord(
+  record: DocumentRecord,
+  format: ExportName,
+  level: 'paragraph' | 'sentence',
+  langs: readonly Lang[] = LANGS.filter((lang) => record.versions[lang] !== undefined),
+): RecordExport {
+  const { type, extension, pieces } = EXPORTS[format]
+  const { originalLanguage: original, titles } = record.info
+  const title = titles[original ?? 'en'] ?? Object.values(titles)[0] ?? null
+  return { type, extension, pieces: pieces(documentUnits(record, { level, langs }), { langs, original, title }) }
+}

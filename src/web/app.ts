@@ -1,0 +1,14 @@
+/** The whole service as one Hono app: API and pages over the same services. Runs unchanged on Node and in a worker. */
+import { Hono } from 'hono'
+import { apiRoutes } from './api/routes.ts'
+import type { ApiServices } from './api/services.ts'
+import { createPageServices } from './page-services.ts'
+import { pageRoutes } from './pages/routes.ts'
+
+/** The app over the services. */
+export function createApp(services: ApiServices): Hono {
+  const app = new Hono()
+  app.route('/', apiRoutes(services))
+  app.route('/', pageRoutes(services.library, createPageServices(services)))
+  return app
+}
