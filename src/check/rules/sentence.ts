@@ -13,8 +13,7 @@ import { textLength } from '../lengths.ts'
 import { flagOf, list, verdict } from '../vote.ts'
 
 export function sentenceRule(context: CheckContext): readonly Flag[] {
-  const rowOfBlock = new Map<string, RowView>()
-  for (const row of context.rows) for (const lang of row.langs) for (const block of row.cells[lang]?.blocks ?? []) rowOfBlock.set(`${lang} ${block.id}`, row)
+  const rowOfBlock = rowsByBlock(context)
   const flags: Flag[] = []
   for (const sentence of context.sentenceRows) {
     const paragraph = paragraphOf(sentence, rowOfBlock)
@@ -22,10 +21,18 @@ export function sentenceRule(context: CheckContext): readonly Flag[] {
     const holders = paragraph.langs.filter((lang) => (sentence.cells[lang]?.length ?? 0) > 0)
     const outcome = verdict(holders, paragraph.langs.filter((lang) => !holders.includes(lang)))
     if (outcome === null) continue
+    if (outcome.change === 'missing' && outcome.langs.every((lang) => strayed(context, sentence, paragraph, lang))) continue
+    if (outcome.change === 'extra' && outcome.langs.every((lang) => strayed(context, sentence, paragraph, lang))) continue
     const flag = judge(context, sentence, paragraph, outcome.langs, outcome.change, outcome.weight)
     if (flag !== null) flags.push(flag)
   }
   return flags
+}
+
+function rowsByBlock(context: CheckContext): ReadonlyMap<string, RowView> {
+  const rows = new Map<string, RowView>()
+  for (const row of context.rows) for (const lang of row.langs) for (const block of row.cells[lang]?.blocks ?? []) rows.set(`${lang} ${block.id}`, row)
+  return rows
 }
 
 function paragraphOf(sentence: Row, rows: ReadonlyMap<string, RowView>): RowView | null {
@@ -36,6 +43,32 @@ function paragraphOf(sentence: Row, rows: ReadonlyMap<string, RowView>): RowView
     }
   }
   return null
+}
+
+/** Whether this version has, in a row of its own, what it lacks here (or the others what they lack there): only not joined. */
+function strayed(context: CheckContext, sentence: Row, paragraph: RowView, lang: Lang): boolean {
+  const has = (sentence.cells[lang]?.length ?? 0) > 0
+  return sentencesOf(context, paragraph).some((other) => {
+    if (other === sentence || ((other.cells[lang]?.length ?? 0) > 0) === has) return false
+    const holders = paragraph.langs.filter((each) => each !== lang && (other.cells[each]?.length ?? 0) > 0).length
+    return has ? holders * 2 > paragraph.langs.length - 1 : holders * 2 < paragraph.langs.length - 1
+  })
+}
+
+const BY_PARAGRAPH = new WeakMap<CheckContext, Map<RowView, Row[]>>()
+
+function sentencesOf(context: CheckContext, paragraph: RowView): readonly Row[] {
+  let all = BY_PARAGRAPH.get(context)
+  if (all === undefined) {
+    all = new Map()
+    const rows = rowsByBlock(context)
+    for (const sentence of context.sentenceRows) {
+      const home = paragraphOf(sentence, rows)
+      if (home !== null) all.set(home, [...(all.get(home) ?? []), sentence])
+    }
+    BY_PARAGRAPH.set(context, all)
+  }
+  return all.get(paragraph) ?? []
 }
 
 /** Whether the lengths bear out what the sentence row says. */

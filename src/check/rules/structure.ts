@@ -7,7 +7,7 @@ import type { BlockKind, SegmentedBlock } from '../../model/document.ts'
 import type { Flag, FlagEvidence, FlagKind } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import { type CheckContext, cellText, type RowView } from '../context.ts'
-import { textLength } from '../lengths.ts'
+import { median, textLength } from '../lengths.ts'
 import { flagOf, list, verdict } from '../vote.ts'
 
 /** How much a missing or extra block of a kind tells. */
@@ -27,12 +27,17 @@ function evidenceOf(context: CheckContext, row: RowView): Partial<Record<Lang, F
 function missing(context: CheckContext, kinds: readonly BlockKind[], flagKind: FlagKind, reason: 'paragraph' | 'heading' | 'item'): readonly Flag[] {
   return context.rows.flatMap((row) => {
     if (!kinds.includes(row.kind)) return []
+    if (flagKind === 'paragraph-missing' && row.langs.length > 1) {
+      const lost = lostWithin(context, row)
+      if (lost !== null) return [lost]
+    }
     const lackers = context.langs.filter((lang) => row.cells[lang] === undefined && !runIn(context, row, lang))
     const holders = context.langs.filter((lang) => !lackers.includes(lang))
     const outcome = verdict(holders, lackers)
     if (outcome === null) return []
     if (outcome.change === 'missing' && outcome.langs.every((lang) => mergedInto(context, row, lang) !== null)) return []
     if (outcome.change === 'extra' && outcome.langs.every((lang) => twinOf(context, row, lang) !== null)) return []
+    if (outcome.langs.length === 1 && strayed(context, row, outcome.langs[0] as Lang)) return []
     const sure = SURE[row.kind] * (row.kind === 'unnumbered' && shortRow(row) ? 0.6 : 1)
     return [
       flagOf({
@@ -46,6 +51,50 @@ function missing(context: CheckContext, kinds: readonly BlockKind[], flagKind: F
         args: { langs: list(outcome.langs), others: list(context.langs.filter((lang) => !outcome.langs.includes(lang))), place: row.row.id },
       }),
     ]
+  })
+}
+
+/** A row that only this version lacks next to one that only it has: the aligner did not join them. */
+function strayed(context: CheckContext, row: RowView, lang: Lang): boolean {
+  const has = row.cells[lang] !== undefined
+  return [-2, -1, 1, 2].some((step) => {
+    const other = context.rows[row.index + step]
+    if (other === undefined || (other.cells[lang] !== undefined) === has) return false
+    const alone = has ? row : other
+    const rest = has ? other : row
+    if (alone.langs.length !== 1 || rest.langs.length < 2 || alone.kind !== rest.kind) return false
+    const own = (alone.cells[lang]?.blocks ?? []).reduce((sum, block) => sum + textLength(block.text), 0)
+    const expected = expectedLength(context, rest, lang)
+    return own > expected * 0.5 && own < expected * 2 && !(rest.row.id.startsWith('p') && alone.kind === 'paragraph')
+  })
+}
+
+/** A row whose cell in one version has fewer blocks (or more) than the others and is short (long) by one: lost, not joined. */
+function lostWithin(context: CheckContext, row: RowView): Flag | null {
+  const counts = row.langs.map((lang) => row.cells[lang]?.blocks.length ?? 0)
+  const usual = median(counts)
+  const odd = row.langs.filter((_, index) => counts[index] !== usual)
+  if (odd.length !== 1 || row.langs.length < 3) return null
+  const lang = odd[0] as Lang
+  const own = row.cells[lang]?.blocks.length ?? 0
+  const measured = context.lengths.measure(row, lang)
+  if (measured === null) return null
+  // what one block is long in the others, in this version's characters
+  const others = row.langs.filter((other) => other !== lang && row.cells[other]?.blocks.length === usual)
+  const block = (at: number) => median(others.map((other) => textLength(row.cells[other]?.blocks[at]?.text ?? '') / context.lengths.ratio(other))) * context.lengths.ratio(lang)
+  const gap = own < usual ? measured.expected - measured.length : measured.length - measured.expected
+  const wanted = own < usual ? Math.min(...Array.from({ length: usual }, (_, at) => block(at))) : Math.min(...(row.cells[lang]?.blocks ?? []).map((each) => textLength(each.text)))
+  if (gap < wanted * 0.6 || Math.abs(measured.z) < 1.2) return null
+  const outcome = verdict(row.langs.filter((other) => other !== lang), odd)
+  return flagOf({
+    row: row.row.id,
+    kind: 'paragraph-missing',
+    change: own < usual ? 'missing' : 'extra',
+    langs: odd,
+    evidence: evidenceOf(context, row),
+    confidence: 0.75 * (outcome?.weight ?? 0),
+    reason: own < usual ? 'paragraph-missing' : 'paragraph-extra',
+    args: { langs: lang, others: list(row.langs.filter((other) => other !== lang)), place: row.row.id },
   })
 }
 
@@ -130,7 +179,7 @@ export function paragraphMergedRule(context: CheckContext): readonly Flag[] {
     if (counts.size !== 2 || row.kind === 'heading' || row.kind === 'item') return []
     const [[usual, majority], [found, odd]] = [...counts].sort((a, b) => b[1].length - a[1].length) as [[number, Lang[]], [number, Lang[]]]
     const outcome = verdict(majority, odd)
-    if (outcome === null || duplicated(context, row, odd)) return []
+    if (outcome === null || duplicated(context, row, odd) || lostWithin(context, row) !== null) return []
     return [
       flagOf({ row: row.row.id, kind: 'paragraph-merged', change: outcome.change === 'differs' ? 'differs' : found < usual ? 'missing' : 'extra', langs: outcome.langs, evidence: evidenceOf(context, row), confidence: (row.kind === 'paragraph' ? 0.85 : 0.45) * outcome.weight, reason: found < usual ? 'paragraph-merged' : 'paragraph-split', args: { langs: list(outcome.langs), place: row.row.id, found, values: usual } }),
     ]

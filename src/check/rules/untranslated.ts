@@ -105,6 +105,8 @@ function windows(text: string, lang: 'en' | 'fr' | 'es'): readonly (Span & { wor
         ownCount += own[index] as number
         foreignCount += foreign[index] as number
       }
+      // Sur-Sur in Spanish is no French: different words are wanted
+      if (foreignCount >= needed) foreignCount = new Set(lower.slice(from, from + size).filter((_, index) => foreign[from + index] === 1)).size
       // fr and es share de, la, en, que; en shares a, on, as: one of the own in ten is allowed
       if (foreignCount < needed || ownCount * 3 > foreignCount) continue
       const last = stretches.at(-1)

@@ -39,6 +39,8 @@ const REPLACEABLE = new RegExp(`[${[...REPLACED.keys()].join('').replace(/[\]\\^
 
 const ARABIC_LETTERS: Readonly<Record<string, string>> = { أ: 'ا', إ: 'ا', آ: 'ا', ٱ: 'ا', ى: 'ي', ة: 'ه' }
 
+const ARABIC_TARGET = /((?:غايه|غايات|غايتين|غايتي|مقصد|مقاصد|جدول|شكل) \d{1,2}) ?- ?(?=\d{1,2}(?![\d/]))/g
+
 /** The text folded for value patterns. Linear in its length. */
 export function fold(text: string, lang: Lang): Folded {
   let offsets: Uint32Array | null = null
@@ -52,9 +54,34 @@ export function fold(text: string, lang: Lang): Folded {
     }
     offsets[to] = text.length
   }
+  if (COMBINING.test(kept) && lang !== 'ar' && lang !== 'zh') [kept, offsets] = composed(kept, offsets)
   kept = kept.replace(REPLACEABLE, (char) => REPLACED.get(char) ?? char)
-  if (lang === 'ar') kept = kept.replace(/[أإآٱىة]/g, (char) => ARABIC_LETTERS[char] ?? char)
+  if (lang === 'ar') {
+    kept = kept.replace(/[أإآٱىة]/g, (char) => ARABIC_LETTERS[char] ?? char)
+    // Arabic writes target 17.19 as الغاية 17-19
+    if (kept.includes('-')) kept = kept.replace(ARABIC_TARGET, '$1.')
+  }
   return { text: kept, lower: lowerCase(kept, lang), offsets, sourceLength: text.length }
+}
+
+const COMBINING = /[\u0300-\u036f]/
+
+/** Letters and their combining accents as one character each (millo + ́ n is millón); an accent that cannot join is dropped. */
+function composed(text: string, offsets: Uint32Array | null): [string, Uint32Array] {
+  let out = ''
+  const kept: number[] = []
+  for (let index = 0; index < text.length; index++) {
+    const char = text[index] as string
+    if (COMBINING.test(char)) {
+      const joined = ((out.at(-1) ?? '') + char).normalize('NFC')
+      if (joined.length === 1) out = out.slice(0, -1) + joined
+    } else {
+      out += char
+      kept.push(offsets?.[index] ?? index)
+    }
+  }
+  kept.push(offsets?.[text.length] ?? text.length)
+  return [out, Uint32Array.from(kept)]
 }
 
 /** Lower case of the same length: a character whose lower case is longer (İ) stays as it is; Russian ё is read as е. */

@@ -13,7 +13,7 @@ export interface FoundName {
   readonly end: number
 }
 
-const URL = /(?:https?:\/\/|(?<![\w.@/])www\.|(?<![\w.@/-])(?=(?:[a-z0-9-]+\.)+(?:org|int|net|com|edu|gov|info)\/))[^\s<>"“”«»，。；、）)]+(?:\([^\s()]*\)[^\s<>"“”«»，。；、）)]*)*/gi
+const URL = /(?:https?:\/\/|(?<![\w.@/])www\.|(?<![\w.@/-])(?=(?:[a-z0-9-]+\.)+(?:org|int|net|com|edu|gov|info)\/))[!#-;=?-Z\\^-~_%[\]]+/gi
 const EMAIL = /[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/g
 
 /** Addresses: keys without scheme, `www.`, final slash and closing punctuation, lower-case host. */
@@ -26,7 +26,13 @@ export function findAddresses(text: string): readonly FoundName[] {
   }
   if (!/\/\/|www\.|\.(?:org|int|net|com|edu|gov|info)\//i.test(text)) return found
   for (const match of text.matchAll(URL)) {
-    const raw = match[0].replace(/[.,;:!?'\]]+$/, '')
+    let raw = match[0].replace(/[.,;:!?'\]]+$/, '')
+    // a bracket that the address did not open belongs to the sentence; so does what follows it
+    for (let open = 0, at = 0; at < raw.length; at++) {
+      if (raw[at] === '(') open++
+      else if (raw[at] === ')' && --open < 0) raw = raw.slice(0, at).replace(/[.,;:]+$/, '')
+    }
+    if ((raw.match(/\(/g)?.length ?? 0) > (raw.match(/\)/g)?.length ?? 0)) raw = raw.slice(0, raw.lastIndexOf('('))
     const bare = raw.replace(/^https?:\/\//i, '').replace(/^www\./i, '').replace(/\/$/, '')
     const slash = bare.indexOf('/')
     const key = slash < 0 ? bare.toLowerCase() : bare.slice(0, slash).toLowerCase() + bare.slice(slash)

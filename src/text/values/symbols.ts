@@ -5,6 +5,8 @@
  * unless the text before names the Human Rights Council. Input is folded text; spans are into it. Linear.
  */
 
+import { romanOf } from '../numerals.ts'
+
 /** A symbol or cited resolution; offsets into the folded text. */
 export interface FoundSymbol {
   readonly start: number
@@ -24,7 +26,7 @@ const RESOLUTION_NEAR = /(?:resolutions?|résolutions?|resoluci(?:ón|ones)|ре
 const HUMAN_RIGHTS_COUNCIL = /human rights council|conseil des droits de l'homme|consejo de derechos humanos|совет\p{L}* по правам человека|مجلس حقوق الانسان|人权理事会/iu
 
 const CITED = /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d/.,])(\d{1,4}\/(?:S-\d{1,2}\/)?\d{1,4})(?: ?([A-Z])(?![\p{L}]))?(?: ?([A-Z])(?: ?[-,] ?[A-Z])?(?=\W))?(?![\d/]|[.,]\d)/gu
-const YEARED = /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d/.,-])(\d{1,4}) ?(?:[A-Z] )?\(((?:19[4-9]|20[0-9])\d|[IVXLC]+|[A-Z]-[IVXLC]+)\)/gu
+const YEARED = /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d/.,-])(\d{1,4}) ?(?:[A-Z] )?\(((?:19[4-9]|20[0-9])\d|[IVXLC]+|[A-Z]-[IVXLC]+|د ?- ?\d{1,2})\)/gu
 
 /** All symbols and cited resolutions of a folded text, in order, none overlapping. */
 export function findSymbols(text: string): readonly FoundSymbol[] {
@@ -60,7 +62,9 @@ export function findSymbols(text: string): readonly FoundSymbol[] {
   }
   if (text.includes('(')) {
     for (const match of text.matchAll(YEARED)) {
-      const [, number = '', bracket = ''] = match
+      const [, number = ''] = match
+      // Arabic writes the session as (د-60) where others write (LX)
+      const bracket = (match[2] ?? '').replace(/^د ?- ?(\d+)$/, (_, session: string) => romanOf(Number(session)).toUpperCase())
       const end = match.index + match[0].length
       if (!free(match.index, end) || Number(number) === 0) continue
       if (/^\d/.test(bracket)) cited.push({ start: match.index, end, key: `S/RES/${number}` })
