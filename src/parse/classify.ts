@@ -208,6 +208,11 @@ function plainHeadings(
     const text = texts[i] ?? ''
     const layout = chunk.first.layout
     if (chunk.label !== null && chunk.label.kind !== 'bullet') continue
+    if (isOpener(text) && i + 1 < body.length) {
+      kinds[i] = { kind: 'heading', rank: 'plain', depth: layout.level ?? null }
+      run++
+      continue
+    }
     if (!isHeadingLike(text, chunk, shape)) continue
     if (styled && layout.bold !== true && layout.centred !== true) continue
     if (styled && layout.role !== undefined) continue
@@ -216,7 +221,7 @@ function plainHeadings(
     if (after === undefined) continue
     const opens =
       next === null || next === undefined
-        ? isEnded(after) || /[,，،]$/.test(after) || cells(after) > LONGEST_HEADING
+        ? isText(after)
         : next.kind === 'paragraph' || next.kind === 'heading' || next.kind === 'nested'
     const emphasised = layout.bold === true || layout.centred === true
     const tabular = next?.kind === 'row' && emphasised
@@ -225,6 +230,11 @@ function plainHeadings(
       run++
     }
   }
+}
+
+/** Whether a chunk reads as running text: ended, or broken off by a comma, or long. */
+function isText(text: string): boolean {
+  return isEnded(text) || /[,，،]$/.test(text) || cells(text) > LONGEST_HEADING / 2
 }
 
 function isHeadingLike(text: string, chunk: Chunk, shape: Shape): boolean {

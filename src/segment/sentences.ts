@@ -85,7 +85,7 @@ function endsSentence(
   if (wide) return !/[》〉]$/.test(run) && !isAttribution(run, rest)
   if (/\p{Ll}/u.test(first)) return false
   if (!run.startsWith('.') || run.startsWith('..')) return true
-  const token = /[^\s"'“”‘’«»„(（\[《]*$/u.exec(text.slice(Math.max(0, at - 40), at))?.[0] ?? ''
+  const token = /[^\s"'“”‘’«»„(（\[《、，。；：]*$/u.exec(text.slice(Math.max(0, at - 40), at))?.[0] ?? ''
   const before = text.slice(0, at - token.length).trimEnd()
   const word = token.replace(/^[^\p{L}\p{N}]+/u, '').toLowerCase()
   const nextWord = (/^[\p{L}]+/u.exec(following)?.[0] ?? '').toLowerCase()
@@ -94,12 +94,12 @@ function endsSentence(
   if (/\p{Script=Han}/u.test(first) && /[\p{Script=Latin}\p{N}]$/u.test(token)) return false
   if (before === '' && /^(?:\d{1,3}|\p{L})$/u.test(token)) return false
   if (run === '.') {
+    if (/^\p{Lu}$/u.test(token)) return starts
     if (rules.afterNumber.has(word)) return /\d$/.test(before) && !/\p{N}/u.test(first)
     if (rules.beforeNumber.has(word)) return !/^(?:\p{N}|[IVXLC]+(?!\p{L})|\p{Lu}(?!\p{L})|[(（№°])/u.test(rest)
     if (rules.beforeInitial.has(word)) return !/^\p{Lu}\./u.test(following)
     if (rules.open.has(word)) return starts && /^\p{Lu}+$/u.test(token) && token.length > 1
     if (rules.closing.has(word)) return rules.starters.size === 0 || starts || !/^[\p{Lu}]/u.test(token)
-    if (/^\p{Lu}$/u.test(token)) return starts
     if (/^(?:\p{L}\.)+\p{L}$/u.test(token)) return starts
     if (rules.ordinalStop && /^\d{1,2}$/.test(token)) return starts
   }

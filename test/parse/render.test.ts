@@ -36,11 +36,71 @@ const outline = fc.array(
 type Outline = typeof outline extends fc.Arbitrary<infer T> ? T : never
 
 const WORDS: Record<Lang, readonly string[]> = {
-  en: ['Committee', 'considered', 'report', 'members', 'agreed', 'programme', 'session', 'measures', 'support', 'language', 'cooperation'],
-  fr: ['Comité', 'examiné', 'rapport', 'membres', 'convenus', 'programme', 'session', 'mesures', 'appui', 'langues', 'coopération'],
-  es: ['Comité', 'examinó', 'informe', 'miembros', 'convinieron', 'programa', 'sesiones', 'medidas', 'apoyo', 'idiomas', 'cooperación'],
-  ru: ['Комитет', 'рассмотрел', 'доклад', 'члены', 'согласились', 'программа', 'сессия', 'меры', 'поддержка', 'языки', 'сотрудничество'],
-  ar: ['اللجنة', 'نظرت', 'التقرير', 'الأعضاء', 'اتفقوا', 'البرنامج', 'الدورة', 'التدابير', 'الدعم', 'اللغات', 'التعاون'],
+  en: [
+    'Committee',
+    'considered',
+    'report',
+    'members',
+    'agreed',
+    'programme',
+    'session',
+    'measures',
+    'support',
+    'language',
+    'cooperation',
+  ],
+  fr: [
+    'Comité',
+    'examiné',
+    'rapport',
+    'membres',
+    'convenus',
+    'programme',
+    'session',
+    'mesures',
+    'appui',
+    'langues',
+    'coopération',
+  ],
+  es: [
+    'Comité',
+    'examinó',
+    'informe',
+    'miembros',
+    'convinieron',
+    'programa',
+    'sesiones',
+    'medidas',
+    'apoyo',
+    'idiomas',
+    'cooperación',
+  ],
+  ru: [
+    'Комитет',
+    'рассмотрел',
+    'доклад',
+    'члены',
+    'согласились',
+    'программа',
+    'сессия',
+    'меры',
+    'поддержка',
+    'языки',
+    'сотрудничество',
+  ],
+  ar: [
+    'اللجنة',
+    'نظرت',
+    'التقرير',
+    'الأعضاء',
+    'اتفقوا',
+    'البرنامج',
+    'الدورة',
+    'التدابير',
+    'الدعم',
+    'اللغات',
+    'التعاون',
+  ],
   zh: ['委员会', '审议', '报告', '成员', '同意', '方案', '届会', '措施', '支持', '语文', '合作'],
 }
 const HAN = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
@@ -48,13 +108,86 @@ const ARABIC_ORDINALS = ['أولا', 'ثانيا', 'ثالثا', 'رابعا']
 const ARABIC_LETTERS = ['أ', 'ب', 'ج', 'د']
 const ARABIC_NAMES = ['ألف', 'باء', 'جيم']
 
-const STYLE: Record<Lang, { number: (n: string) => string; chapter: (n: number) => string; section: (n: number) => string; item: (n: number) => string; inner: (n: number) => string; bis: string; stop: string; semicolon: string; colon: string }> = {
-  en: { number: (n) => `${n}. `, chapter: (n) => `${romanOf(n).toUpperCase()}. `, section: (n) => `${letterOf(n).toUpperCase()}. `, item: (n) => `(${letterOf(n)}) `, inner: (n) => `(${romanOf(n)}) `, bis: ' bis', stop: '.', semicolon: ';', colon: ':' },
-  fr: { number: (n) => `${n}. `, chapter: (n) => `${romanOf(n).toUpperCase()}. `, section: (n) => `${letterOf(n).toUpperCase()}. `, item: (n) => `${letterOf(n)}) `, inner: (n) => `${romanOf(n)}) `, bis: ' bis', stop: '.', semicolon: ' ;', colon: ' :' },
-  es: { number: (n) => `${n}. `, chapter: (n) => `${romanOf(n).toUpperCase()}. `, section: (n) => `${letterOf(n).toUpperCase()}. `, item: (n) => `${letterOf(n)}) `, inner: (n) => `${romanOf(n)}) `, bis: ' bis', stop: '.', semicolon: ';', colon: ':' },
-  ru: { number: (n) => `${n}. `, chapter: (n) => `${romanOf(n).toUpperCase()}. `, section: (n) => `${letterOf(n).toUpperCase()}. `, item: (n) => `${'абвг'[n - 1]}) `, inner: (n) => `${romanOf(n)}) `, bis: ' бис', stop: '.', semicolon: ';', colon: ':' },
-  ar: { number: (n) => `${n} - `, chapter: (n) => `${ARABIC_ORDINALS[n - 1]} - `, section: (n) => `${ARABIC_NAMES[n - 1]} - `, item: (n) => `(${ARABIC_LETTERS[n - 1]}) `, inner: (n) => `’${n}‘ `, bis: ' مكررا', stop: '.', semicolon: '؛', colon: ':' },
-  zh: { number: (n) => `${n}. `, chapter: (n) => `${HAN[n - 1]}. `, section: (n) => `${letterOf(n).toUpperCase()}. `, item: (n) => `(${letterOf(n)}) `, inner: (n) => `(${HAN[n - 1]}) `, bis: '之二', stop: '。', semicolon: '；', colon: '：' },
+const STYLE: Record<
+  Lang,
+  {
+    number: (n: string) => string
+    chapter: (n: number) => string
+    section: (n: number) => string
+    item: (n: number) => string
+    inner: (n: number) => string
+    bis: string
+    stop: string
+    semicolon: string
+    colon: string
+  }
+> = {
+  en: {
+    number: (n) => `${n}. `,
+    chapter: (n) => `${romanOf(n).toUpperCase()}. `,
+    section: (n) => `${letterOf(n).toUpperCase()}. `,
+    item: (n) => `(${letterOf(n)}) `,
+    inner: (n) => `(${romanOf(n)}) `,
+    bis: ' bis',
+    stop: '.',
+    semicolon: ';',
+    colon: ':',
+  },
+  fr: {
+    number: (n) => `${n}. `,
+    chapter: (n) => `${romanOf(n).toUpperCase()}. `,
+    section: (n) => `${letterOf(n).toUpperCase()}. `,
+    item: (n) => `${letterOf(n)}) `,
+    inner: (n) => `${romanOf(n)}) `,
+    bis: ' bis',
+    stop: '.',
+    semicolon: ' ;',
+    colon: ' :',
+  },
+  es: {
+    number: (n) => `${n}. `,
+    chapter: (n) => `${romanOf(n).toUpperCase()}. `,
+    section: (n) => `${letterOf(n).toUpperCase()}. `,
+    item: (n) => `${letterOf(n)}) `,
+    inner: (n) => `${romanOf(n)}) `,
+    bis: ' bis',
+    stop: '.',
+    semicolon: ';',
+    colon: ':',
+  },
+  ru: {
+    number: (n) => `${n}. `,
+    chapter: (n) => `${romanOf(n).toUpperCase()}. `,
+    section: (n) => `${letterOf(n).toUpperCase()}. `,
+    item: (n) => `${'абвг'[n - 1]}) `,
+    inner: (n) => `${romanOf(n)}) `,
+    bis: ' бис',
+    stop: '.',
+    semicolon: ';',
+    colon: ':',
+  },
+  ar: {
+    number: (n) => `${n} - `,
+    chapter: (n) => `${ARABIC_ORDINALS[n - 1]} - `,
+    section: (n) => `${ARABIC_NAMES[n - 1]} - `,
+    item: (n) => `(${ARABIC_LETTERS[n - 1]}) `,
+    inner: (n) => `’${n}‘ `,
+    bis: ' مكررا',
+    stop: '.',
+    semicolon: '؛',
+    colon: ':',
+  },
+  zh: {
+    number: (n) => `${n}. `,
+    chapter: (n) => `${HAN[n - 1]}. `,
+    section: (n) => `${letterOf(n).toUpperCase()}. `,
+    item: (n) => `(${letterOf(n)}) `,
+    inner: (n) => `(${HAN[n - 1]}) `,
+    bis: '之二',
+    stop: '。',
+    semicolon: '；',
+    colon: '：',
+  },
 }
 
 /** The parts a parse must find, in order. */
@@ -73,7 +206,8 @@ function build(shape: Outline, lang: Lang): readonly Part[] {
   let number = 0
   for (const [c, chapter] of shape.entries()) {
     add(`h${c + 1}`, style.chapter(c + 1), words(chapter.title), true)
-    const holders = chapter.sections === 0 ? [''] : Array.from({ length: chapter.sections }, (_, s) => `.${letterOf(s + 1)}`)
+    const holders =
+      chapter.sections === 0 ? [''] : Array.from({ length: chapter.sections }, (_, s) => `.${letterOf(s + 1)}`)
     for (const [s, holder] of holders.entries()) {
       if (holder !== '') add(`h${c + 1}${holder}`, style.section(s + 1), words(2), true)
       let plain = 0
@@ -86,8 +220,14 @@ function build(shape: Outline, lang: Lang): readonly Part[] {
         if (listed) {
           for (let i = 1; i <= part.items; i++) {
             const inner = part.inner && i === 1
-            add(`p${number}.${letterOf(i)}`, style.item(i), words(5) + (inner ? style.colon : i === part.items ? style.stop : style.semicolon))
-            if (inner) for (let k = 1; k <= 2; k++) add(`p${number}.${letterOf(i)}.${romanOf(k)}`, style.inner(k), words(4) + style.semicolon)
+            add(
+              `p${number}.${letterOf(i)}`,
+              style.item(i),
+              words(5) + (inner ? style.colon : i === part.items ? style.stop : style.semicolon),
+            )
+            if (inner)
+              for (let k = 1; k <= 2; k++)
+                add(`p${number}.${letterOf(i)}.${romanOf(k)}`, style.inner(k), words(4) + style.semicolon)
           }
         }
         if (part.inserted) add(`p${number}bis`, style.number(`${number}${style.bis}`), words(9) + style.stop)
@@ -118,14 +258,17 @@ function found(text: string, lang: Lang): readonly { id: string; text: string }[
   return version.blocks.map(({ id, text }) => ({ id, text }))
 }
 
-const expected = (parts: readonly Part[]): readonly { id: string; text: string }[] => parts.map(({ id, text }) => ({ id, text }))
+const expected = (parts: readonly Part[]): readonly { id: string; text: string }[] =>
+  parts.map(({ id, text }) => ({ id, text }))
 
 describe.each(LANGS)('a document rendered in %s', (lang) => {
   test('one block a line comes back', () => {
     fc.assert(
       fc.property(outline, fc.constantFrom('\n', '\n\n'), (shape, glue) => {
         const parts = build(shape, lang)
-        expect(found(parts.map((part) => (part.heading ? `  ${part.line}` : part.line)).join(glue), lang)).toEqual(expected(parts))
+        expect(found(parts.map((part) => (part.heading ? `  ${part.line}` : part.line)).join(glue), lang)).toEqual(
+          expected(parts),
+        )
       }),
       { seed: 7, numRuns: 120 },
     )
@@ -147,11 +290,19 @@ test('wrapped, with a blank line after every line and headings indented, a long 
   const shape: Outline = Array.from({ length: 3 }, (_, c) => ({
     title: 3,
     sections: c === 1 ? 2 : 0,
-    parts: Array.from({ length: 3 }, (_, p) => ({ subheading: p > 0, words: [31, 17 + p, 23 + c], items: 0, inner: false, inserted: p === 2 })),
+    parts: Array.from({ length: 3 }, (_, p) => ({
+      subheading: p > 0,
+      words: [31, 17 + p, 23 + c],
+      items: 0,
+      inner: false,
+      inserted: p === 2,
+    })),
   }))
   for (const lang of LANGS) {
     const parts = build(shape, lang)
-    const text = parts.flatMap((part) => wrap(part.line, 70, lang).map((line) => (part.heading ? `  ${line} ` : `${line} `))).join('\n\n')
+    const text = parts
+      .flatMap((part) => wrap(part.line, 70, lang).map((line) => (part.heading ? `  ${line} ` : `${line} `)))
+      .join('\n\n')
     expect(found(text, lang), lang).toEqual(expected(parts))
   }
 })
