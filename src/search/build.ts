@@ -1,6 +1,6 @@
 /**
  * Building what a search reads: `index/rows.bin` (rows-file.ts), `index/<lang>.bin` for each language held
- * (language-file.ts), `index/text/<n>.json` (pages of texts) and `index/suggest.json` (suggest-file.ts). Records in any
+ * (language-file.ts), `index/text/<n>.jsonl` (pages of texts) and `index/suggest.json` (suggest-file.ts). Records in any
  * order in, files out; the same records give the same bytes.
  */
 import type { Flag } from '../model/flag.ts'
@@ -61,7 +61,7 @@ export function buildIndexes(
   }
   for (let first = 0; first < rows.length; first += PAGE) {
     const page = rows.slice(first, first + PAGE).map(({ entry }) => pageRow(entry))
-    files.set(`index/text/${first / PAGE}.json`, JSON.stringify(page))
+    files.set(`index/text/${first / PAGE}.jsonl`, `${page.map((row) => JSON.stringify(row)).join('\n')}\n`)
   }
   const headings = rows
     .filter(({ entry }) => entry.kind === 'heading')

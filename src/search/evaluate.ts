@@ -55,8 +55,7 @@ const WEIGHT = [0, 1, 0.6, 0.3] as const
 
 /** The rows where the matcher matches, among `within` (ascending) where given. */
 export function evaluate(index: LanguageIndex, matcher: Matcher, within?: Uint32Array): Hits {
-  const best = new Uint8Array(index.rows)
-  const times = new Float32Array(index.rows)
+  const { best, times } = boardFor(index)
   const touched: number[] = []
   const hit = (row: number, tier: number, n: number): void => {
     const old = best[row] as number
@@ -73,7 +72,7 @@ export function evaluate(index: LanguageIndex, matcher: Matcher, within?: Uint32
       }
       continue
     }
-    const scan = scanner(index, pattern)
+    const scan = scannerFor(index, pattern)
     for (const row of candidateRows(index, pattern, within)) {
       scan(row, ({ tier }) => {
         hit(row, tier, 1)
@@ -92,8 +91,22 @@ export function evaluate(index: LanguageIndex, matcher: Matcher, within?: Uint32
     const n = times[row] as number
     tiers[i] = best[row] as number
     scores[i] = idf * (D + (n * (K + 1)) / (n + K * (1 - B + (B * length) / index.meanLength)))
+    best[row] = 0
+    times[row] = 0
   }
   return { rows, tiers, scores }
+}
+
+/** Arrays over all rows to count on: made once an index, left clean by each evaluation (which never waits midway). */
+const boards = new WeakMap<LanguageIndex, { best: Uint8Array; times: Float32Array }>()
+
+function boardFor(index: LanguageIndex): { best: Uint8Array; times: Float32Array } {
+  let board = boards.get(index)
+  if (board === undefined) {
+    board = { best: new Uint8Array(index.rows), times: new Float32Array(index.rows) }
+    boards.set(index, board)
+  }
+  return board
 }
 
 /** Rows in both; the worse tier, the sum of the scores. */
@@ -127,10 +140,10 @@ export function estimate(index: LanguageIndex, matcher: Matcher): number {
   return sum
 }
 
-/** Every place in the row where a pattern of the matcher stands, the patterns in order. */
+/** Every place in the row where the pattern stands. */
 export function occurrences(index: LanguageIndex, pattern: Pattern, row: number): readonly Occurrence[] {
   const found: Occurrence[] = []
-  scanner(index, pattern)(row, (occurrence) => {
+  scannerFor(index, pattern)(row, (occurrence) => {
     found.push(occurrence)
     return true
   })
@@ -191,6 +204,17 @@ function rarestSlot(index: LanguageIndex, pattern: Pattern): number {
 
 type Scan = (row: number, found: (occurrence: Occurrence) => boolean) => void
 
+/** A pattern is compiled for one index and asked for each row it is marked in: its scanner is made once. */
+const scanners = new WeakMap<Pattern, Scan>()
+
+function scannerFor(index: LanguageIndex, pattern: Pattern): Scan {
+  const known = scanners.get(pattern)
+  if (known !== undefined) return known
+  const made = scanner(index, pattern)
+  scanners.set(pattern, made)
+  return made
+}
+
 /**
  * A scan of one row's stream for the pattern, every place, left to right. The rarest place is looked for first in a
  * table over all forms (a byte each: its tier), the others only where that stands.
@@ -200,7 +224,7 @@ function scanner(index: LanguageIndex, pattern: Pattern): Scan {
   const anchor = rarestSlot(index, pattern)
   const table = new Uint8Array(index.forms.length)
   for (const { form, tier } of slots[anchor]?.candidates ?? []) table[form] = tier
-  const others = slots.map((slot) => new Map(slot.candidates.map(({ form, tier }) => [form, tier])))
+  const others = slots.map((slot, n) => (n === anchor ? null : new Map(slot.candidates.map(({ form, tier }) => [form, tier]))))
   const { stream, codes, rowStart } = index
   const length = slots.length
   return (row, found) => {

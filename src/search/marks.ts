@@ -5,7 +5,7 @@
 import type { Mark } from './answer.ts'
 import { type Matcher, occurrences, type Pattern } from './evaluate.ts'
 import type { LanguageIndex } from './language-index.ts'
-import { type Stream, streamOf } from './stream.ts'
+import { streamOf, streamSpans } from './stream.ts'
 
 interface Range {
   readonly start: number
@@ -25,13 +25,13 @@ export function hitMarks(
   matchers: readonly Matcher[],
   whole: Matcher | null,
 ): readonly Mark[] {
-  const stream = streamOf(text, index.lang)
-  const groups = matchers.map((matcher) => matcher.patterns.flatMap((pattern) => rangesOf(index, row, stream, pattern)))
+  const spans = streamSpans(text, index.lang)
+  const groups = matchers.map((matcher) => matcher.patterns.flatMap((pattern) => rangesOf(index, row, text, spans, pattern)))
   const worst = Math.max(
     0,
     ...groups.map((ranges) => Math.min(...ranges.map(({ tier }) => tier))).filter(Number.isFinite),
   )
-  const wholes = whole === null ? [] : whole.patterns.flatMap((pattern) => rangesOf(index, row, stream, pattern))
+  const wholes = whole === null ? [] : whole.patterns.flatMap((pattern) => rangesOf(index, row, text, spans, pattern))
   const taken: { start: number; end: number; group: number }[] = []
   const major = matchers.some((matcher) => !matcher.minor)
   ;[wholes, ...groups].forEach((ranges, group) => {
@@ -51,16 +51,21 @@ export function hitMarks(
 }
 
 /** Every place where a pattern stands in the row, as ranges of its text. */
-function rangesOf(index: LanguageIndex, row: number, stream: Stream, pattern: Pattern): Range[] {
+function rangesOf(index: LanguageIndex, row: number, text: string, spans: ReturnType<typeof streamSpans>, pattern: Pattern): Range[] {
   const ranges: Range[] = []
   for (const { at, length, tier } of occurrences(index, pattern, row)) {
-    const [first, last] = [stream.tokens[at], stream.tokens[at + length - 1]]
+    const [first, last] = [spans[at], spans[at + length - 1]]
     if (first && last) ranges.push({ start: first.start, end: last.end, tier })
   }
   const [only] = pattern.slots
   if (pattern.slots.length === 1 && only) {
-    const tiers = new Map(only.candidates.map(({ form, tier }) => [index.forms[form], tier]))
-    for (const token of stream.over) {
+    // Symbols, citations, numbers and joined words stand over the stream: they are looked for in the text itself.
+    const tiers = new Map<string, number>()
+    for (const { form, tier } of only.candidates) {
+      const key = index.forms[form]
+      if (key?.startsWith('#')) tiers.set(key, tier)
+    }
+    for (const token of tiers.size === 0 ? [] : streamOf(text, index.lang).over) {
       const tier = tiers.get(token.exact)
       if (tier !== undefined) ranges.push({ start: token.start, end: token.end, tier: Math.max(tier, pattern.floor) })
     }

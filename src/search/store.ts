@@ -16,13 +16,13 @@ export interface Store {
   json(path: string): Promise<unknown>
 }
 
-/** Pages kept: about 12 MB of texts. */
-const KEPT_PAGES = 64
+/** Pages kept, as bytes: about 24 MB of texts. */
+const KEPT_PAGES = 256
 
 /** A store over built files. Methods reject with an Error naming the file where nothing was built. */
 export function createStore(assets: Assets): Store {
   const once = new Map<string, Promise<unknown>>()
-  const pages = new Map<number, Promise<readonly PageRow[]>>()
+  const pages = new Map<number, Page | Promise<Page>>()
   const remember = <T>(path: string, load: () => Promise<T>): Promise<T> => {
     const known = once.get(path) as Promise<T> | undefined
     if (known !== undefined) return known
@@ -31,13 +31,21 @@ export function createStore(assets: Assets): Store {
     loading.catch(() => once.delete(path))
     return loading
   }
-  const page = (number: number): Promise<readonly PageRow[]> => {
-    const path = `index/text/${number}.json`
-    const loading =
-      pages.get(number) ?? assets.json(path).then((value) => (value ?? missing(path)) as readonly PageRow[])
+  const page = (number: number): Page | Promise<Page> => {
+    const known = pages.get(number)
     pages.delete(number)
-    pages.set(number, loading)
+    if (known !== undefined) {
+      pages.set(number, known)
+      return known
+    }
+    const path = `index/text/${number}.jsonl`
+    const loading = assets.bytes(path).then((bytes) => {
+      const read = readPage(bytes ?? missing(path))
+      if (pages.has(number)) pages.set(number, read)
+      return read
+    })
     loading.catch(() => pages.delete(number))
+    pages.set(number, loading)
     if (pages.size > KEPT_PAGES) pages.delete(pages.keys().next().value as number)
     return loading
   }
@@ -53,15 +61,35 @@ export function createStore(assets: Assets): Store {
       }),
     async texts(rows) {
       const wanted = [...rows]
-      const held = new Map<number, readonly PageRow[]>()
-      await Promise.all(
-        [...new Set(wanted.map((row) => Math.floor(row / PAGE)))].map(
-          async (number) => void held.set(number, await page(number)),
-        ),
-      )
-      return wanted.map((row) => held.get(Math.floor(row / PAGE))?.[row % PAGE] ?? missing(`row ${row}`))
+      const held = new Map<number, Page>()
+      const loading: Promise<void>[] = []
+      for (const number of new Set(wanted.map((row) => Math.floor(row / PAGE)))) {
+        const here = page(number)
+        if (here instanceof Promise) loading.push(here.then((read) => void held.set(number, read)))
+        else held.set(number, here)
+      }
+      await Promise.all(loading)
+      return wanted.map((row) => held.get(Math.floor(row / PAGE))?.row(row % PAGE) ?? missing(`row ${row}`))
     },
     json: (path) => remember(path, () => assets.json(path)),
+  }
+}
+
+interface Page {
+  row(place: number): PageRow | null
+}
+
+/** A page whose lines are parsed when asked for. */
+function readPage(bytes: Uint8Array): Page {
+  const starts = [0]
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) starts.push(at + 1)
+  const decoder = new TextDecoder()
+  return {
+    row(place) {
+      const [start, end] = [starts[place], starts[place + 1]]
+      if (start === undefined || end === undefined) return null
+      return JSON.parse(decoder.decode(bytes.subarray(start, end))) as PageRow
+    },
   }
 }
 

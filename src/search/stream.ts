@@ -4,7 +4,7 @@
  */
 import type { Lang } from '../model/lang.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
-import { type IndexToken, indexTokens } from '../text/analyzer.ts'
+import { type IndexToken, indexTokens, tokenSpans } from '../text/analyzer.ts'
 import { JOINT } from './entries.ts'
 
 /** Bits of a code above the gap: a Chinese word begins, ends with this token. */
@@ -46,6 +46,16 @@ export function streamOf(text: string, lang: Lang, chinese?: ChineseCutter): Str
   }
   const placed = over.map((token) => ({ ...token, at: places[token.at] ?? 0 }))
   return { tokens, codes: Uint8Array.from(codes), over: placed }
+}
+
+/** Where the tokens of a text's stream stand, place by place; null for a break. The same places as `streamOf`, cheaper. */
+export function streamSpans(text: string, lang: Lang): readonly ({ readonly start: number; readonly end: number } | null)[] {
+  const spans = tokenSpans(text, lang)
+  if (!text.includes(JOINT)) return spans
+  return spans.flatMap((span, n) => {
+    const before = spans[n - 1]
+    return before !== undefined && text.slice(before.end, span.start).includes(JOINT) ? [null, span] : [span]
+  })
 }
 
 /** What separates two tokens, in six bits: 0 nothing, 1 ordinary white space, else a hash of the signs. */

@@ -97,6 +97,11 @@ export function indexTokens(text: string, lang: Lang, chinese?: ChineseCutter): 
   return over.length === 0 ? base : [...base, ...over].sort((a, b) => a.start - b.start || b.end - a.end)
 }
 
+/** The spans of the base tokens of `indexTokens`, in order, without their keys: for marking, where only places count. */
+export function tokenSpans(text: string, lang: Lang): readonly { readonly start: number; readonly end: number }[] {
+  return wordSpans(text, lang)
+}
+
 /** The key of a pair of neighbouring Chinese tokens, by which the index finds stretches of two and more. */
 export function pairKey(first: string, second: string): string {
   return `#${first}\u0000${second}`
