@@ -6,6 +6,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { cors } from 'hono/cors'
 import { acceptedLanguage, HttpProblem, problemResponse } from '../problems.ts'
+import { align } from './align.ts'
 import { listDocuments, oneDocument, oneVersion } from './documents.ts'
 import { failed, type Mounted, mount } from './endpoint.ts'
 import { exportDocument } from './exports.ts'
@@ -14,27 +15,33 @@ import { match, translationMemory } from './match.ts'
 import { cite, documentTerms, listFlags, listRows, oneRow } from './rows.ts'
 import { renderings, search, suggest } from './search.ts'
 import type { ApiServices } from './services.ts'
+import { listTerms, oneTerm } from './terms.ts'
+import { correctRows, putVersion } from './write.ts'
 
 /** The API over these services, to be mounted at the root. */
 export function apiRoutes(services: ApiServices): OpenAPIHono {
   const app = new OpenAPIHono()
-  app.use(
-    '/v1/*',
-    cors({
-      origin: '*',
-      allowMethods: ['GET', 'HEAD', 'POST'],
-      allowHeaders: ['Content-Type', 'If-None-Match'],
-      exposeHeaders: ['ETag', 'Link', 'Content-Language', 'Content-Disposition', 'Retry-After'],
-      maxAge: 86_400,
-    }),
-  )
+  const openReading = cors({
+    origin: '*',
+    allowMethods: ['GET', 'HEAD', 'POST'],
+    allowHeaders: ['Content-Type', 'If-None-Match'],
+    exposeHeaders: ['ETag', 'Link', 'Content-Language', 'Content-Disposition', 'Retry-After'],
+    maxAge: 86_400,
+  })
+  app.use('/v1/*', (context, next) => {
+    // an OPTIONS that is no browser's preflight asks what the address takes
+    const preflight = context.req.header('Access-Control-Request-Method') !== undefined
+    return context.req.method === 'OPTIONS' && !preflight ? next() : openReading(context, next)
+  })
   // longer paths first: `{doc}` also matches symbols with slashes
   const mounted: Mounted[] = [
     mount(app, services, serviceDocument),
     mount(app, services, listDocuments),
     mount(app, services, oneVersion),
+    mount(app, services, putVersion),
     mount(app, services, oneRow),
     mount(app, services, listRows),
+    mount(app, services, correctRows),
     mount(app, services, listFlags),
     mount(app, services, documentTerms),
     mount(app, services, cite),
@@ -43,6 +50,9 @@ export function apiRoutes(services: ApiServices): OpenAPIHono {
     mount(app, services, search),
     mount(app, services, suggest),
     mount(app, services, renderings),
+    mount(app, services, listTerms),
+    mount(app, services, oneTerm),
+    mount(app, services, align),
     mount(app, services, match),
     mount(app, services, translationMemory),
     mount(app, services, live),

@@ -412,7 +412,16 @@ export const alignSchema = z
     titles: perLang(z.string()),
     langs: z.array(lang),
     pivot: lang,
-    rows: z.array(rowSchema),
+    inputs: z.array(
+      z.object({
+        name: z.string(),
+        lang: lang.nullable(),
+        guessed: z.boolean(),
+        blocks: z.int().min(0),
+        paragraphs: z.int().min(0),
+      }),
+    ),
+    rows: z.array(rowSchema.omit({ href: true, html: true })),
     flags: z.array(flagSchema),
     problems: z.array(inputProblemSchema),
   })

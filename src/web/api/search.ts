@@ -228,20 +228,21 @@ function unitOf(item: SearchItem, info: Manifest['documents'][number]['info'] | 
   }
 }
 
-const suggestions = z.object({ q: z.string(), in: z.array(lang), items: z.array(suggestionSchema) })
+const suggestions = z.object({ q: z.string(), items: z.array(suggestionSchema), total: z.int().min(0), next: z.null() })
 
 export const suggest = endpoint({
   method: 'get',
   path: '/v1/suggest',
   tag: 'Search',
   summary: 'Terms, headings, titles, symbols and words that begin as what was typed',
-  query: { q: text(200), lang: langList().optional(), limit: integer(1, 50).default(10) },
+  query: { q: text(200), lang: lang.optional(), limit: integer(1, 50).default(10) },
   gives: { json: { type: 'application/json', schema: suggestions } },
   problems: [],
   cache: 'revision',
   async handle({ query, services }) {
-    const answer = await services.searcher.suggest({ q: query.q, in: query.lang ?? 'auto', limit: query.limit })
-    return json(suggestions, answer)
+    const asked = query.lang === undefined ? 'auto' : [query.lang]
+    const { items } = await services.searcher.suggest({ q: query.q, in: asked, limit: query.limit })
+    return json(suggestions, { q: query.q, items, total: items.length, next: null })
   },
 })
 

@@ -1,0 +1,72 @@
+/** The termbase: its concepts, by a term in any language or by id. */
+import { z } from '@hono/zod-openapi'
+import type { Concept } from '../../model/term.ts'
+import { HttpProblem } from '../problems.ts'
+import { badCursor, cursorOf, readCursor } from './cursors.ts'
+import { type DeepReadonly, endpoint, json } from './endpoint.ts'
+import { nearest } from './nearest.ts'
+import { conceptSchema, cursor, integer, lang, page, text } from './schemas.ts'
+
+const concepts = page(conceptSchema)
+
+const shape = (concept: Concept): DeepReadonly<z.input<typeof conceptSchema>> => ({
+  ...concept,
+  href: `/v1/terms/${encodeURIComponent(concept.id)}`,
+  html: `/en/terms?q=${encodeURIComponent(concept.terms.en?.[0] ?? concept.id)}`,
+})
+
+export const listTerms = endpoint({
+  method: 'get',
+  path: '/v1/terms',
+  tag: 'Terms',
+  summary: 'Concepts of the termbase: all of them, or those that a term names',
+  description: 'With `q`, `found` says how: exactly, in another form, nearly, or as part of a longer term.',
+  query: {
+    q: text(200).min(1).optional(),
+    lang: lang.optional().openapi({ description: 'Language of `q`; without it, all six' }),
+    status: z.enum(['official', 'corpus', 'candidate']).optional(),
+    limit: integer(1, 1000).default(100),
+    cursor: cursor.optional(),
+  },
+  gives: { json: { type: 'application/json', schema: concepts } },
+  problems: [],
+  cache: 'revision',
+  async handle({ query, services, link }) {
+    const held = (await services.library.concepts()).map((concept) => ({ concept }))
+    const found =
+      query.q === undefined ? held : await services.lookup(query.q, { lang: query.lang ?? null, limit: 1000 })
+    const wanted = found.filter(({ concept }) => query.status === undefined || concept.status === query.status)
+    const key = query.cursor === undefined ? null : readCursor(query.cursor)
+    const after = query.cursor === undefined ? -1 : wanted.findIndex(({ concept }) => concept.id === key)
+    if (query.cursor !== undefined && after < 0) throw badCursor()
+    const items = wanted.slice(after + 1, after + 1 + query.limit)
+    const next = after + 1 + items.length < wanted.length ? cursorOf(items.at(-1)?.concept.id ?? '') : null
+    const shapes = items.map((item) => ({
+      ...shape(item.concept),
+      ...('tier' in item ? { found: { tier: item.tier, lang: item.lang, term: item.term } } : {}),
+    }))
+    const response = json(concepts, { items: shapes, total: wanted.length, next })
+    if (next !== null) response.headers.set('Link', `<${link({ cursor: next })}>; rel="next"`)
+    return response
+  },
+})
+
+export const oneTerm = endpoint({
+  method: 'get',
+  path: '/v1/terms/{id}',
+  tag: 'Terms',
+  summary: 'One concept',
+  params: { id: text(200).min(1) },
+  gives: { json: { type: 'application/json', schema: conceptSchema } },
+  problems: ['concept-not-found'],
+  cache: 'revision',
+  async handle({ params, services }) {
+    const held = await services.library.concepts()
+    const concept = held.find(({ id }) => id === params.id)
+    if (concept === undefined) {
+      const near = nearest(params.id, held, ({ id }) => [id])
+      throw new HttpProblem('concept-not-found', { name: params.id }, { suggestions: near.map(({ id }) => id) })
+    }
+    return json(conceptSchema, shape(concept))
+  },
+})

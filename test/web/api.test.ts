@@ -1,0 +1,339 @@
+import { describe, expect, it, vi } from 'vitest'
+import { LANGS } from '../../src/model/lang.ts'
+import { PROBLEM_MESSAGES, PROBLEM_STATUS, type ProblemType } from '../../src/web/problem-messages.ts'
+import { acceptedLanguage, acceptedType, HttpProblem, problemResponse } from '../../src/web/problems.ts'
+import { openApiDocument, apiRoutes } from '../../src/web/api/routes.ts'
+import type { Addition, ApiServices, Correction } from '../../src/web/api/services.ts'
+import { apiContract } from './api.contract.ts'
+import { testServices, TOKEN } from './services.ts'
+
+const open = async (over: Partial<ApiServices> = {}) => {
+  const { services, calls } = await testServices(over)
+  const app = apiRoutes(services)
+  return { app, calls, services }
+}
+
+apiContract('app.request over the sample', async () => {
+  const { app } = await open()
+  return async (path, init) => app.request(path, init)
+})
+
+const { app, calls } = await open()
+const get = async (path: string, init?: RequestInit): Promise<any> => (await app.request(path, init)).json()
+
+describe('rows', () => {
+  it('gives a row in full', async () => {
+    expect(await get('/v1/documents/E/2099/36/rows/4?show=zh,es&include=flags,footnotes')).toEqual({
+      id: 'sample#p4',
+      doc: 'sample',
+      row: 'p4',
+      ref: '4',
+      level: 'paragraph',
+      kind: 'paragraph',
+      number: '4',
+      depth: null,
+      section: ['h1'],
+      alignment: { method: 'number', confidence: 0.98 },
+      href: '/v1/documents/sample/rows/p4',
+      html: '/zh/d/sample?show=zh,es#p4',
+      versions: {
+        zh: {
+          lang: 'zh-Hans',
+          dir: 'ltr',
+          status: 'unofficial',
+          ids: ['p4'],
+          label: '4.',
+          text: '委员会将继续：',
+          footnotes: [],
+        },
+        es: null,
+      },
+      missing: { es: 'not-aligned' },
+      flags: [],
+    })
+  })
+  it('gives the text of a footnote with its mark', async () => {
+    const { versions } = await get('/v1/documents/sample/rows/p1.s1?include=footnotes&show=ar')
+    expect(versions.ar.footnotes).toEqual([{ number: 1, at: 22, id: 'fn1', text: 'انظر A/RES/64/289.' }])
+  })
+  it('gives a part of the document', async () => {
+    const { items } = await get('/v1/documents/sample/rows?from=2&to=4.a&show=en')
+    expect(items.map(({ row }: { row: string }) => row)).toEqual(['p2', 'p4', 'p4.a'])
+    expect((await get('/v1/documents/sample/rows?section=h1&show=en')).total).toBe(7)
+  })
+  it('says which rows a flag is on, and counts flags by kind', async () => {
+    const { items, summary } = await get('/v1/documents/sample/flags?kind=number,date&lang=ru')
+    expect([items.length, summary]).toEqual([1, { rows: 8, byKind: { number: 1 } }])
+    expect((await get('/v1/documents/sample/flags?lang=en')).items).toEqual([])
+  })
+  it('says which languages are held where one is not', async () => {
+    const { services } = await testServices()
+    const held = (await services.library.document('sample'))!
+    const { ru: _, ...versions } = held.versions
+    const less = apiRoutes({
+      ...services,
+      library: { ...services.library, document: async () => ({ ...held, versions }) },
+    })
+    const response = await less.request('/v1/documents/sample/versions/ru')
+    expect([response.status, await response.json()]).toMatchObject([
+      404,
+      { type: '/problems/language-not-held', available: ['ar', 'zh', 'en', 'fr', 'es'] },
+    ])
+  })
+})
+
+describe('search', () => {
+  it('gives the position of what cannot be read in a query', async () => {
+    expect(await get('/v1/search?q=core%20%22value')).toMatchObject({
+      status: 400,
+      type: '/problems/invalid-query',
+      rule: 'unclosed-quote',
+      position: 5,
+      detail: expect.stringContaining('character 6'),
+    })
+  })
+  it('gives texts and ranges, never HTML', async () => {
+    const { items } = await get('/v1/search?q=multilingualism&in=en&doc=sample&show=en,zh,es')
+    expect(items).toHaveLength(1)
+    expect(items[0]).toMatchObject({
+      id: 'sample#p2',
+      doc: 'sample',
+      symbol: 'E/2099/36',
+      kind: 'paragraph',
+      tier: 'exact',
+      href: '/v1/documents/sample/rows/p2',
+      html: '/en/d/sample?show=en,zh,es#p2',
+      versions: {
+        en: { status: 'official', marks: [{ start: 0, end: 15, kind: 'hit' }] },
+        zh: { lang: 'zh-Hans', marks: [{ start: 0, end: 6, kind: 'equivalent', source: 'termbase' }] },
+      },
+    })
+  })
+})
+
+describe('caching', () => {
+  it('answers 304 before it reads anything but the manifest', async () => {
+    const path = '/v1/search?q=multilingualism'
+    const etag = (await app.request(path)).headers.get('ETag') ?? ''
+    calls.length = 0
+    const again = await app.request(path, { headers: { 'If-None-Match': etag } })
+    expect([again.status, calls]).toEqual([304, []])
+  })
+  it('gives another ETag when the corpus has changed', async () => {
+    const { services } = await testServices()
+    const manifest = await services.library.manifest()
+    const changed = apiRoutes({
+      ...services,
+      library: { ...services.library, manifest: async () => ({ ...manifest, revision: 'r2' }) },
+    })
+    const tags = await Promise.all(
+      [app, changed].map(async (one) => (await one.request('/v1/documents')).headers.get('ETag')),
+    )
+    expect(tags[0]).not.toBe(tags[1])
+  })
+})
+
+describe('changes', () => {
+  const writing = async () => {
+    const put = vi.fn(async (addition: Addition) => ({
+      done: true,
+      replaced: addition.slug === 'sample',
+      sha256: 'f'.repeat(64),
+      aligned: { rows: 8, of: 8 },
+      problems: [],
+    }))
+    const correct = vi.fn(async (_: string, rows: readonly Correction[]) => ({
+      done: true,
+      rows: rows.length,
+      problems: [],
+    }))
+    const opened = await open({ writer: { put, correct }, token: TOKEN })
+    return { ...opened, put, correct }
+  }
+  const auth = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'text/plain' }
+
+  it('puts a version with the token, and tells new from replaced', async () => {
+    const { app: writable, put } = await writing()
+    const replaced = await writable.request('/v1/documents/E%2F2099%2F36/versions/fr?status=official&source=UN', {
+      method: 'PUT',
+      headers: auth,
+      body: '1. Un',
+    })
+    expect([replaced.status, replaced.headers.get('Location')]).toEqual([200, '/v1/documents/sample/versions/fr'])
+    expect(
+      (await writable.request('/v1/documents/new-one/versions/fr', { method: 'PUT', headers: auth, body: '1. Un' }))
+        .status,
+    ).toBe(201)
+    expect(
+      put.mock.calls.map(([{ slug, lang, name, official, source, bytes }]) => [
+        slug,
+        lang,
+        name,
+        official,
+        source,
+        new TextDecoder().decode(bytes),
+      ]),
+    ).toEqual([
+      ['sample', 'fr', 'fr.txt', true, 'UN', '1. Un'],
+      ['new-one', 'fr', 'fr.txt', false, null, '1. Un'],
+    ])
+  })
+
+  it.each([
+    ['no token', {}, '', 401, 'unauthorized'],
+    ['wrong token', { Authorization: 'Bearer wrong-token!' }, '', 401, 'unauthorized'],
+    ['type that is not read', { ...auth, 'Content-Type': 'image/png' }, '', 415, 'unsupported-type'],
+    ['official without source', auth, '?status=official', 400, 'invalid-parameter'],
+    ['changed since', { ...auth, 'If-Match': '"0000.1"' }, '', 412, 'precondition-failed'],
+    ['there already', { ...auth, 'If-None-Match': '*' }, '', 412, 'precondition-failed'],
+  ])('refuses: %s', async (_, headers, query, status, type) => {
+    const { app: writable, put } = await writing()
+    const response = await writable.request(`/v1/documents/sample/versions/fr${query}`, {
+      method: 'PUT',
+      headers: headers as Record<string, string>,
+      body: '1. Un',
+    })
+    expect([response.status, (await response.json()).type]).toEqual([status, `/problems/${type}`])
+    expect(put).not.toHaveBeenCalled()
+  })
+
+  it('takes the ETag of the version that was read', async () => {
+    const { app: writable, put } = await writing()
+    const etag = (await writable.request('/v1/documents/sample/versions/fr')).headers.get('ETag') ?? ''
+    const response = await writable.request('/v1/documents/sample/versions/fr', {
+      method: 'PUT',
+      headers: { ...auth, 'If-Match': etag },
+      body: '1. Un',
+    })
+    expect([response.status, put.mock.calls.length]).toEqual([200, 1])
+  })
+
+  it('refuses a slug that is no folder name, whatever it encodes', async () => {
+    const { app: writable } = await writing()
+    for (const slug of ['..%2F..%2Fx', 'A B', '.x', 'a%00']) {
+      expect(
+        (await writable.request(`/v1/documents/${slug}/versions/fr`, { method: 'PUT', headers: auth, body: 'x' }))
+          .status,
+      ).toBe(400)
+    }
+  })
+
+  it('stops reading a body at the limit', async () => {
+    const { app: small } = await open({ writer: (await writing()).services.writer, token: TOKEN, maxBytes: 10 })
+    const response = await small.request('/v1/documents/sample/versions/fr', {
+      method: 'PUT',
+      headers: auth,
+      body: 'x'.repeat(11),
+    })
+    expect([response.status, (await response.json()).type]).toEqual([413, '/problems/too-large'])
+  })
+
+  it('sets rows by hand', async () => {
+    const { app: writable, correct } = await writing()
+    const body = JSON.stringify({ author: 'A. Reader', rows: [{ cells: { en: ['p2'], ru: ['p2'] } }] })
+    const response = await writable.request('/v1/documents/sample/rows', {
+      method: 'POST',
+      headers: { ...auth, 'Content-Type': 'application/json' },
+      body,
+    })
+    expect([response.status, await response.json()]).toEqual([200, { rows: 1, problems: [] }])
+    expect(correct.mock.calls[0]).toEqual([
+      'sample',
+      [{ level: 'paragraph', cells: { en: ['p2'], ru: ['p2'] } }],
+      'A. Reader',
+    ])
+  })
+
+  it('says that nobody may write where there is no token', async () => {
+    const response = await app.request('/v1/documents/sample/versions/fr', { method: 'PUT', headers: auth, body: 'x' })
+    expect([response.status, (await response.json()).type]).toEqual([403, '/problems/read-only'])
+  })
+})
+
+describe('what fails', () => {
+  it('tells nothing of the inside', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const { services } = await testServices()
+    const failing = apiRoutes({
+      ...services,
+      library: { ...services.library, manifest: async () => Promise.reject(new Error('secret path')) },
+    })
+    const response = await failing.request('/v1/documents')
+    expect([response.status, await response.text()]).toEqual([500, expect.not.stringContaining('secret')])
+    expect((await failing.request('/readyz')).status).toBe(503)
+    expect(logged).toHaveBeenCalled()
+    logged.mockRestore()
+  })
+  it('says what was wrong with files that cannot be aligned', async () => {
+    const body = JSON.stringify({ files: [{ name: 'a.txt', text: 'x' }] })
+    expect(
+      await get('/v1/align', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body }),
+    ).toMatchObject({
+      status: 422,
+      type: '/problems/unparsable-document',
+      problems: [{ kind: 'language-unknown', file: 'a.txt', remedy: 'Name it with --lang' }],
+    })
+  })
+})
+
+describe('problems', () => {
+  const types = Object.keys(PROBLEM_STATUS) as ProblemType[]
+  it.each(LANGS)('has words for every type in %s, with the same places to fill', (lang) => {
+    const places = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort()
+    expect(Object.keys(PROBLEM_MESSAGES[lang]).sort()).toEqual([...types].sort())
+    for (const type of types)
+      expect(places(PROBLEM_MESSAGES[lang][type].detail)).toEqual(places(PROBLEM_MESSAGES.en[type].detail))
+  })
+  it('has no type that the API cannot answer', () => {
+    const named = JSON.stringify(openApiDocument(app).paths)
+    const undescribed = ['method-not-allowed', 'route-not-found']
+    for (const type of types) if (!undescribed.includes(type)) expect(named).toContain(type)
+  })
+  it('answers with the language, and without being kept', async () => {
+    const response = problemResponse(
+      new HttpProblem('document-not-found', { name: 'X' }, { suggestions: [] }),
+      '/v1/documents/X',
+      'fr',
+    )
+    expect(await response.json()).toEqual({
+      type: '/problems/document-not-found',
+      title: 'Document introuvable',
+      status: 404,
+      detail: '« X » ne figure pas dans ce corpus.',
+      instance: '/v1/documents/X',
+      suggestions: [],
+    })
+    expect(Object.fromEntries(response.headers)).toEqual({
+      'content-type': 'application/problem+json',
+      'content-language': 'fr',
+      'cache-control': 'no-store',
+      vary: 'Accept, Accept-Language',
+    })
+  })
+})
+
+describe('negotiation', () => {
+  it.each([
+    [undefined, 'en'],
+    ['', 'en'],
+    ['fr-CA, en;q=0.5', 'fr'],
+    ['de, zh-Hant;q=0.3, ru;q=0.2', 'zh'],
+    ['en;q=0.1, ar', 'ar'],
+    ['es;q=0, fr;q=0.1', 'fr'],
+    ['*', 'en'],
+    [';;;,q=', 'en'],
+  ])('reads Accept-Language %j as %s', (header, lang) => {
+    expect(acceptedLanguage(header)).toBe(lang)
+  })
+  it.each([
+    [undefined, 'a/json'],
+    ['*/*', 'a/json'],
+    ['a/csv', 'a/csv'],
+    ['a/*;q=0.5, b/x', 'a/json'],
+    ['a/json;q=0.1, a/csv;q=0.2', 'a/csv'],
+    ['a/json;q=0, */*', 'a/csv'],
+    ['image/png', null],
+  ])('reads Accept %j as %s', (header, type) => {
+    expect(acceptedType(header, ['a/json', 'a/csv'])).toBe(type)
+  })
+})
