@@ -111,7 +111,7 @@ export function readGlyphs(
     if (!Number.isFinite(at[4] + at[5] + size) || size < 0.5 || size > 2000) return
     const readable = clean(unicode)
     if (readable === '' && unicode !== '') unmapped += 1
-    if (unicode === '' && width > 0) unmapped += 1
+    if (unicode === '') unmapped += 1
     const turned = (Math.round(Math.atan2(-at[1], at[0]) / (Math.PI / 180)) + 360) % 360
     glyphs.push({
       text: readable,

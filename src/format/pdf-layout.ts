@@ -133,14 +133,23 @@ function cellPieces(cells: readonly RowCell[], bind: ((number: number) => boolea
 }
 
 function markPieces(piece: RowPiece, bind: ((number: number) => boolean) | null): readonly LinePiece[] {
-  if (!piece.raised || bind === null) return [{ text: piece.text }]
+  if (!piece.raised || bind === null || !/^[\p{Nd}⁰¹²³⁴-⁹\s,،、;]+$/u.test(piece.text)) return [{ text: piece.text }]
   const parts = piece.text.match(/[\p{Nd}⁰¹²³⁴-⁹]+|[^\p{Nd}⁰¹²³⁴-⁹]+/gu) ?? []
-  const figuresOnly = /^[\p{Nd}⁰¹²³⁴-⁹\s,،、;]+$/u.test(piece.text)
-  return parts.map((text) => {
+  return parts.flatMap((text): readonly LinePiece[] => {
     const number = Number(ascii(text))
-    return figuresOnly && Number.isInteger(number) && text.trim() !== '' && number > 0 && bind(number)
-      ? { text, mark: number }
-      : { text }
+    if (text.trim() === '' || !Number.isInteger(number)) return [{ text }]
+    if (bind(number)) return [{ text, mark: number }]
+    // `34` is the marks 3 and 4 side by side where there is no footnote 34
+    for (let cut = 1; cut < text.length; cut += 1) {
+      const [left, right] = [text.slice(0, cut), text.slice(cut)]
+      if (Number(ascii(right)) !== Number(ascii(left)) + 1 || !bind(Number(ascii(left)))) continue
+      if (bind(Number(ascii(right))))
+        return [
+          { text: left, mark: Number(ascii(left)) },
+          { text: right, mark: Number(ascii(right)) },
+        ]
+    }
+    return [{ text }]
   })
 }
 
@@ -150,7 +159,10 @@ function groupRows(pages: readonly PlacedPage[], text: TextMeasures): readonly G
   const numbered = isNumbered(pages)
   let open: PlacedRow[] | null = null
   for (const { page, rows } of pages) {
-    const body = rows.filter((row) => row.part === 'body')
+    const body = joinJustified(
+      rows.filter((row) => row.part === 'body'),
+      text,
+    )
     const zones = findTables(body, text.size, text.end - text.start)
     let at = 0
     while (at < body.length) {
@@ -173,6 +185,44 @@ function groupRows(pages: readonly PlacedPage[], text: TextMeasures): readonly G
     }
   }
   return groups
+}
+
+/**
+ * Rows that justification alone has parted: all their gaps are alike, they fill the measure, and a neighbour starts or
+ * ends where they do. A label before the text stays apart.
+ */
+function joinJustified(rows: readonly PlacedRow[], text: TextMeasures): readonly PlacedRow[] {
+  return rows.map((row, at) => {
+    const from = LABEL.test(row.cells[0]?.text.trim() ?? '') ? 1 : 0
+    const cells = row.cells.slice(from)
+    if (cells.length < 2 || Math.abs(row.end - text.end) > 4 || Math.abs(row.size - text.size) > 0.8) return row
+    const gaps = cells.slice(1).map((cell, index) => cell.start - (cells[index] as RowCell).end)
+    const widest = Math.max(...gaps)
+    const spaces = cells.reduce((sum, cell) => sum + (cell.text.match(/ /g)?.length ?? 0), 0)
+    if (widest > row.size * 4 || widest > Math.min(...gaps) * 1.6 || (spaces > 0 && widest > row.size * 1.8)) return row
+    const near = [rows[at - 1], rows[at + 1]].some(
+      (other) =>
+        other !== undefined &&
+        Math.abs(other.y - row.y) < row.size * 2 &&
+        Math.abs(other.size - row.size) < 0.8 &&
+        other.cells.length - row.cells.length < 3 &&
+        (Math.abs(other.start - (cells[0] as RowCell).start) < 3 || Math.abs(other.end - row.end) < 3) &&
+        other.end - other.start > (other === rows[at + 1] ? 0 : (text.end - text.start) * 0.5),
+    )
+    if (!near) return row
+    const first = cells[0] as RowCell
+    const pieces = cells.flatMap((cell, index) =>
+      index === 0 ? cell.pieces : [{ text: ' ', raised: false }, ...cell.pieces],
+    )
+    const joined: RowCell = {
+      pieces,
+      text: pieces.map((piece) => piece.text).join(''),
+      start: first.start,
+      end: row.end,
+    }
+    const all = [...row.cells.slice(0, from), joined]
+    return { ...row, cells: all, text: all.map((cell) => cell.text).join('\t') }
+  })
 }
 
 /** Whether most paragraphs of the text carry numbers, so that one without a number at the head of a page goes on. */
@@ -198,7 +248,8 @@ function goesOn(
   const shortRow = room > (text.end - text.start) * 0.35
   if (next.page !== last.page) {
     if (label !== null || isApart(last) !== isApart(next)) return false
-    if (isApart(last) && open.length > 0 && open.every(isApart)) return false
+    // a heading goes on over a page's end only where its line is full
+    if (open.every(isApart)) return !fits && !FULL_STOP.test(last.text)
     if (FULL_STOP.test(last.text) && (fits || shortRow)) return false
     if (FULL_STOP.test(last.text) && !numbered && next.start > text.start + 8) return false
     if (/[:：;；؛]$/.test(last.text) && fits) return false

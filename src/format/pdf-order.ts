@@ -1,8 +1,7 @@
 /**
  * Glyphs of a line from the order they stand in on the page (left to right) to the order they are read in. Right-to-left
  * runs are turned, numbers and Latin runs inside them kept: the Unicode bidirectional algorithm (UAX 9) backwards, for
- * the cases that printed text has. Works on whole glyphs, so that a ligature's letters stay in order; presentation
- * forms become plain letters.
+ * the cases that printed text has. Works on whole glyphs, so that a ligature's letters stay in order.
  */
 
 /** A glyph or a space of a line; `text` may be several letters (a ligature, a base with its marks). */
@@ -78,7 +77,12 @@ function leftRuns(turned: readonly Cluster[], kinds: readonly Kind[]): readonly 
     }
     let end = at + 1
     let latin = kind === 'L'
-    for (let next = end; next < kinds.length && kinds[next] !== 'R'; next += 1) {
+    // a footnote's raised number is a run of its own beside Latin text
+    for (
+      let next = end;
+      next < kinds.length && kinds[next] !== 'R' && turned[next]?.raised === turned[at]?.raised;
+      next += 1
+    ) {
       if (kinds[next] === 'L') {
         latin = true
         end = next + 1
@@ -156,9 +160,4 @@ export function bracketBalance(text: string): number {
 /** The text with its brackets turned, where the file maps brackets by their shape. Latin stretches are left alone. */
 export function mirrorBrackets(text: string): string {
   return text.replace(/[()[\]{}«»<>‹›]/g, (char) => MIRRORED[char] ?? char)
-}
-
-/** Letters in the forms they take inside words (U+FB50 to U+FEFC) as plain letters; everything else unchanged. */
-export function withoutPresentationForms(text: string): string {
-  return text.replace(/[\ufb00-\ufb06\ufb1d-\ufdf9\ufdfb-\ufdff\ufe70-\ufefc]+/g, (forms) => forms.normalize('NFKC'))
 }

@@ -5,15 +5,8 @@
  * too narrow to be seen is not one, and a gap wide enough is one without it.
  */
 import type { Glyph, Rule } from './pdf-glyphs.ts'
-import {
-  bracketBalance,
-  type Cluster,
-  hasRtl,
-  isMainlyRtl,
-  mirrorBrackets,
-  toReadingOrder,
-  withoutPresentationForms,
-} from './pdf-order.ts'
+import { bracketBalance, type Cluster, hasRtl, isMainlyRtl, mirrorBrackets, toReadingOrder } from './pdf-order.ts'
+import { plainLetters } from './pdf-letters.ts'
 
 /** A piece of a row's text; `raised`: small figures above the line, by size and rise. */
 export interface RowPiece {
@@ -157,7 +150,7 @@ function gather(glyphs: readonly Glyph[]): readonly Baseline[] {
 const CELL_GAP = 1.15
 /** A gap of this many ems is a space even without a space glyph, and a narrower space glyph is none. */
 const SPACE_GAP = 0.16
-const SEEN_SPACE = 0.11
+const SEEN_SPACE = 0.07
 
 function toRow(baseline: Baseline, page: number, pageWidth: number, rtl: boolean): Row | null {
   const marks = baseline.glyphs.filter(({ text }) => /^\p{M}+$/u.test(text))
@@ -191,10 +184,9 @@ function toRow(baseline: Baseline, page: number, pageWidth: number, rtl: boolean
     if (cell === undefined || gap > em * CELL_GAP * (cjk ? 1.4 : 1)) {
       cells.push({ clusters: [cluster], x0: glyph.x, x1: glyph.x + glyph.width })
     } else {
-      const seen = hasSpace
-        ? gap > em * (cjk ? 0.2 : SEEN_SPACE)
-        : gap >
-          em * (cjk ? 0.75 : wide.test(glyph.text) || (before !== null && wide.test(before.text)) ? 0.3 : SPACE_GAP)
+      const ideograph = cjk || wide.test(glyph.text) || (before !== null && wide.test(before.text))
+      const least = hasSpace ? (cjk ? 0.2 : SEEN_SPACE) : ideograph ? 0.75 : SPACE_GAP
+      const seen = gap > em * least
       if (seen) cell.clusters.push({ text: ' ', raised: false, bold: glyph.bold, italic: glyph.italic })
       cell.clusters.push(cluster)
       cell.x1 = Math.max(cell.x1, glyph.x + glyph.width)
@@ -202,13 +194,8 @@ function toRow(baseline: Baseline, page: number, pageWidth: number, rtl: boolean
     before = glyph
   }
   const read = cells.map(({ clusters, x0, x1 }): RowCell => {
-    const pieces = toPieces(
-      toReadingOrder(
-        clusters,
-        (rtl && clusters.some(({ text }) => hasRtl(text))) ||
-          (rtl && !clusters.some(({ text }) => /\p{L}/u.test(text))),
-      ),
-    )
+    const ordered = toReadingOrder(clusters, rtl && runsFromRight(clusters))
+    const pieces = toPieces(ordered)
     const [start, end] = rtl ? [pageWidth - x1, pageWidth - x0] : [x0, x1]
     return { pieces, text: pieces.map((piece) => piece.text).join(''), start, end }
   })
@@ -234,10 +221,20 @@ function toRow(baseline: Baseline, page: number, pageWidth: number, rtl: boolean
   }
 }
 
+/**
+ * Whether a cell of a right-to-left page runs from the right: it has right-to-left letters or none at all, or what ends
+ * its line (a full stop, a footnote's number) stands at its left or right end as it does in such text.
+ */
+function runsFromRight(visual: readonly Cluster[]): boolean {
+  const text = visual.map((cluster) => cluster.text).join('')
+  if (hasRtl(text) || !/\p{L}/u.test(text)) return true
+  return /^[.,:;،؛]\s?[^\s.]/.test(text) || visual.at(-1)?.raised === true
+}
+
 function toCluster(glyph: Glyph, size: number, y: number): Cluster {
   const raisedFigure = /^[¹²³⁰⁴-⁹]$/.test(glyph.text)
   return {
-    text: withoutPresentationForms(glyph.text),
+    text: plainLetters(glyph.text),
     raised: raisedFigure || (glyph.size <= size * 0.82 && y - glyph.y >= size * 0.12 && !/\p{M}/u.test(glyph.text)),
     bold: glyph.bold,
     italic: glyph.italic,
@@ -276,10 +273,21 @@ function attachMarks(letters: readonly Glyph[], marks: readonly Glyph[]): readon
   return letters.map((letter) => (added.has(letter) ? { ...letter, text: letter.text + added.get(letter) } : letter))
 }
 
-/** Glyphs from left to right; a letter drawn twice for weight counts once. */
+/** Glyphs from left to right; a letter drawn twice for weight counts once, and strokes that only stretch a line do not. */
 function withoutRepeats(glyphs: readonly Glyph[]): readonly Glyph[] {
+  const order = new Map(glyphs.map((glyph, index) => [glyph, index]))
   const sorted = [...glyphs].sort((a, b) => a.x - b.x || a.y - b.y)
+  // a ligature drawn as two glyphs in one place keeps the order of the file, which draws from left to right or back
+  let forward = 0
+  for (let at = 1; at < glyphs.length; at += 1) forward += Math.sign((glyphs[at]?.x ?? 0) - (glyphs[at - 1]?.x ?? 0))
+  for (let at = 1; at < sorted.length; at += 1) {
+    const [a, b] = [sorted[at - 1] as Glyph, sorted[at] as Glyph]
+    if (b.x - a.x > a.size * 0.03 || (a.width > a.size * 0.05 && b.width > a.size * 0.05)) continue
+    const inFile = (order.get(a) ?? 0) < (order.get(b) ?? 0)
+    if (inFile !== forward >= 0) sorted.splice(at - 1, 2, b, a)
+  }
   return sorted.filter((glyph, index) => {
+    if (isStretch(glyph, sorted[index - 1], sorted[index + 1])) return false
     for (let at = index - 1; at >= 0 && at >= index - 3; at -= 1) {
       const other = sorted[at]
       if (
@@ -293,6 +301,20 @@ function withoutRepeats(glyphs: readonly Glyph[]): readonly Glyph[] {
     }
     return true
   })
+}
+
+/**
+ * A stroke between joined Arabic letters that fills a justified line: tatweel, or a figure too narrow to be one
+ * (LibreOffice maps its stroke to `4`). At the end of a word (`هـ`) it is a letter's form and stays.
+ */
+function isStretch(glyph: Glyph, left: Glyph | undefined, right: Glyph | undefined): boolean {
+  const isStroke = glyph.text === '\u0640' || (/^\d$/.test(glyph.text) && glyph.width < glyph.size * 0.32)
+  if (!isStroke || left === undefined || right === undefined) return false
+  const joins = (other: Glyph): boolean =>
+    /[\u0620-\u064a\u066e-\u06d3\ufb50-\ufefc]/.test(other.text) || other.text === glyph.text
+  const near =
+    glyph.x - (left.x + left.width) < glyph.size * 0.08 && right.x - (glyph.x + glyph.width) < glyph.size * 0.08
+  return near && joins(left) && joins(right)
 }
 
 function dominant<T>(items: readonly T[], valueOf: (item: T) => number): number {

@@ -172,6 +172,8 @@ function goesOn(
   if (a.cell !== undefined || b.cell !== undefined) return sameCell(a.cell, b.cell)
   if (a.ends === 'hard' || b.label !== undefined) return false
   if ((a.role ?? 'body') !== (b.role ?? 'body')) return false
+  // a reader that knows what a line is knows where its block ends: a label at a printed line's start is wrapping
+  if (a.role !== undefined && a.ends === 'soft') return true
   if (a.role === 'title' && b.role === 'title') return true
   if (a.level !== b.level || (a.style !== b.style && a.style !== undefined && b.style !== undefined)) return false
   if (a.size !== undefined && b.size !== undefined && Math.abs(a.size - b.size) > 0.6) return false
