@@ -52,10 +52,7 @@ function factsOf(unit: Unit): readonly string[] {
 }
 
 function safeCell(text: string): string {
-  const clean = text.replace(
-    /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF\p{Surrogate}]/gu,
-    '\uFFFD',
-  )
+  const clean = text.replace(/(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF\p{Surrogate}]/gu, '\uFFFD')
   const closed = clean + closing(clean)
   return FORMULA.test(closed) ? `'${closed}` : closed
 }

@@ -5,7 +5,7 @@
  */
 
 /** Matches what XML 1.0 cannot hold; with the `u` flag a surrogate matches only where it stands alone. */
-const UNWRITABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF\p{Surrogate}]/gu
+const UNWRITABLE = /(?![\t\n\r\u007F-\u009F])\p{Cc}|[\uFFFE\uFFFF\p{Surrogate}]/gu
 /** Direction marks, C1 controls, and the carriage return that parsers would turn into a line feed. */
 const REFERENCED = /[\r\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/g
 const REPLACEMENT = '\uFFFD'

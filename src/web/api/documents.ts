@@ -157,7 +157,7 @@ export const oneVersion = endpoint({
             source: facts.source,
             title: version.title,
             masthead: version.masthead,
-            blocks: version.blocks.map(({ source: _, ...block }) => block),
+            blocks: version.blocks.map((block) => ({ ...block, source: undefined })),
             problems: version.problems.map(inputProblem),
           })
       }
