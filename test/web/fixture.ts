@@ -344,7 +344,7 @@ export function fixtureServices(records: readonly DocumentRecord[]): PageService
               paragraphs: 69,
             })),
           },
-    export: (exported, format) => ({
+    export: async (exported, format) => ({
       body: `${format} ${exported.info.slug} ${exported.alignment.rows.length}`,
       type: 'text/plain',
       name: `${exported.info.slug}.${format}`,

@@ -1,12 +1,12 @@
 /** Binds the keys of keys.ts. A key that the reader turned off is not bound; none works while a field is written in. */
 import { KEYS, type KeyName } from './keys.ts'
 import { openPalette } from './palette.ts'
-import { all, copy, pageName, setSetting, setting, ui, word } from './page.ts'
+import { all, copy, keyIsOff, pageName, setSetting, setting, ui, word } from './page.ts'
 import { cite, currentRow, linkTo, step, stepSentence } from './rows.ts'
 
 const press = (selector: string): void => document.querySelector<HTMLElement>(selector)?.click()
 
-const ACTIONS: Record<KeyName, (key: string) => void> = {
+const ACTIONS: Record<Exclude<KeyName, 'pick' | 'edit'>, (key: string) => void> = {
   search: () => {
     const field = all<HTMLInputElement>('[data-focus], .find input, .within input').find(
       (each) => each.offsetParent !== null && getComputedStyle(each).visibility === 'visible',
@@ -68,15 +68,14 @@ export function bindKeys(): void {
     const plain = !chord.includes('+') && event.key.length === 1
     if (writing && plain) return
     if (document.querySelector('dialog[open]') !== null && event.key !== 'Escape') return
-    const switched = off()
-    if (plain && switched.has('*')) return
     const binding = KEYS.find(
       ({ keys, where, name }) =>
         (keys as readonly string[]).includes(chord) &&
         (where.length === 0 || (where as readonly string[]).includes(pageName)) &&
-        !switched.has(name),
+        !keyIsOff(name, plain),
     )
-    if (binding === undefined) return
+    // those of the editor are bound by align.ts
+    if (binding === undefined || binding.name === 'pick' || binding.name === 'edit') return
     if (event.key !== 'Escape') event.preventDefault()
     ACTIONS[binding.name](event.key)
   })

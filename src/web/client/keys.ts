@@ -22,6 +22,7 @@ export const KEYS = [
   { name: 'sentence', keys: ['s'], where: ['reader', 'align'] },
   { name: 'sentenceBack', keys: ['S'], where: ['reader', 'align'] },
   { name: 'column', keys: ['1', '2', '3', '4', '5', '6'], where: ['reader'] },
+  { name: 'pick', keys: ['1', '2', '3', '4', '5', '6'], where: ['align'] },
   { name: 'moveBack', keys: ['['], where: ['reader'] },
   { name: 'moveOn', keys: [']'], where: ['reader'] },
   { name: 'skeleton', keys: ['x'], where: ['reader'] },
@@ -31,6 +32,7 @@ export const KEYS = [
   { name: 'link', keys: ['l'], where: ['reader'] },
   { name: 'goTo', keys: ['g'], where: ['reader'] },
   { name: 'export', keys: ['e'], where: ['reader'] },
+  { name: 'edit', keys: ['Alt+ArrowUp', 'Alt+ArrowDown', 'Alt+Enter', 'Alt+j', 'Ctrl+z', 'Ctrl+y'], where: ['align'] },
   { name: 'help', keys: ['?'], where: [] },
   { name: 'leave', keys: ['Escape'], where: [] },
 ] as const satisfies readonly KeyBinding[]

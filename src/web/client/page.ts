@@ -32,6 +32,12 @@ export function setSetting(name: string, value: string): void {
   }
 }
 
+/** Whether the reader turned a key off: all keys of a single character (`*`), or the one of this name. */
+export function keyIsOff(name: string, plain: boolean): boolean {
+  const off = (setting('keys-off') ?? '').split(' ')
+  return (plain && off.includes('*')) || off.includes(name)
+}
+
 export const all = <T extends HTMLElement = HTMLElement>(selector: string, within: ParentNode = document): T[] => [
   ...within.querySelectorAll<T>(selector),
 ]
