@@ -165,6 +165,8 @@ class BlockMaker {
   }
 
   #title(node: Node): void {
+    // `Report of the Secretary-General` under the title is a heading of its own.
+    if (this.#used.has(`${this.#scope.prefix}h0`)) return this.#heading(node, 'plain', null)
     this.#endLists()
     this.#push(node, 'heading', `${this.#scope.prefix}h0`, { level: 0 })
   }

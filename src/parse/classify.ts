@@ -94,8 +94,9 @@ function placeNumbers(
     for (const [k, entry] of batch.entries()) out[entry.index] = places[k] ?? null
     batch = []
   }
+  const headings = numberedHeadings(body, labels, texts)
   for (const [i, label] of labels.entries()) {
-    if (label === null) continue
+    if (label === null || headings.has(i)) continue
     if (label.kind === 'annex' || (label.kind === 'article' && restarts && !isEnded(texts[i] ?? ''))) flush()
     if (label.kind !== 'number' || body[i]?.first.layout.role === 'heading') continue
     if (label.quoted === true) {
@@ -112,6 +113,49 @@ function placeNumbers(
   }
   flush()
   return out
+}
+
+/**
+ * Chunks whose number counts headings, not paragraphs: `2. Civilian personnel` between paragraphs 23 and 24. They look
+ * like headings and the paragraphs' own sequence does not need their number.
+ */
+function numberedHeadings(
+  body: readonly Chunk[],
+  labels: readonly (Label | null)[],
+  texts: readonly string[],
+): ReadonlySet<number> {
+  const found = new Set<number>()
+  const value = (i: number): number | null => {
+    const label = labels[i]
+    return label?.kind === 'number' && /^\d+$/.test(label.number ?? '') ? Number(label.number) : null
+  }
+  const looks = body.map((chunk, i) => {
+    const text = rest(texts[i] ?? '', labels[i] ?? null)
+    const next = labels[i + 1]
+    if (value(i) === null || chunk.first.layout.role === 'heading' || i + 1 >= body.length) return false
+    return (
+      !isEnded(text) && cells(text) <= 120 && !/[,，،]$/.test(text) && next?.kind !== 'item' && next?.kind !== 'bullet'
+    )
+  })
+  // The next number that is surely a paragraph's, from the end backwards.
+  const nextText: (number | null)[] = []
+  for (let i = body.length - 1, next: number | null = null; i >= 0; i--) {
+    nextText[i] = next
+    if (value(i) !== null && !looks[i]) next = value(i)
+  }
+  let last = 0
+  let lastHeading = 0
+  for (let i = 0; i < body.length; i++) {
+    const n = value(i)
+    if (n === null) continue
+    const list = looks[i] === true && looks[i + 1] === true && value(i + 1) === n + 1
+    const needed = n === last + 1 && nextText[i] !== n
+    if (looks[i] === true && !list && !needed && (n === 1 || n === lastHeading + 1)) {
+      found.add(i)
+      lastHeading = n
+    } else last = n
+  }
+  return found
 }
 
 /** Whether paragraph numbers start anew in articles (a treaty), or run through them (a report on articles). */
@@ -161,12 +205,10 @@ function byLabel(
       return { kind: 'heading', rank: rankOf(label) ?? 'chapter', depth }
     }
     case 'number': {
-      if (place === null || place.kind === 'none') return null
+      if (place === null) return { kind: 'heading', rank: 'digit', depth }
+      if (place.kind === 'none') return null
       if (place.kind === 'outer') return { kind: 'paragraph', run: place.run, number: label.number ?? '' }
-      // `1. Financial resources` between paragraphs 24 and 25 is a heading, `1. Decides …;` an inner paragraph.
-      return short && !isEnded(text) && !/[,，،]$/.test(text)
-        ? { kind: 'heading', rank: 'digit', depth }
-        : { kind: 'nested' }
+      return { kind: 'nested' }
     }
     case 'item':
     case 'bullet':

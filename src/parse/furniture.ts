@@ -105,9 +105,7 @@ export function zones(lines: readonly Line[], shape: Shape): readonly ZonedLine[
     }
     if (inNotes) {
       const mark = noteMark(line.text)
-      const fits =
-        mark !== null &&
-        (noteBefore === null ? mark.number > lastNote || mark.number === 1 : mark.number === lastNote + 1)
+      const fits = mark !== null && followsNote(mark, lastNote, noteBefore, line.text)
       if (mark !== null && fits && !(line.pageStart && noteBefore !== null)) {
         put('footnote', mark.number, mark.length)
         lastNote = mark.number
@@ -155,6 +153,24 @@ function raisedMark(text: string): { number: number; length: number } | null {
 function startsNotes(lines: readonly Line[], i: number): boolean {
   const next = lines[i]
   return next !== undefined && next.layout.role === undefined && noteMark(next.text) !== null
+}
+
+/** Whether a number at the start of a line below the rule begins the next footnote, not a line of the one before. */
+function followsNote(
+  mark: { number: number; length: number },
+  last: number,
+  before: Line | null,
+  text: string,
+): boolean {
+  if (before === null) return mark.number > last || mark.number === 1
+  if (mark.number === last + 1) return true
+  // A number repeated or left out: only after a note that is complete, and not before a unit or a small letter.
+  return (
+    mark.number >= last &&
+    mark.number <= last + 4 &&
+    /[.。)]$/.test(before.text) &&
+    /^[\p{Lu}\p{Lo}]/u.test(text.slice(mark.length))
+  )
 }
 
 /** Whether an unmarked line below a footnote still belongs to it. */

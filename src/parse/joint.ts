@@ -37,6 +37,9 @@ export function joint(before: string, after: string, habits: Joinery): { drop: n
   const hanA = isUnspaced(a)
   const hanB = isUnspaced(b)
   if (hanA && hanB) return { drop: 0, glue: '' }
+  if (/[(（[«]/.test(a) && !/^["”]/.test(b)) return { drop: 0, glue: '' }
+  // `；(c) 在…` broken after the label of a run-in list
+  if (hanB && habits.spacedHan && /[（(][a-z0-9]{1,4}[)）]$/i.test(before)) return { drop: 0, glue: ' ' }
   if (hanA || hanB) {
     const other = hanA ? b : a
     return { drop: 0, glue: habits.spacedHan && /[\p{Script=Latin}\p{N}]/u.test(other) ? ' ' : '' }
