@@ -57,7 +57,7 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
   problems.push(...termbase.problems)
   const concepts = termbase.value
   const chinese = lazy(() => options.chinese(concepts.flatMap((concept) => concept.terms.zh ?? [])))
-  const termStep = await steps.run('terms', [code, concepts], async () => new Map([['terms.json', json(concepts)]]))
+  const termStep = await steps.run('terms', () => [code, concepts], async () => new Map([['terms.json', json(concepts)]]))
 
   const slugs = await corpus.slugs()
   const records = new Map<string, { record: () => Promise<DocumentRecord>; hash: string }>()
@@ -74,13 +74,15 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
   async function documentStep(info: DocumentInfo): Promise<{ record: () => Promise<DocumentRecord>; hash: string } | null> {
     const { slug } = info
     const files = await readFiles(corpus, info, options.hash, problems)
-    const onFile = await corpus.alignment(slug)
     const path = `docs/${slug}.json`
     let made: DocumentRecord | undefined
+    let forced = options.realign === true
     const step = await steps.run(
       `document ${slug}`,
-      [code, info, files.map(({ lang, sha256 }) => [lang, sha256]), onFile, options.realign === true],
+      async () => [code, info, files.map(({ lang, sha256 }) => [lang, sha256]), await corpus.alignment(slug), forced],
       async () => {
+        forced = false
+        const onFile = await corpus.alignment(slug)
         const versions: Versions = {}
         for (const { lang, name, bytes } of files) {
           const { value, problems: found } = await readSegmented({ name, bytes, lang })
@@ -112,7 +114,7 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
   const flagHashes: unknown[] = []
   for (const [slug, { record, hash }] of records) {
     const dismissals = new TextDecoder().decode((await corpus.file(slug, 'dismissals.jsonl')) ?? new Uint8Array())
-    const step = await steps.run(`flags ${slug}`, [code, hash, termStep.key, dismissals], async () => {
+    const step = await steps.run(`flags ${slug}`, () => [code, hash, termStep.key, dismissals], async () => {
       const read = parseDismissals(dismissals, `${slug}/dismissals.jsonl`)
       problems.push(...read.problems)
       const flags = check(await record(), { concepts, dismissals: read.value })
@@ -121,7 +123,7 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
     flagHashes.push(step.outputs)
   }
 
-  const index = await steps.run('index', [code, hashes, termStep.key, flagHashes], async () => {
+  const index = await steps.run('index', () => [code, hashes, termStep.key, flagHashes], async () => {
     const flags = new Map<string, readonly Flag[]>()
     for (const slug of records.keys()) flags.set(slug, (await readJson(output, `flags/${slug}.json`)) as readonly Flag[])
     return buildIndexes(await all(), { chinese: chinese(), concepts, flags })
@@ -129,7 +131,7 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
   const revision = (
     await options.hash(new TextEncoder().encode(JSON.stringify([hashes, termStep.outputs, flagHashes, index.outputs])))
   ).slice(0, 16)
-  await steps.run('manifest', [code, revision], async () => {
+  await steps.run('manifest', () => [code, revision], async () => {
     const documents = []
     for (const [slug, { record }] of records) {
       const flags = (await readJson(output, `flags/${slug}.json`)) as { length: number }

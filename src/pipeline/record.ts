@@ -4,6 +4,7 @@
  */
 import { alignDocument } from '../align/document.ts'
 import type { Lexicons } from '../align/lexicon.ts'
+import { readAlignment, writeAlignment } from '../format/alignment-file.ts'
 import type { Alignment } from '../model/alignment.ts'
 import type { DocumentInfo, SegmentedVersion } from '../model/document.ts'
 import { blockOf } from '../model/ids.ts'
@@ -52,7 +53,8 @@ export function buildRecord(
       manual,
       ...resources,
     })
-    alignment = aligned.alignment
+    // As it will be read from its file, so that a first build and a later one serve the same bytes.
+    alignment = readAlignment(writeAlignment(aligned.alignment), info.slug).value ?? aligned.alignment
     problems = aligned.problems
   }
   return { record: { info, versions: versionRecords(versions), alignment }, alignment, realigned: !fits, problems }

@@ -15,8 +15,15 @@ interface StepState {
 }
 
 export interface Steps {
-  /** Runs the step unless its key stands; gives the outputs' hashes. */
-  run(name: string, key: readonly unknown[], make: () => Promise<ReadonlyMap<string, string | Uint8Array>>): Promise<StepState>
+  /**
+   * Runs the step unless its key stands; gives the outputs' hashes. `key` is asked again after a run, since a step may
+   * write what it depends on (an alignment beside the corpus).
+   */
+  run(
+    name: string,
+    key: () => Promise<readonly unknown[]> | readonly unknown[],
+    make: () => Promise<ReadonlyMap<string, string | Uint8Array>>,
+  ): Promise<StepState>
   /** Names of the steps that ran, in order. */
   readonly ran: readonly string[]
   /** Writes the state and removes outputs that no step of this build makes. */
@@ -33,7 +40,8 @@ export async function openSteps(output: Output, hash: Hash): Promise<Steps> {
   return {
     ran,
     async run(name, parts, make) {
-      const key = await hash(new TextEncoder().encode(JSON.stringify(parts)))
+      const keyNow = async (): Promise<string> => hash(new TextEncoder().encode(JSON.stringify(await parts())))
+      const key = await keyNow()
       const known = before[name]
       if (known?.key === key && (await allThere(output, known))) return (after[name] = known)
       const outputs: Record<string, string> = {}
@@ -43,7 +51,7 @@ export async function openSteps(output: Output, hash: Hash): Promise<Steps> {
         if (known?.outputs[path] !== outputs[path] || (await output.read(path)) === null) await output.write(path, bytes)
       }
       ran.push(name)
-      return (after[name] = { key, outputs })
+      return (after[name] = { key: await keyNow(), outputs })
     },
     async finish() {
       const kept = new Set(Object.values(after).flatMap((step) => Object.keys(step.outputs)))
