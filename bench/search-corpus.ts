@@ -20,12 +20,18 @@ export function randomFrom(seed: number): () => number {
   }
 }
 
-const shared = (path: string): string => readFileSync(fileURLToPath(new URL(`../../shared/data/${path}`, import.meta.url)), 'utf8')
+const shared = (path: string): string =>
+  readFileSync(fileURLToPath(new URL(`../../shared/data/${path}`, import.meta.url)), 'utf8')
 
 /** Aligned units of the shared data. Throws where it is absent: a bench has nothing to measure then. */
 export function realUnits(): Texts[] {
-  const news = Object.fromEntries(LANGS.map((lang) => [lang, shared(`ntrex/${lang}.txt`).split('\n')])) as Record<Lang, string[]>
-  const units: Texts[] = news.en.map((_, n) => Object.fromEntries(LANGS.map((lang) => [lang, news[lang][n] ?? ''])) as Texts)
+  const news = Object.fromEntries(LANGS.map((lang) => [lang, shared(`ntrex/${lang}.txt`).split('\n')])) as Record<
+    Lang,
+    string[]
+  >
+  const units: Texts[] = news.en.map(
+    (_, n) => Object.fromEntries(LANGS.map((lang) => [lang, news[lang][n] ?? ''])) as Texts,
+  )
   const goals = JSON.parse(shared('sdg/goals-targets.json')) as Record<string, Record<string, Texts>>
   for (const list of Object.values(goals)) units.push(...Object.values(list))
   return units.filter((unit) => LANGS.every((lang) => (unit[lang] ?? '') !== ''))
@@ -38,7 +44,10 @@ export function syntheticRows(rows: number, seed = 20_261_123): Texts[] {
   const stems = stemsOf(units)
   const result: Texts[] = []
   for (let n = 0; n < rows; n += 1) {
-    const [a, b] = [units[Math.floor(random() ** 1.5 * units.length)] as Texts, units[Math.floor(random() * units.length)] as Texts]
+    const [a, b] = [
+      units[Math.floor(random() ** 1.5 * units.length)] as Texts,
+      units[Math.floor(random() * units.length)] as Texts,
+    ]
     const [cutA, cutB] = [0.2 + random() * 0.5, random() * 0.5]
     const made = Array.from({ length: 3 + Math.floor(random() * 5) }, () => zipf(random, 60_000))
     const number = random() < 0.2 ? ` A/RES/${54 + Math.floor(random() * 25)}/${1 + Math.floor(random() * 300)}` : ''

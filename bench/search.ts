@@ -25,13 +25,15 @@ interface Timing {
   readonly p99: number
 }
 
-
 async function bench(size: number): Promise<void> {
   const rows = syntheticRows(size)
   console.log(`\n## ${size.toLocaleString('en')} rows in six languages`)
   const before = heap()
   const [buildMs, files] = time(() => buildIndexes([recordOf('bench', rows)], { chinese, concepts: [] }))
-  const bytes = (path: string): Uint8Array => (typeof files.get(path) === 'string' ? new TextEncoder().encode(files.get(path) as string) : (files.get(path) as Uint8Array))
+  const bytes = (path: string): Uint8Array =>
+    typeof files.get(path) === 'string'
+      ? new TextEncoder().encode(files.get(path) as string)
+      : (files.get(path) as Uint8Array)
   const indexBytes = LANGS.map((lang) => bytes(`index/${lang}.bin`))
   const raw = indexBytes.reduce((sum, file) => sum + file.length, 0)
   const packed = indexBytes.reduce((sum, file) => sum + brotli(file), 0)
@@ -70,7 +72,11 @@ async function bench(size: number): Promise<void> {
   console.log(`| paste a paragraph | ${show(match)} | - | - |`)
 }
 
-type Drawn = { ours: SearchRequest[]; mini: ((index: Record<Lang, MiniSearch>) => unknown)[] | null; fts: { query: string; langs: Lang[] }[] | null }
+type Drawn = {
+  ours: SearchRequest[]
+  mini: ((index: Record<Lang, MiniSearch>) => unknown)[] | null
+  fts: { query: string; langs: Lang[] }[] | null
+}
 
 /** Queries drawn from rows, so that their frequencies are those of the text. */
 function drawQueries(rows: readonly Texts[]): Record<string, Drawn> {
@@ -78,8 +84,12 @@ function drawQueries(rows: readonly Texts[]): Record<string, Drawn> {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   const words = (text: string): string[] => text.match(/[\p{L}\p{M}]{2,}/gu) ?? []
   const counts = new Map<string, number>()
-  for (const row of rows.slice(0, 5000)) for (const word of new Set(words(row.en.toLowerCase()))) counts.set(word, (counts.get(word) ?? 0) + 1)
-  const common = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 20).map(([word]) => word)
+  for (const row of rows.slice(0, 5000))
+    for (const word of new Set(words(row.en.toLowerCase()))) counts.set(word, (counts.get(word) ?? 0) + 1)
+  const common = [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 20)
+    .map(([word]) => word)
   const from = (lang: Lang, n: number): string[] =>
     Array.from({ length: RUNS }, () => {
       for (;;) {
@@ -106,7 +116,13 @@ function drawQueries(rows: readonly Texts[]): Record<string, Drawn> {
   const plain = (list: string[], lang: Lang): Drawn => ({
     ours: list.map((q) => ({ q, in: [lang] })),
     mini: list.map((q) => (index) => index[lang].search(q, { combineWith: 'AND' })),
-    fts: list.map((q) => ({ query: q.split(' ').map((word) => `"${word}"`).join(' '), langs: [lang] })),
+    fts: list.map((q) => ({
+      query: q
+        .split(' ')
+        .map((word) => `"${word}"`)
+        .join(' '),
+      langs: [lang],
+    })),
   })
   const pairs = Array.from({ length: RUNS }, () => {
     const row = pick(rows)
@@ -121,7 +137,10 @@ function drawQueries(rows: readonly Texts[]): Record<string, Drawn> {
     'commonest 20 words (en)': plain(common, 'en'),
     '的 一 在 是 (zh)': plain(['的', '一', '在', '是'], 'zh'),
     'two words (en)': plain(from('en', 2), 'en'),
-    'two commonest words (en)': plain(common.slice(0, 10).map((word, n) => `${word} ${common[n + 1]}`), 'en'),
+    'two commonest words (en)': plain(
+      common.slice(0, 10).map((word, n) => `${word} ${common[n + 1]}`),
+      'en',
+    ),
     'two words (zh)': plain(han(2), 'zh'),
     'phrase of 3 (en)': {
       ours: phrases.map((q) => ({ q: `"${q}"`, in: ['en'] })),
@@ -184,19 +203,33 @@ function buildSqlite(rows: readonly Texts[]) {
   const columns = LANGS.join(', ')
   const [buildMs] = time(() => {
     db.exec(`create table u(id integer primary key, ${columns})`)
-    db.exec(`create virtual table f using fts5(${columns}, content='', tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'")`)
+    db.exec(
+      `create virtual table f using fts5(${columns}, content='', tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'")`,
+    )
     const texts = db.prepare(`insert into u values (?, ${LANGS.map(() => '?').join(', ')})`)
     const tokens = db.prepare(`insert into f(rowid, ${columns}) values (?, ${LANGS.map(() => '?').join(', ')})`)
     db.exec('begin')
     rows.forEach((row, id) => {
       texts.run(id + 1, ...LANGS.map((lang) => row[lang]))
-      tokens.run(id + 1, ...LANGS.map((lang) => (lang === 'zh' ? chinese.cut(row.zh).join(' ') : indexTokens(row[lang], lang).filter((token) => token.over === 0).map(({ exact }) => exact).join(' '))))
+      tokens.run(
+        id + 1,
+        ...LANGS.map((lang) =>
+          lang === 'zh'
+            ? chinese.cut(row.zh).join(' ')
+            : indexTokens(row[lang], lang)
+                .filter((token) => token.over === 0)
+                .map(({ exact }) => exact)
+                .join(' '),
+        ),
+      )
     })
     db.exec('commit')
   })
   const total = db.prepare('select count(*) n from f where f match ?')
   const top = db.prepare('select u.* from f join u on u.id = f.rowid where f match ? order by bm25(f) limit 20')
-  const { n } = db.prepare('select page_count * page_size n from pragma_page_count(), pragma_page_size()').get() as { n: number }
+  const { n } = db.prepare('select page_count * page_size n from pragma_page_count(), pragma_page_size()').get() as {
+    n: number
+  }
   return {
     buildMs,
     bytes: n,
@@ -247,7 +280,11 @@ function brotli(bytes: Uint8Array): number {
 }
 
 const mb = (bytes: number): string => (bytes / 1e6).toFixed(1)
-const show = (timing: Timing | null): string => (timing === null ? '-' : `${timing.p50.toFixed(2)} / ${timing.p99.toFixed(2)}`)
+const show = (timing: Timing | null): string =>
+  timing === null ? '-' : `${timing.p50.toFixed(2)} / ${timing.p99.toFixed(2)}`
 
-const sizes = process.argv.slice(2).map(Number).filter((size) => size > 0)
+const sizes = process.argv
+  .slice(2)
+  .map(Number)
+  .filter((size) => size > 0)
 for (const size of sizes.length > 0 ? sizes : [1000, 10_000]) await bench(size)

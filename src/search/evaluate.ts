@@ -72,6 +72,10 @@ export function evaluate(index: LanguageIndex, matcher: Matcher, within?: Uint32
       }
       continue
     }
+    if (pattern.slots.length === 1 && only) {
+      countSingle(index, pattern, only, candidateRows(index, pattern, within), hit)
+      continue
+    }
     const scan = scannerFor(index, pattern)
     for (const row of candidateRows(index, pattern, within)) {
       scan(row, ({ tier }) => {
@@ -95,6 +99,32 @@ export function evaluate(index: LanguageIndex, matcher: Matcher, within?: Uint32
     times[row] = 0
   }
   return { rows, tiers, scores }
+}
+
+/** Single Chinese characters as words: the commonest stand in most rows, so this loop does nothing else. */
+function countSingle(
+  index: LanguageIndex,
+  { floor }: Pattern,
+  slot: Slot,
+  rows: Uint32Array,
+  hit: (row: number, tier: number, n: number) => void,
+): void {
+  const table = new Uint8Array(index.forms.length)
+  for (const { form, tier } of slot.candidates) table[form] = tier
+  const { stream, codes, rowStart } = index
+  const word = WORD_START | WORD_END
+  for (const row of rows) {
+    let [words, parts] = [0, 0]
+    const end = rowStart[row + 1] as number
+    for (let at = rowStart[row] as number; at < end; at += 1) {
+      const tier = table[stream[at] as number] as number
+      if (tier === 0) continue
+      if (tier < FORM && ((codes[at] as number) & word) === word) words += 1
+      else parts += 1
+    }
+    if (words > 0) hit(row, Math.max(1, floor), words)
+    if (parts > 0) hit(row, Math.max(FORM, floor), parts)
+  }
 }
 
 /** Arrays over all rows to count on: made once an index, left clean by each evaluation (which never waits midway). */
@@ -224,7 +254,9 @@ function scanner(index: LanguageIndex, pattern: Pattern): Scan {
   const anchor = rarestSlot(index, pattern)
   const table = new Uint8Array(index.forms.length)
   for (const { form, tier } of slots[anchor]?.candidates ?? []) table[form] = tier
-  const others = slots.map((slot, n) => (n === anchor ? null : new Map(slot.candidates.map(({ form, tier }) => [form, tier]))))
+  const others = slots.map((slot, n) =>
+    n === anchor ? null : new Map(slot.candidates.map(({ form, tier }) => [form, tier])),
+  )
   const { stream, codes, rowStart } = index
   const length = slots.length
   return (row, found) => {

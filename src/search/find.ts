@@ -267,11 +267,11 @@ function programFor({ problems }: Work, clause: Extract<Clause, { kind: 'regex' 
   const { program, error } = readRegex(clause.source, clause.flags)
   if (
     error !== null &&
-    !problems.some((problem) => problem.kind === 'bad-regex' && problem.start === clause.start + error.at)
+    !problems.some((problem) => problem.kind === 'bad-regex' && problem.start === clause.sourceAt + error.at)
   ) {
     problems.push({
       kind: 'bad-regex',
-      start: clause.start + error.at,
+      start: clause.sourceAt + error.at,
       end: clause.end,
       found: clause.source.slice(error.at),
       expected: error.expected,

@@ -26,7 +26,9 @@ export function hitMarks(
   whole: Matcher | null,
 ): readonly Mark[] {
   const spans = streamSpans(text, index.lang)
-  const groups = matchers.map((matcher) => matcher.patterns.flatMap((pattern) => rangesOf(index, row, text, spans, pattern)))
+  const groups = matchers.map((matcher) =>
+    matcher.patterns.flatMap((pattern) => rangesOf(index, row, text, spans, pattern)),
+  )
   const worst = Math.max(
     0,
     ...groups.map((ranges) => Math.min(...ranges.map(({ tier }) => tier))).filter(Number.isFinite),
@@ -51,7 +53,13 @@ export function hitMarks(
 }
 
 /** Every place where a pattern stands in the row, as ranges of its text. */
-function rangesOf(index: LanguageIndex, row: number, text: string, spans: ReturnType<typeof streamSpans>, pattern: Pattern): Range[] {
+function rangesOf(
+  index: LanguageIndex,
+  row: number,
+  text: string,
+  spans: ReturnType<typeof streamSpans>,
+  pattern: Pattern,
+): Range[] {
   const ranges: Range[] = []
   for (const { at, length, tier } of occurrences(index, pattern, row)) {
     const [first, last] = [spans[at], spans[at + length - 1]]

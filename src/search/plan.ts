@@ -93,7 +93,7 @@ function readRequest(request: SearchRequest, match: Plan['match']): ReturnType<t
     }
   if (match === 'regex')
     read = {
-      clauses: q === '' ? [] : [{ kind: 'regex', source: q, flags: '', ...whole }],
+      clauses: q === '' ? [] : [{ kind: 'regex', source: q, sourceAt: 0, flags: '', ...whole }],
       restrictions: [],
       problems: [],
     }

@@ -24,6 +24,8 @@ export type Clause =
   | {
       readonly kind: 'regex'
       readonly source: string
+      /** Where the source begins in the query. */
+      readonly sourceAt: number
       readonly flags: string
       readonly lang: Lang | null
       readonly not: boolean
@@ -99,7 +101,16 @@ export function parseQuery(q: string): Query {
     const regex = field === undefined || lang !== null ? regexAt(q, at) : null
     if (regex !== null) {
       at = regex.end
-      clauses.push({ kind: 'regex', source: regex.source, flags: regex.flags, lang, not, start, end: at })
+      clauses.push({
+        kind: 'regex',
+        source: regex.source,
+        sourceAt: from + 1,
+        flags: regex.flags,
+        lang,
+        not,
+        start,
+        end: at,
+      })
       continue
     }
     while (at < q.length && !SPACE.test(q[at] as string) && !(at > from && '"“”„«「『'.includes(q[at] as string)))

@@ -121,7 +121,7 @@ function permits(
   const wanted = FACETS.flatMap((facet): [FacetName, ReadonlySet<string>][] => {
     const values = filters[facet]
     return values && values.length > 0
-      ? [[facet, new Set(values.flatMap((value) => [value, namedDoc(rows, facet, value)]))]]
+      ? [[facet, new Set(values.flatMap((value) => [value, ...named(rows, facet, value)]))]]
       : []
   })
   if (wanted.length === 0 && plan.restrictions.length === 0) return () => true
@@ -131,11 +131,12 @@ function permits(
     ) && plan.restrictions.every((restriction) => holds(rows, row, restriction) !== restriction.not)
 }
 
-/** A document may be named by its symbol. */
-function namedDoc(rows: Rows, facet: FacetName, value: string): string {
-  return facet === 'doc'
-    ? (rows.docs.find((doc) => doc.symbol !== null && sameName(doc.symbol, value))?.slug ?? value)
-    : value
+/** A document may be named by its symbol, a chapter (`<slug>#h4`) by its heading alone: its values as facets give them. */
+function named(rows: Rows, facet: FacetName, value: string): readonly string[] {
+  if (facet === 'doc')
+    return rows.docs.filter(({ symbol }) => symbol !== null && sameName(symbol, value)).map(({ slug }) => slug)
+  if (facet === 'section' && !value.includes('#')) return rows.docs.map(({ slug }) => `${slug}#${value}`)
+  return []
 }
 
 function holds(rows: Rows, row: number, restriction: Restriction): boolean {

@@ -84,11 +84,12 @@ function readPage(bytes: Uint8Array): Page {
   const starts = [0]
   for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) starts.push(at + 1)
   const decoder = new TextDecoder()
+  const read: PageRow[] = []
   return {
     row(place) {
       const [start, end] = [starts[place], starts[place + 1]]
       if (start === undefined || end === undefined) return null
-      return JSON.parse(decoder.decode(bytes.subarray(start, end))) as PageRow
+      return (read[place] ??= JSON.parse(decoder.decode(bytes.subarray(start, end))) as PageRow)
     },
   }
 }

@@ -49,7 +49,10 @@ export function streamOf(text: string, lang: Lang, chinese?: ChineseCutter): Str
 }
 
 /** Where the tokens of a text's stream stand, place by place; null for a break. The same places as `streamOf`, cheaper. */
-export function streamSpans(text: string, lang: Lang): readonly ({ readonly start: number; readonly end: number } | null)[] {
+export function streamSpans(
+  text: string,
+  lang: Lang,
+): readonly ({ readonly start: number; readonly end: number } | null)[] {
   const spans = tokenSpans(text, lang)
   if (!text.includes(JOINT)) return spans
   return spans.flatMap((span, n) => {
