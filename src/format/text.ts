@@ -30,7 +30,7 @@ export function textLines(text: string): readonly SourceLine[] {
 
 /** Splits runs of at least two neighbouring lines that have equally many tabs into cells. */
 function withCells(text: string, lines: readonly SourceLine[]): readonly SourceLine[] {
-  const columns = lines.map((line) => text.slice(line.start, line.end).trim().split('\t').length)
+  const columns = lines.map((line) => columnCount(text.slice(line.start, line.end).trim()))
   const out: SourceLine[] = []
   let table = -1
   for (let i = 0; i < lines.length; ) {
@@ -38,7 +38,7 @@ function withCells(text: string, lines: readonly SourceLine[]): readonly SourceL
     const count = columns[i] ?? 1
     while (count > 1 && end < lines.length && columns[end] === count && isAdjacent(text, lines[end - 1], lines[end]))
       end++
-    if (count < 2 || end - i < 2 || !isTable(text, lines.slice(i, end))) {
+    if (count < 2 || end - i < 2) {
       out.push(...lines.slice(i, end))
     } else {
       table++
@@ -54,13 +54,12 @@ function isAdjacent(text: string, a: SourceLine | undefined, b: SourceLine | und
   return a !== undefined && b !== undefined && (text.slice(a.end, b.start).match(/\n/g)?.length ?? 0) <= 2
 }
 
-/** A numbered list has a tab after each number too: a table's first column is not all labels. */
-function isTable(text: string, lines: readonly SourceLine[]): boolean {
-  const first = lines.map((line) => text.slice(line.start, line.end).trim().split('\t')[0] ?? '')
-  return (
-    !first.every((cell) => /^[(（]?[\p{L}\p{N}]{1,5}[.)）\-–—:、]*$/u.test(cell) || /^[•·●–—-]$/.test(cell)) ||
-    text.slice(lines[0]?.start, lines[0]?.end).trim().split('\t').length > 2
-  )
+/** Columns of a line; a number or label with a tab after it is no column. */
+function columnCount(line: string): number {
+  const parts = line.split('\t')
+  return parts.length === 2 && /^(?:[(（]?[\p{L}\p{N}]{1,5}\s?[.)）\-–—:、]+|[•·●–—-])$/u.test(parts[0] ?? '')
+    ? 1
+    : parts.length
 }
 
 function cellsOf(text: string, line: SourceLine, table: number, row: number): SourceLine[] {
