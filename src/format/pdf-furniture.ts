@@ -148,7 +148,7 @@ function furniturePart(
  * the first larger type after it. Session and agenda item stand between.
  */
 function markMasthead(page: Page, parts: Part[], text: TextMeasures): void {
-  const upper = page.rows.filter((row) => row.y < page.height * 0.45)
+  const upper = page.rows.filter((row, at) => row.y < page.height * 0.45 && parts[at] !== 'running-head')
   const right = page.width * 0.5
   const hasSymbol = upper
     .slice(0, 8)
@@ -156,14 +156,13 @@ function markMasthead(page: Page, parts: Part[], text: TextMeasures): void {
   if (!hasSymbol) return
   let last = -1
   page.rows.forEach((row, at) => {
-    if (row.y > page.height * 0.45) return
+    if (row.y > page.height * 0.45 || parts[at] === 'running-head') return
     const cell = row.cells.at(-1)
     if (cell !== undefined && cell.start > right && cell.text.length < 60) last = at
   })
   const title = page.rows.findIndex((row, at) => at > last && row.size >= text.size + 1.4)
   const until = title < 0 || title - last > 14 ? last + 1 : title
-  for (let at = 0; at < until; at += 1)
-    if (parts[at] === 'body' || parts[at] === 'markup' || parts[at] === 'running-head') parts[at] = 'masthead'
+  for (let at = 0; at < until; at += 1) if (parts[at] === 'body' || parts[at] === 'markup') parts[at] = 'masthead'
 }
 
 /** Footnotes: smaller type below a rule at the foot of the page, or below nothing where it begins with a raised number. */

@@ -142,7 +142,8 @@ function markPieces(piece: RowPiece, bind: ((number: number) => boolean) | null)
     // `34` is the marks 3 and 4 side by side where there is no footnote 34
     for (let cut = 1; cut < text.length; cut += 1) {
       const [left, right] = [text.slice(0, cut), text.slice(cut)]
-      if (Number(ascii(right)) !== Number(ascii(left)) + 1 || !bind(Number(ascii(left)))) continue
+      // beside each other they run from the right on a right-to-left page
+      if (Math.abs(Number(ascii(right)) - Number(ascii(left))) !== 1 || !bind(Number(ascii(left)))) continue
       if (bind(Number(ascii(right))))
         return [
           { text: left, mark: Number(ascii(left)) },

@@ -49,7 +49,25 @@ export function toReadingOrder<T extends Cluster>(visual: readonly T[], rtl: boo
     return reverseRuns(visual, runsOf(kinds, 'R'), [])
   }
   const turned = visual.toReversed()
-  return reverseRuns(turned, leftRuns(turned, kinds.toReversed()), [])
+  return marksAfterFigures(reverseRuns(turned, leftRuns(turned, kinds.toReversed()), []))
+}
+
+/** A footnote's number that touches a figure stands after it, on whichever side the file drew it. */
+function marksAfterFigures<T extends Cluster>(line: readonly T[]): T[] {
+  const out = [...line]
+  for (let at = 1; at < out.length - 1; at += 1) {
+    const isMark = (index: number): boolean => out[index]?.raised === true && DIGIT.test(out[index]?.text ?? '')
+    const isFigure = (index: number): boolean => out[index]?.raised === false && DIGIT.test(out[index]?.text ?? '')
+    if (!isMark(at) || out[at - 1]?.raised === true || (out[at - 1]?.text ?? '').trim() !== '') continue
+    let end = at
+    while (isMark(end)) end += 1
+    let stop = end
+    while (isFigure(stop)) stop += 1
+    if (stop === end) continue
+    const marks = out.splice(at, end - at)
+    out.splice(stop - marks.length, 0, ...marks)
+  }
+  return out
 }
 
 /** Stretches of one kind, with neutrals and numbers between two of the kind. */
@@ -77,12 +95,9 @@ function leftRuns(turned: readonly Cluster[], kinds: readonly Kind[]): readonly 
     }
     let end = at + 1
     let latin = kind === 'L'
-    // a footnote's raised number is a run of its own beside Latin text
-    for (
-      let next = end;
-      next < kinds.length && kinds[next] !== 'R' && turned[next]?.raised === turned[at]?.raised;
-      next += 1
-    ) {
+    for (let next = end; next < kinds.length && kinds[next] !== 'R'; next += 1) {
+      // a footnote's raised number is a run of its own
+      if (turned[next]?.raised !== turned[at]?.raised) break
       if (kinds[next] === 'L') {
         latin = true
         end = next + 1

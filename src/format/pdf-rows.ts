@@ -222,13 +222,15 @@ function toRow(baseline: Baseline, page: number, pageWidth: number, rtl: boolean
 }
 
 /**
- * Whether a cell of a right-to-left page runs from the right: it has right-to-left letters or none at all, or what ends
+ * Whether a cell of a right-to-left page runs from the right: it has right-to-left letters, or what ends
  * its line (a full stop, a footnote's number) stands at its left or right end as it does in such text.
  */
 function runsFromRight(visual: readonly Cluster[]): boolean {
   const text = visual.map((cluster) => cluster.text).join('')
-  if (hasRtl(text) || !/\p{L}/u.test(text)) return true
-  return /^[.,:;،؛]\s?[^\s.]/.test(text) || visual.at(-1)?.raised === true
+  if (hasRtl(text)) return true
+  const brackets = text.match(/[()[\]«»]/g)?.length ?? 0
+  if (brackets % 2 === 1 && /^[()[\]«»]|[()[\]«»]$/.test(text)) return true
+  return /^[.,:;،؛]\s?\p{L}|^[-–—.:)]\s?\p{Nd}{1,4}$/u.test(text) || visual.at(-1)?.raised === true
 }
 
 function toCluster(glyph: Glyph, size: number, y: number): Cluster {
@@ -286,10 +288,9 @@ function withoutRepeats(glyphs: readonly Glyph[]): readonly Glyph[] {
     const inFile = (order.get(a) ?? 0) < (order.get(b) ?? 0)
     if (inFile !== forward >= 0) sorted.splice(at - 1, 2, b, a)
   }
-  return sorted.filter((glyph, index) => {
-    if (isStretch(glyph, sorted[index - 1], sorted[index + 1])) return false
+  return withoutStretches(sorted).filter((glyph, index, all) => {
     for (let at = index - 1; at >= 0 && at >= index - 3; at -= 1) {
-      const other = sorted[at]
+      const other = all[at]
       if (
         other !== undefined &&
         other.text === glyph.text &&
@@ -301,6 +302,18 @@ function withoutRepeats(glyphs: readonly Glyph[]): readonly Glyph[] {
     }
     return true
   })
+}
+
+/** The letter before a dropped stroke reaches over it, so that no gap is seen there. */
+function withoutStretches(sorted: readonly Glyph[]): readonly Glyph[] {
+  const kept: Glyph[] = []
+  sorted.forEach((glyph, index) => {
+    const left = kept.at(-1)
+    if (left !== undefined && isStretch(glyph, sorted[index - 1], sorted[index + 1])) {
+      kept[kept.length - 1] = { ...left, width: glyph.x + glyph.width - left.x }
+    } else kept.push(glyph)
+  })
+  return kept
 }
 
 /**
