@@ -6,7 +6,7 @@
  */
 import { type LengthModel, lengthScore } from './length-model.ts'
 import { postings, type Side } from './side.ts'
-import type { Tables } from './table.ts'
+import type { RowPair } from './table.ts'
 
 /** Cells searched whole; beyond, a band. */
 const WHOLE = 3_000_000
@@ -27,7 +27,7 @@ const COSTS = [0, 4.5, 4.5, 1.6, 1.6, 3.4, 3.4, 3.4]
 export type CoarsePath = (s0: number, s1: number, t0: number, t1: number) => Int32Array
 
 /** Prepares the coarse pass of two sides; the result finds the path of any stretch of them. */
-export function createCoarsePath(src: Side, tgt: Side, tables: Tables, length: LengthModel): CoarsePath {
+export function createCoarsePath(src: Side, tgt: Side, tables: RowPair, length: LengthModel): CoarsePath {
   const matches = createMatcher(src, tgt, tables)
   return (s0, s1, t0, t1) =>
     findPath(cutSide(src, s0, s1), cutSide(tgt, t0, t1), tables, length, (s, low, high) =>
@@ -35,7 +35,7 @@ export function createCoarsePath(src: Side, tgt: Side, tables: Tables, length: L
     )
 }
 
-function findPath(src: Side, tgt: Side, tables: Tables, length: LengthModel, matches: Matcher): Int32Array {
+function findPath(src: Side, tgt: Side, tables: RowPair, length: LengthModel, matches: Matcher): Int32Array {
   const [n, m] = [src.count, tgt.count]
   const low = new Int32Array(n + 1)
   const high = new Int32Array(n + 1)
@@ -107,7 +107,7 @@ function cutSide(side: Side, from: number, to: number): Side {
 }
 
 /** Scores of one source sentence against a window of target sentences, from rare tokens with known translations. */
-function createMatcher(src: Side, tgt: Side, tables: Tables): Matcher {
+function createMatcher(src: Side, tgt: Side, tables: RowPair): Matcher {
   const index = postings(tgt)
   const cap = Math.max(6, 0.03 * tgt.count)
   return (s, low, high) => {
@@ -146,7 +146,7 @@ function lowerBound(items: Int32Array, from: number, to: number, value: number):
 }
 
 /** Points (i, j) where a token that occurs once meets a known translation that occurs once: longest increasing chain. */
-function centres(src: Side, tgt: Side, tables: Tables): readonly (readonly [number, number])[] {
+function centres(src: Side, tgt: Side, tables: RowPair): readonly (readonly [number, number])[] {
   const whereTarget = new Int32Array(tgt.vocabulary.length).fill(-1)
   for (let j = 0; j < tgt.count; j++)
     for (let k = tgt.starts[j]!; k < tgt.starts[j + 1]!; k++) whereTarget[tgt.ids[k]!] = j

@@ -231,10 +231,16 @@ function logAdd(x: number, y: number): number {
 function wordScores(input: LatticeInput) {
   const { src, tgt, s0, s1, t0, t1, low, high } = input
   const rows = s1 - s0 + 1
-  const forward = spans(src, tgt, input.scratch.right, input.tables.forward, input.weights.mixture, s0, s1, (end) => [
-    low[Math.max(0, end - s0 - MAX_SIDE)]!,
-    high[end - s0]!,
-  ])
+  const forward = spans(
+    src,
+    tgt,
+    input.scratch.right,
+    input.tables.forward,
+    input.tables.forwardTrust,
+    s0,
+    s1,
+    (end) => [low[Math.max(0, end - s0 - MAX_SIDE)]!, high[end - s0]!],
+  )
   // The band seen from the other side: for each j the lowest and highest i.
   const first = new Int32Array(t1 - t0 + 1).fill(s1)
   const last = new Int32Array(t1 - t0 + 1).fill(s0)
@@ -244,10 +250,19 @@ function wordScores(input: LatticeInput) {
       if (s0 + r > last[j - t0]!) last[j - t0] = s0 + r
     }
   }
-  const backward = spans(tgt, src, input.scratch.left, input.tables.backward, input.weights.mixture, t0, t1, (end) => [
-    Math.max(s0, Math.min(first[Math.max(0, end - t0 - MAX_SIDE)]!, first[end - t0]!) - MAX_SIDE),
-    last[end - t0]!,
-  ])
+  const backward = spans(
+    tgt,
+    src,
+    input.scratch.left,
+    input.tables.backward,
+    input.tables.backwardTrust,
+    t0,
+    t1,
+    (end) => [
+      Math.max(s0, Math.min(first[Math.max(0, end - t0 - MAX_SIDE)]!, first[end - t0]!) - MAX_SIDE),
+      last[end - t0]!,
+    ],
+  )
   return {
     forward: (r: number, j: number, n: number, m: number) => forward(r, n, j - m, j),
     backward: (r: number, j: number, n: number, m: number) => backward(j - t0, m, s0 + r - n, s0 + r),
@@ -260,7 +275,7 @@ function spans(
   told: Side,
   dense: Float64Array,
   rows: SparseRows,
-  mixture: number,
+  trust: Float32Array,
   from: number,
   to: number,
   window: (end: number) => readonly [number, number],
@@ -278,7 +293,6 @@ function spans(
   const sums = new Float32Array(offset[count]!)
   const touched: number[] = []
   const scale = told.ids.length === 0 ? 1 : told.ids.length
-  const rest = 1 - mixture
   for (let r = 1; r < count; r++) {
     let tokens = 1
     for (let n = 1; n <= MAX_SIDE && n <= r; n++) {
@@ -292,7 +306,7 @@ function spans(
         }
       }
       tokens += given.starts[sentence + 1]! - given.starts[sentence]!
-      const factor = (mixture * scale) / tokens
+      const factor = scale / tokens
       const at = offset[r]! + (n - 1) * width[r]!
       let running = 0
       for (let w = 0; w < width[r]! - 1; w++) {
@@ -300,7 +314,8 @@ function spans(
         let product = 1
         for (let k = told.starts[other]!; k < told.starts[other + 1]!; k++) {
           const token = told.ids[k]!
-          product *= rest + (factor * dense[token]!) / told.frequency[token]!
+          const share = trust[token]!
+          product *= 1 - share + (factor * share * dense[token]!) / told.frequency[token]!
           if (product > 1e150 || product < 1e-150) {
             running += Math.log(product)
             product = 1

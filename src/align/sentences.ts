@@ -14,7 +14,7 @@ import { fitLengthModel, type LengthModel } from './length-model.ts'
 import type { Lexicon } from './lexicon.ts'
 import { gatherPrior, type LexiconReport } from './prior.ts'
 import { encodeSide, type Side } from './side.ts'
-import { type KnownPair, learnTables, priorTables, type RangeBead, type Tables } from './table.ts'
+import { learnTables, priorTables, type RangeBead, type RowPair, type Tables, withTrust } from './table.ts'
 import { createTokeniser } from './tokens.ts'
 
 /** Sentences that a person has linked: lists of consecutive indices; either may be empty. */
@@ -57,6 +57,12 @@ export interface Tuning extends Weights {
   readonly discount: number
   readonly minSupport: number
   readonly iterations: number
+  readonly agree: number
+  readonly leaveOut: number
+  readonly trustWeight: number
+  /** How far the share of sentences left alone in the pass before moves `skip`, and of merged ones `merge`: 0 not at all. */
+  readonly adaptSkip: number
+  readonly adaptMerge: number
   readonly passes: number
   readonly radius: number
   readonly temperature: number
@@ -67,16 +73,21 @@ export interface Tuning extends Weights {
 }
 
 export const TUNING: Tuning = {
-  words: 0.4,
-  length: 1,
+  words: 0.5,
+  length: 0.7,
   mixture: 0.4,
-  skip: 5,
-  merge: 1.5,
-  cross: 1,
+  skip: 6,
+  merge: 2,
+  cross: 1.5,
   priorWeight: 5,
   discount: 0.3,
   minSupport: 2,
   iterations: 4,
+  agree: 1,
+  leaveOut: 1,
+  trustWeight: 2,
+  adaptSkip: 1.3,
+  adaptMerge: 0,
   passes: 3,
   radius: 10,
   temperature: TEMPERATURE,
@@ -109,19 +120,20 @@ export function alignSides(
   const fixed = fixedPoints(left.count, right.count, options)
   const totals = [left.prefix[left.count]! - left.count, right.prefix[right.count]! - right.count] as const
   let length = fitLengthModel([], totals)
-  let tables = priorTables(left, right, prior.pairs)
-  let beads: readonly RangeBead[] = coarse(left, right, tables, length, fixed)
+  const rows = priorTables(left, right, prior.pairs)
+  let beads: readonly RangeBead[] = coarse(left, right, rows, length, fixed)
   length = refit(left, right, beads, totals)
   let final: readonly LatticeBead[] = []
   for (let pass = 0; pass < tuning.passes; pass++) {
-    if (tuning.learn) tables = learn(left, right, beads, prior.pairs, tuning)
+    const learned = tuning.learn ? learnTables(left, right, beads, prior.pairs, { ...tuning, maxBeads: 12_000 }) : rows
+    const tables = withTrust(left, right, learned, beads, tuning.mixture, tuning.trustWeight)
     const radius = pass === 0 ? tuning.radius * 2 : tuning.radius
     const run = {
       left,
       right,
       tables,
       length,
-      tuning,
+      tuning: pass === 0 ? { ...tuning, skip: Math.min(tuning.skip, 5) } : adaptCosts(beads, tuning),
       radius,
       beads,
       fixed,
@@ -141,14 +153,24 @@ export function alignSides(
   }
 }
 
-function learn(
-  left: Side,
-  right: Side,
-  beads: readonly RangeBead[],
-  pairs: readonly KnownPair[],
-  tuning: Tuning,
-): Tables {
-  return learnTables(left, right, beads, pairs, { ...tuning, maxBeads: 12_000 })
+/**
+ * Costs after the shares of skips and merges in the pass before, within bounds: a text with many omissions skips more
+ * easily. Full re-estimation would feed on itself (merges beget merges), hence shrunk towards the fixed values.
+ */
+function adaptCosts(beads: readonly RangeBead[], tuning: Tuning): Tuning {
+  let skips = 0
+  let merges = 0
+  for (const { s0, s1, t0, t1 } of beads) {
+    if (s0 === s1 || t0 === t1) skips++
+    else merges += s1 - s0 + (t1 - t0) - 2
+  }
+  const skipRate = (skips + 0.5) / (beads.length + 20)
+  const mergeRate = (merges + 5) / (beads.length + 20)
+  return {
+    ...tuning,
+    skip: tuning.skip + tuning.adaptSkip * Math.min(0.5, Math.max(-2.5, -Math.log(skipRate) - 4.4)),
+    merge: tuning.merge + tuning.adaptMerge * Math.min(1.5, Math.max(-0.5, -Math.log(mergeRate) - 1)),
+  }
 }
 
 /** A stretch that must be kept: a manual bead, or an anchor (an empty stretch). */
@@ -178,7 +200,7 @@ function fixedPoints(n: number, m: number, options: SentenceOptions): readonly S
 }
 
 /** The coarse path, between the fixed places, as beads. */
-function coarse(left: Side, right: Side, tables: Tables, length: LengthModel, fixed: readonly Stretch[]): RangeBead[] {
+function coarse(left: Side, right: Side, tables: RowPair, length: LengthModel, fixed: readonly Stretch[]): RangeBead[] {
   const beads: RangeBead[] = []
   const find = createCoarsePath(left, right, tables, length)
   let [s, t] = [0, 0]

@@ -13,10 +13,19 @@ export interface SparseRows {
   readonly values: Float32Array
 }
 
-/** Both directions. */
-export interface Tables {
+/** Rows of both directions. */
+export interface RowPair {
   readonly forward: SparseRows
   readonly backward: SparseRows
+}
+
+/**
+ * Both directions, with how far each token can be trusted: the chance that a token of the target (forward) or the source
+ * (backward) is explained by its counterpart at all. 0: nothing known translates it, so it says nothing.
+ */
+export interface Tables extends RowPair {
+  readonly forwardTrust: Float32Array
+  readonly backwardTrust: Float32Array
 }
 
 /** A known pair of token ids with its weight. */
@@ -41,12 +50,14 @@ export interface LearnOptions {
   readonly discount: number
   readonly minSupport: number
   readonly iterations: number
+  readonly agree: number
+  readonly leaveOut: number
   /** At most so many beads are learned from, evenly spread. */
   readonly maxBeads: number
 }
 
 /** Rows from pairs; each row sums to 1. */
-export function priorTables(src: Side, tgt: Side, pairs: readonly KnownPair[]): Tables {
+export function priorTables(src: Side, tgt: Side, pairs: readonly KnownPair[]): RowPair {
   const a = Int32Array.from(pairs, (pair) => pair.a)
   const b = Int32Array.from(pairs, (pair) => pair.b)
   const w = Float64Array.from(pairs, (pair) => pair.weight)
@@ -91,7 +102,7 @@ export function learnTables(
   beads: readonly RangeBead[],
   pairs: readonly KnownPair[],
   options: LearnOptions,
-): Tables {
+): RowPair {
   const usable = beads.filter((bead) => bead.s1 > bead.s0 && bead.t1 > bead.t0 && bead.weight > 0)
   const step = Math.max(1, usable.length / options.maxBeads)
   const chosen: RangeBead[] = []
@@ -139,51 +150,79 @@ export function learnTables(
     priorForward[k] = (options.priorWeight * map.prior[k]!) / Math.max(1, sumA[keysA[k]!]!)
     priorBackward[k] = (options.priorWeight * map.prior[k]!) / Math.max(1, sumB[keysB[k]!]!)
   }
-  const learn = (forward: boolean): Float64Array => {
-    const prior = forward ? priorForward : priorBackward
-    const keys = forward ? keysA : keysB
-    const width = forward ? src.vocabulary.length : tgt.vocabulary.length
-    let t = new Float64Array(size)
+  const forward = initial(priorForward, keysA, src.vocabulary.length)
+  const backward = initial(priorBackward, keysB, tgt.vocabulary.length)
+  function initial(prior: Float64Array, keys: Int32Array, width: number): Float64Array {
     const sums = new Float64Array(width)
     for (let k = 0; k < size; k++) sums[keys[k]!]! += map.support[k]!
-    for (let k = 0; k < size; k++) t[k] = 0.5 * (map.support[k]! / Math.max(1, sums[keys[k]!]!)) + prior[k]!
-    for (let round = 0; round < options.iterations; round++) {
-      const counts = new Float64Array(size)
-      let at = 0
-      for (let k = 0; k < chosen.length; k++) {
-        const rows = ends[2 * k]! - (ends[2 * k - 2] ?? 0)
-        const cols = ends[2 * k + 1]! - (ends[2 * k - 1] ?? 0)
-        const weight = chosen[k]!.weight
-        const outer = forward ? cols : rows
-        const inner = forward ? rows : cols
-        for (let o = 0; o < outer; o++) {
-          let total = 1e-3
-          for (let n = 0; n < inner; n++) total += t[slots[at + (forward ? n * cols + o : o * cols + n)]!]!
-          const share = weight / total
-          for (let n = 0; n < inner; n++) {
-            const slot = slots[at + (forward ? n * cols + o : o * cols + n)]!
-            counts[slot]! += t[slot]! * share
-          }
-        }
-        at += rows * cols
-      }
-      const last = round === options.iterations - 1
-      sums.fill(0)
-      for (let k = 0; k < size; k++) {
-        if (last && k >= known) {
-          counts[k] = map.support[k]! < options.minSupport ? 0 : Math.max(0, counts[k]! - options.discount)
-        }
-        counts[k]! += prior[k]!
-        sums[keys[k]!]! += counts[k]!
-      }
-      for (let k = 0; k < size; k++) counts[k] = counts[k]! / Math.max(1e-9, sums[keys[k]!]!)
-      t = counts
-    }
-    for (let k = 0; k < size; k++) if (t[k]! < 2e-3) t[k] = 0
+    const t = new Float64Array(size)
+    for (let k = 0; k < size; k++) t[k] = (0.5 * map.support[k]!) / Math.max(1, sums[keys[k]!]!) + prior[k]!
     return t
   }
-  const forward = learn(true)
-  const backward = learn(false)
+  function normalise(
+    t: Float64Array,
+    counts: Float64Array,
+    prior: Float64Array,
+    keys: Int32Array,
+    last: boolean,
+  ): void {
+    const sums = new Float64Array(keys === keysA ? src.vocabulary.length : tgt.vocabulary.length)
+    for (let k = 0; k < size; k++) {
+      let count = counts[k]!
+      sums[keys[k]!]! += count + prior[k]!
+      if (last && k >= known) {
+        const support = map.support[k]!
+        count =
+          support < options.minSupport ? 0 : Math.max(0, count * (1 - options.leaveOut / support) - options.discount)
+      }
+      t[k] = count + prior[k]!
+    }
+    for (let k = 0; k < size; k++) {
+      const value = t[k]! / Math.max(1e-9, sums[keys[k]!]!)
+      t[k] = last && value < 2e-3 ? 0 : value
+    }
+  }
+  const countsForward = new Float64Array(size)
+  const countsBackward = new Float64Array(size)
+  const agree = options.agree
+  let columnSums = new Float64Array(256)
+  for (let round = 0; round < options.iterations; round++) {
+    countsForward.fill(0)
+    countsBackward.fill(0)
+    let at = 0
+    for (let k = 0; k < chosen.length; k++) {
+      const rows = ends[2 * k]! - (ends[2 * k - 2] ?? 0)
+      const cols = ends[2 * k + 1]! - (ends[2 * k - 1] ?? 0)
+      const weight = chosen[k]!.weight
+      if (columnSums.length < cols) columnSums = new Float64Array(cols * 2)
+      // 1e-3 stands for the empty word: what no token explains is not forced on any.
+      columnSums.fill(1e-3, 0, cols)
+      for (let r = 0, e = at; r < rows; r++) for (let c = 0; c < cols; c++) columnSums[c]! += forward[slots[e++]!]!
+      for (let c = 0; c < cols; c++) columnSums[c] = weight / columnSums[c]!
+      for (let r = 0, e = at; r < rows; r++) {
+        let rowSum = 1e-3
+        for (let c = 0; c < cols; c++) rowSum += backward[slots[e + c]!]!
+        const share = weight / rowSum
+        for (let c = 0; c < cols; c++) {
+          const slot = slots[e++]!
+          const fromTarget = backward[slot]! * share
+          const fromSource = forward[slot]! * columnSums[c]!
+          if (agree === 0) {
+            countsBackward[slot]! += fromTarget
+            countsForward[slot]! += fromSource
+          } else {
+            const both = agree === 1 ? Math.sqrt(fromTarget * fromSource) : (fromTarget * fromSource) / weight
+            countsBackward[slot]! += both
+            countsForward[slot]! += both
+          }
+        }
+      }
+      at += rows * cols
+    }
+    const last = round === options.iterations - 1
+    normalise(forward, countsForward, priorForward, keysA, last)
+    normalise(backward, countsBackward, priorBackward, keysB, last)
+  }
   return {
     forward: keepValues(src.vocabulary.length, keysA, keysB, forward, size),
     backward: keepValues(tgt.vocabulary.length, keysB, keysA, backward, size),
@@ -267,4 +306,64 @@ function createPairMap(expected: number) {
     }
   }
   return map
+}
+
+/** Adds the trust of each token, estimated along the beads; `mixture` is what a token of which little is seen gets. */
+export function withTrust(
+  src: Side,
+  tgt: Side,
+  rows: RowPair,
+  beads: readonly RangeBead[],
+  mixture: number,
+  weight: number,
+): Tables {
+  const turned = beads.map(({ s0, s1, t0, t1, weight }) => ({ s0: t0, s1: t1, t0: s0, t1: s1, weight }))
+  return {
+    ...rows,
+    forwardTrust: estimateTrust(src, tgt, rows.forward, beads, mixture, weight),
+    backwardTrust: estimateTrust(tgt, src, rows.backward, turned, mixture, weight),
+  }
+}
+
+function estimateTrust(
+  given: Side,
+  told: Side,
+  rows: SparseRows,
+  beads: readonly RangeBead[],
+  mixture: number,
+  weight: number,
+): Float32Array {
+  const size = told.vocabulary.length
+  const covered = new Uint8Array(size)
+  for (let k = 0; k < rows.columns.length; k++) if (rows.values[k]! > 0) covered[rows.columns[k]!] = 1
+  const explained = new Float64Array(size)
+  const seen = new Float64Array(size)
+  const dense = new Float64Array(size)
+  const touched: number[] = []
+  for (const bead of beads) {
+    if (bead.s1 === bead.s0 || bead.t1 === bead.t0) continue
+    for (let k = given.starts[bead.s0]!; k < given.starts[bead.s1]!; k++) {
+      const token = given.ids[k]!
+      for (let x = rows.starts[token]!; x < rows.starts[token + 1]!; x++) {
+        const column = rows.columns[x]!
+        if (dense[column] === 0) touched.push(column)
+        dense[column]! += rows.values[x]!
+      }
+    }
+    const factor = told.ids.length / (given.starts[bead.s1]! - given.starts[bead.s0]! + 1)
+    for (let k = told.starts[bead.t0]!; k < told.starts[bead.t1]!; k++) {
+      const token = told.ids[k]!
+      const ratio = (mixture * factor * dense[token]!) / told.frequency[token]!
+      explained[token]! += (bead.weight * ratio) / (ratio + 1 - mixture)
+      seen[token]! += bead.weight
+    }
+    for (const column of touched) dense[column] = 0
+    touched.length = 0
+  }
+  const trust = new Float32Array(size)
+  for (let token = 0; token < size; token++) {
+    if (covered[token] === 0) continue
+    trust[token] = Math.min(0.9, Math.max(0.02, (explained[token]! + weight * mixture) / (seen[token]! + weight)))
+  }
+  return trust
 }

@@ -33,22 +33,18 @@ const MARKS: ReadonlyMap<string, string> = new Map(
     '%': '¶%',
     '％': '¶%',
     '٪': '¶%',
-    '“': '¶"',
-    '«': '¶"',
-    '"': '¶"',
-    '「': '¶"',
-    '‘': '¶"',
-    '『': '¶"',
-    '„': '¶"',
     '…': '¶…',
     '—': '¶-',
     '–': '¶-',
     $: '¶$',
     '€': '¶€',
-    '《': '¶"',
     '/': '',
   }),
 )
+
+/** Marks that open or close a quotation whatever stands beside them; straight ones and ’ are judged by their neighbours. */
+const OPENING = '“«「『„《‘‹'
+const CLOSING = '”»」』》›'
 
 const SCAN = /[\p{Script=Han}〇]+|\p{Nd}+(?:[.,  ٬٫]\p{Nd}+)*|[\p{L}\p{M}]+|[^\s\p{L}\p{N}]/gu
 const NOT = /n\s?['’]t\b/gi
@@ -75,7 +71,8 @@ export function createTokeniser(lang: string, chinese?: ChineseCutter): Tokenise
       connector = ''
     }
     const plain = lang === 'en' ? text.replace(NOT, ' not').replace(CLITIC, '') : text
-    for (const [piece] of plain.matchAll(SCAN)) {
+    for (const match of plain.matchAll(SCAN)) {
+      const piece = match[0]
       if (HAN_ONLY.test(piece)) {
         flush()
         const month = /^#(?:1[0-2]|[1-9])$/.test(tokens.at(-1) ?? '') && /^月(?!球)/.test(piece)
@@ -87,7 +84,7 @@ export function createTokeniser(lang: string, chinese?: ChineseCutter): Tokenise
         flush()
         for (const number of digits(piece)) tokens.push(`#${number}`)
       } else {
-        const mark = MARKS.get(piece)
+        const mark = MARKS.get(piece) ?? quotation(piece, plain, match.index)
         if (mark !== undefined) {
           flush()
           if (mark !== '') tokens.push(mark)
@@ -117,6 +114,18 @@ export function createTokeniser(lang: string, chinese?: ChineseCutter): Tokenise
     flush()
     return tokens
   }
+}
+
+/** `¶“` or `¶”` for a quotation mark, by what stands before and after a straight one; undefined for anything else. */
+function quotation(piece: string, text: string, at: number): string | undefined {
+  if (OPENING.includes(piece)) return '¶“'
+  if (CLOSING.includes(piece)) return '¶”'
+  if (piece !== "'" && piece !== '"' && piece !== '’') return undefined
+  const before = at > 0 && !/[\s(—–-]/.test(text[at - 1] ?? ' ')
+  const after = at + 1 < text.length && /[\p{L}\p{N}]/u.test(text[at + 1] ?? ' ')
+  if (!before && after) return piece === '’' ? '' : '¶“'
+  if (before && !after) return '¶”'
+  return ''
 }
 
 /** Lower case, compatibility forms, without accents, Arabic spelling variants made one; Cyrillic й and ё kept as и, е. */
