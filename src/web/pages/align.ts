@@ -13,6 +13,7 @@ import { hasMessage, langName } from '../i18n/translate.ts'
 import type { PageContext } from './context.ts'
 import { flagList } from './check.ts'
 import { flagsByRow, titleOf } from './reader.ts'
+import { marksOf } from './marks.ts'
 import { readerRows } from './rows.ts'
 import type { Answer } from './routes.ts'
 import { type AlignInput, type AlignOutcome, EXPORT_FORMATS, type ExportFormat } from './services.ts'
@@ -160,7 +161,7 @@ async function editor(
   flags: readonly Flag[],
   slug: string | null,
 ): Promise<Html> {
-  const { ui, t, services } = context
+  const { ui, t } = context
   const langs = heldLangs(record)
   const rows = readerRows(record)
   const table = tableHtml({
@@ -169,8 +170,7 @@ async function editor(
     langs,
     ui,
     t,
-    services,
-    findTerms: null,
+    found: await marksOf(context, slug, record, langs),
     flags: flagsByRow(flags),
     marks: ['numbers', 'flags'],
     lens: 'text',

@@ -6,7 +6,7 @@ import { html, raw } from 'hono/html'
 import { FLAG_KINDS, type Flag } from '../../model/flag.ts'
 import { LANG_INFO, LANGS, type Lang, isLang } from '../../model/lang.ts'
 import type { DocumentRecord } from '../../model/record.ts'
-import { formatNumber, langName } from '../i18n/translate.ts'
+import { formatList, formatNumber, langName } from '../i18n/translate.ts'
 import type { PageContext } from './context.ts'
 import { documentHead, titleOf } from './reader.ts'
 import { rowName, rowNameOf } from './row-name.ts'
@@ -74,10 +74,21 @@ export function flagList(
     const name = row === null ? rowNameOf(flag.row, t) : rowName(row, t)
     return html`<article class="flag"${fresh ? html` id="${flag.row}"` : ''} data-hit><header><span class="kind">${t(`flag.${flag.kind}`)}</span> <h3><a href="/${ui}/d/${slug}?show=${showOf(flag, ui).join(',')}&marks=flags#${flag.row}">${name}</a></h3>
 <span class="sure" title="${t('check.confidence')}"><meter min="0" max="1" value="${flag.confidence.toFixed(2)}" aria-label="${t('check.confidence')}"></meter> ${Math.round(flag.confidence * 100)} %</span></header>
-<p class="reason">${services.flagReason(flag, ui)}</p>
+<p class="reason">${services.flagReason(inWords(flag, ui, t), ui)}</p>
 ${LANGS.some((lang) => (flag.evidence[lang]?.values.length ?? 0) > 0) ? html`<ul class="values">${LANGS.filter((lang) => flag.evidence[lang] !== undefined).map((lang) => html`<li class="${flag.langs.includes(lang) ? 'odd' : ''}"><span>${langName(ui, lang)}</span> ${(flag.evidence[lang]?.values ?? []).length === 0 ? html`<span class="nil">${t('check.nothing')}</span>` : (flag.evidence[lang]?.values ?? []).map((value) => html`<bdi>${value}</bdi> `)}</li>`)}</ul>` : ''}
 ${texts ? html`<details><summary>${t('check.texts')}</summary><dl>${showOf(flag, ui).map((lang) => evidenceText(record, flag, lang))}</dl></details>` : ''}</article>`
   })}`
+}
+
+/** The flag with the codes among its reason's arguments turned into names of languages and places. */
+function inWords(flag: Flag, ui: Lang, t: PageContext['t']): Flag {
+  const names = (codes: string | number): string =>
+    formatList(ui, String(codes).split(', ').map((code) => (isLang(code) ? langName(ui, code) : code)))
+  const args = Object.entries(flag.reason.args).map(([name, value]) => {
+    if (name === 'langs' || name === 'others') return [name, names(value)] as const
+    return [name, name === 'place' ? rowNameOf(String(value), t) : value] as const
+  })
+  return { ...flag, reason: { key: flag.reason.key, args: Object.fromEntries(args) } }
 }
 
 /** The minority first, then the original or the interface language, and one more. */

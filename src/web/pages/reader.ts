@@ -9,6 +9,7 @@ import type { DocumentRecord } from '../../model/record.ts'
 import { formatNumber, langName } from '../i18n/translate.ts'
 import type { PageContext } from './context.ts'
 import { hitInlines } from './hits.ts'
+import { marksOf } from './marks.ts'
 import { outlineHtml, outlineOf } from './outline.ts'
 import { readerRows } from './rows.ts'
 import { EXPORT_FORMATS } from './services.ts'
@@ -24,7 +25,7 @@ export async function readerPage(
   record: DocumentRecord,
   view: ReaderView,
 ): Promise<Html> {
-  const { ui, t, services, library } = context
+  const { ui, t, library } = context
   const base = `/${ui}/d/${slug}`
   const flags = flagsByRow(await library.flags(slug))
   const rows = readerRows(record)
@@ -38,8 +39,7 @@ export async function readerPage(
     langs,
     ui,
     t,
-    services,
-    findTerms: await services.termFinder(),
+    found: await marksOf(context, slug, record, langs),
     flags,
     marks: view.marks,
     lens: view.lens,

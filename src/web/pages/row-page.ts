@@ -10,6 +10,7 @@ import { langName } from '../i18n/translate.ts'
 import { type PageContext, langsOf } from './context.ts'
 import { flagList } from './check.ts'
 import { documentHead, flagsByRow, titleOf } from './reader.ts'
+import { marksOf } from './marks.ts'
 import { rowName } from './row-name.ts'
 import { readerRows, type ReaderRow } from './rows.ts'
 import { EXPORT_FORMATS } from './services.ts'
@@ -41,11 +42,11 @@ export async function rowPage(
     .filter(
       (each) => each.kind === 'footnote' && row.kind !== 'footnote' && each.number !== null && cited.has(each.number),
     )
-  const findTerms = await services.termFinder()
+  const found = await marksOf(context, slug, record, langs)
   const concepts = await library.concepts()
   const usedConcepts = new Set(
     LANGS.flatMap((lang) =>
-      (row.cells[lang] ?? []).flatMap((block) => findTerms(block.text, lang).map((term) => term.concept)),
+      (row.cells[lang] ?? []).flatMap((block) => (found[lang]?.[block.id] ?? []).flatMap(([, , , concept]) => concept ?? [])),
     ),
   )
   const citations = services.citations(record.info, row.id)
@@ -57,8 +58,7 @@ export async function rowPage(
     langs,
     ui,
     t,
-    services,
-    findTerms,
+    found,
     flags: byRow,
     marks: ['numbers', 'symbols', 'terms', 'flags'],
     lens: 'text',

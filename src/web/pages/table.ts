@@ -9,10 +9,11 @@ import { sentenceId } from '../../model/ids.ts'
 import { LANG_INFO, type Lang } from '../../model/lang.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import { langName, type Translate } from '../i18n/translate.ts'
-import type { PageServices, TermMark } from './services.ts'
+import type { DocumentMarks } from '../../reading/marks.ts'
+import { markInlines } from './marks.ts'
 import { rowName } from './row-name.ts'
 import { readerRows, type ReaderRow, type ReaderRows } from './rows.ts'
-import { escapeHtml, type Inline, textHtml, valueInlines } from './text-html.ts'
+import { escapeHtml, type Inline, textHtml } from './text-html.ts'
 import { heldLangs, type MarkKind } from './view.ts'
 
 export interface TableInput {
@@ -21,8 +22,8 @@ export interface TableInput {
   readonly langs: readonly Lang[]
   readonly ui: Lang
   readonly t: Translate
-  readonly services: PageServices
-  readonly findTerms: ((text: string, lang: Lang) => readonly TermMark[]) | null
+  /** Values and terms to mark. */
+  readonly found: DocumentMarks
   readonly flags: ReadonlyMap<string, readonly Flag[]>
   readonly marks: readonly MarkKind[]
   readonly lens: 'text' | 'skeleton'
@@ -150,15 +151,5 @@ function inlinesOf(
     if (evidence === undefined || evidence.block !== block.id || !flag.langs.includes(lang)) return []
     return evidence.spans.map(({ start, end }) => ({ start, end, kind: 'flag', className: '' }))
   })
-  const values = valueInlines(input.services.values(block.text, lang))
-  const terms = (input.findTerms?.(block.text, lang) ?? []).map(
-    ({ start, end, concept }): Inline => ({
-      start,
-      end,
-      kind: 'term',
-      className: 't',
-      attr: ` data-c="${escapeHtml(concept)}"`,
-    }),
-  )
-  return [...(input.hits?.(block.text, lang) ?? []), ...flagged, ...terms, ...values]
+  return [...(input.hits?.(block.text, lang) ?? []), ...flagged, ...markInlines(input.found[lang], block.id)]
 }

@@ -4,7 +4,6 @@
  * in order; nothing is added to it but elements and the footnote numbers that the source had there.
  */
 import type { SegmentedBlock, Span } from '../../model/document.ts'
-import type { Value } from '../../model/value.ts'
 
 /** A range to mark with a class; `attr` is printed into the element's tag as it stands. */
 export interface Inline extends Span {
@@ -77,22 +76,3 @@ function wrapped(text: string, start: number, end: number, inlines: readonly Inl
     return `<${name}${attrs}>${inner}</${name}>`
   }, body)
 }
-
-/** Values as inlines: class `n` for numbers and dates, `y` for symbols and references. */
-export function valueInlines(values: readonly Value[]): Inline[] {
-  return values
-    .filter(({ spelled, kind }) => spelled !== true && kind !== 'label')
-    .map(({ start, end, kind }) => ({
-      start,
-      end,
-      kind: 'value',
-      className:
-        kind === 'symbol' || kind === 'reference' || kind === 'url' || kind === 'email'
-          ? 'y'
-          : LATIN.has(kind)
-            ? 'a'
-            : 'n',
-    }))
-}
-
-const LATIN: ReadonlySet<string> = new Set(['acronym', 'latin'])

@@ -1,0 +1,40 @@
+/**
+ * The marks of a document for its pages: as the build wrote them, or found here once and kept with the record. Only
+ * the languages shown are looked through.
+ */
+import type { Lang } from '../../model/lang.ts'
+import type { DocumentRecord } from '../../model/record.ts'
+import { type DocumentMarks, type VersionMarks, versionMarks } from '../../reading/marks.ts'
+import type { PageContext } from './context.ts'
+import { escapeHtml, type Inline } from './text-html.ts'
+
+const kept = new WeakMap<DocumentRecord, Map<Lang, VersionMarks>>()
+
+/** The marks of the versions in `langs`. `slug` null: a document that is not of the corpus, whose terms are not looked for. */
+export async function marksOf(
+  { library, services }: PageContext,
+  slug: string | null,
+  record: DocumentRecord,
+  langs: readonly Lang[],
+): Promise<DocumentMarks> {
+  const known = kept.get(record) ?? new Map<Lang, VersionMarks>()
+  kept.set(record, known)
+  const missing = langs.filter((lang) => record.versions[lang] !== undefined && !known.has(lang))
+  if (missing.length > 0) {
+    const built = slug === null ? null : ((await library.assets.json(`marks/${slug}.json`)) as DocumentMarks | null)
+    const terms = slug === null || built !== null ? null : await services.termFinder()
+    for (const lang of missing) {
+      known.set(lang, built?.[lang] ?? versionMarks(record, lang, { values: services.values, terms }))
+    }
+  }
+  return Object.fromEntries(langs.map((lang) => [lang, known.get(lang) ?? {}]))
+}
+
+/** The marks of a block as elements of its text. */
+export function markInlines(marks: VersionMarks | undefined, block: string): Inline[] {
+  return (marks?.[block] ?? []).map(([start, end, kind, concept]) =>
+    kind === 't'
+      ? { start, end, kind: 'term', className: 't', attr: ` data-c="${escapeHtml(concept ?? '')}"` }
+      : { start, end, kind: 'value', className: kind },
+  )
+}
