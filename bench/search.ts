@@ -101,8 +101,8 @@ function drawQueries(rows: readonly Texts[]): Record<string, Drawn> {
   const han = (n: number): string[] =>
     Array.from({ length: RUNS }, () => {
       for (;;) {
-        const words = chinese.cut(pick(rows).zh).filter((word) => /^\p{Script=Han}{2,}$/u.test(word))
-        if (words.length >= n) return words.slice(0, n).join(' ')
+        const cut = chinese.cut(pick(rows).zh).filter((word) => /^\p{Script=Han}{2,}$/u.test(word))
+        if (cut.length >= n) return cut.slice(0, n).join(' ')
       }
     })
   const phrases = Array.from({ length: RUNS }, () => {

@@ -170,11 +170,11 @@ function sequence(
     gaps: parts.length > 1 ? gaps : null,
     bounded,
     floor,
-    pairs: index.lang === 'zh' && parts.length > 1 ? pairs(parts, index) : null,
+    pairs: index.lang === 'zh' && parts.length > 1 ? pairsOf(parts, index) : null,
   }
 }
 
-function pairs(parts: readonly IndexToken[], index: LanguageIndex): number[] {
+function pairsOf(parts: readonly IndexToken[], index: LanguageIndex): number[] {
   const found: number[] = []
   for (let n = 1; n < parts.length; n += 1) {
     const key = pairKey(parts[n - 1]?.plain ?? '', parts[n]?.plain ?? '')

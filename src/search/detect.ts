@@ -16,7 +16,7 @@ const LATIN: readonly Latin[] = ['en', 'fr', 'es']
 /** Words that hold a text together and so tell its language; also those that a term need not cover. */
 export const FUNCTION_WORDS: Readonly<Record<Lang, ReadonlySet<string>>> = {
   ar: new Set('في من على إلى عن مع هذا هذه أن التي الذي ما لا و'.split(' ')),
-  zh: new Set([...'的和与及在对为了']),
+  zh: new Set('的和与及在对为了'),
   en: new Set(
     'the of and to in on for by with from at is are was were be been its their this that as or an a it has have had not which'.split(
       ' ',

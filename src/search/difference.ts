@@ -35,10 +35,6 @@ export function wordDifferences(given: string, row: string, lang: Lang): readonl
   const runs: Difference[] = []
   const push = (kind: Difference['kind'], left: IndexToken | undefined, right: IndexToken | undefined): void => {
     const last = runs.at(-1)
-    const grow = (
-      range: readonly [number, number] | null | undefined,
-      token: IndexToken | undefined,
-    ): [number, number] | null => (token === undefined ? null : [range ? range[0] : token.start, token.end])
     if (last?.kind === kind) {
       runs[runs.length - 1] = { kind, given: grow(last.given, left), row: grow(last.row, right), words: last.words + 1 }
     } else runs.push({ kind, given: grow(null, left), row: grow(null, right), words: 1 })
@@ -52,6 +48,10 @@ export function wordDifferences(given: string, row: string, lang: Lang): readonl
     else push('row', undefined, b[j++])
   }
   return runs
+}
+
+function grow(range: readonly [number, number] | null, token: IndexToken | undefined): [number, number] | null {
+  return token === undefined ? null : [range === null ? token.start : range[0], token.end]
 }
 
 /** Twice the words in both over the words of each (Dice): 0…1. */

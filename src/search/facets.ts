@@ -33,64 +33,78 @@ export function facetValues(rows: Rows, row: number, facet: FacetName, found: nu
   }
 }
 
-/** All facets of the rows, values by count (documents and chapters of equal count in their order). */
+/**
+ * All facets of the rows, values by count (documents and chapters of equal count in their order). One pass over the
+ * rows counts numbers in arrays; only the values that occur are then named.
+ */
 export function countFacets(
   rows: Rows,
   found: readonly number[],
   langsOf: ArrayLike<number>,
 ): Record<FacetName, readonly FacetValue[]> {
-  const byDoc = new Map<number, number>()
-  const bySection = new Map<number, number>()
-  const byKind = new Map<number, number>()
-  const byMethod = new Map<number, number>()
-  const byLangs = new Map<string, number>()
-  const add = <K>(counts: Map<K, number>, key: K): void => void counts.set(key, (counts.get(key) ?? 0) + 1)
   const docs = new Uint32Array(rows.docs.length)
-  const langs = new Uint32Array(64)
-  const sets = new Map<number, number>()
-  const statuses = new Map<string, number>()
+  const sections = new Uint32Array(rows.sections.length + 1)
+  const kinds = new Uint32Array(KINDS.length)
+  const methods = new Uint32Array(METHODS.length)
+  // Documents by the set of languages in which their rows were found: languages and status both follow from it.
+  const sets = new Uint32Array(rows.docs.length * LANG_SETS)
   for (const row of found) {
     const doc = rows.doc[row] as number
-    docs[doc] = (docs[doc] as number) + 1
-    if (rows.section[row]) add(bySection, rows.section[row] as number)
-    add(byKind, rows.kind[row] as number)
-    add(byMethod, rows.method[row] as number)
-    const set = langsOf[row] as number
-    langs[set] = (langs[set] as number) + 1
-    add(sets, doc * 64 + set)
+    increment(docs, doc)
+    increment(sections, rows.section[row] as number)
+    increment(kinds, rows.kind[row] as number)
+    increment(methods, rows.method[row] as number)
+    increment(sets, doc * LANG_SETS + (langsOf[row] as number))
   }
-  for (const [key, count] of sets) {
-    const doc = rows.docs[Math.floor(key / 64)]
-    const held = new Set(LANGS.filter((_, n) => (key >>> n) & 1).flatMap((lang) => doc?.status[lang] ?? []))
-    for (const status of held) statuses.set(status, (statuses.get(status) ?? 0) + count)
-  }
-  docs.forEach((count, doc) => count > 0 && byDoc.set(doc, count))
-  langs.forEach((count, set) => {
-    LANGS.forEach((lang, n) => {
-      if (count > 0 && (set >>> n) & 1) byLangs.set(lang, (byLangs.get(lang) ?? 0) + count)
-    })
+  sections[0] = 0
+  const langs = new Map<string, number>()
+  const statuses = new Map<string, number>()
+  sets.forEach((count, key) => {
+    if (count === 0) return
+    const doc = rows.docs[Math.floor(key / LANG_SETS)]
+    const held = LANGS.filter((_, n) => (key >>> n) & 1)
+    for (const lang of held) add(langs, lang, count)
+    for (const status of new Set(held.flatMap((lang) => doc?.status[lang] ?? []))) add(statuses, status, count)
   })
-  const of = (key: 'organ' | 'year'): Map<string, number> => {
-    const counts = new Map<string, number>()
-    for (const [doc, count] of byDoc) {
-      const value = rows.docs[doc]?.[key]
-      if (value) counts.set(value, (counts.get(value) ?? 0) + count)
-    }
-    return counts
-  }
-  const list = <K>(counts: Map<K, number>, describe: (key: K) => Omit<FacetValue, 'count'>): readonly FacetValue[] =>
-    [...counts].sort((a, b) => b[1] - a[1]).map(([key, count]) => ({ ...describe(key), count }))
+  const organs = new Map<string, number>()
+  const years = new Map<string, number>()
+  docs.forEach((count, doc) => {
+    const { organ, year } = rows.docs[doc] ?? {}
+    if (count > 0 && organ) add(organs, organ, count)
+    if (count > 0 && year) add(years, year, count)
+  })
   return {
-    doc: list(byDoc, (doc) => ({ value: rows.docs[doc]?.slug ?? '', label: rows.docs[doc]?.titles ?? {} })),
-    organ: list(of('organ'), (value) => ({ value })),
-    year: list(of('year'), (value) => ({ value })),
-    section: list(bySection, (place) => {
+    doc: listed(docs, (doc) => ({ value: rows.docs[doc]?.slug ?? '', label: rows.docs[doc]?.titles ?? {} })),
+    organ: named(organs),
+    year: named(years),
+    section: listed(sections, (place) => {
       const section = rows.sections[place - 1]
       return { value: `${rows.docs[section?.doc ?? 0]?.slug}#${section?.id}`, label: section?.titles ?? {} }
     }),
-    kind: list(byKind, (kind) => ({ value: KINDS[kind] ?? 'unnumbered' })),
-    lang: list(byLangs, (value) => ({ value })),
-    method: list(byMethod, (method) => ({ value: METHODS[method] ?? 'none' })),
-    status: list(statuses, (value) => ({ value })),
+    kind: listed(kinds, (kind) => ({ value: KINDS[kind] ?? 'unnumbered' })),
+    lang: named(langs),
+    method: listed(methods, (method) => ({ value: METHODS[method] ?? 'none' })),
+    status: named(statuses),
   }
+}
+
+/** Sets of six languages, as bits. */
+const LANG_SETS = 64
+
+function increment(counts: Uint32Array, place: number): void {
+  counts[place] = (counts[place] as number) + 1
+}
+
+function add(counts: Map<string, number>, value: string, count: number): void {
+  counts.set(value, (counts.get(value) ?? 0) + count)
+}
+
+function named(counts: ReadonlyMap<string, number>): readonly FacetValue[] {
+  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count)
+}
+
+function listed(counts: Uint32Array, describe: (place: number) => Omit<FacetValue, 'count'>): readonly FacetValue[] {
+  const values: FacetValue[] = []
+  counts.forEach((count, place) => count > 0 && values.push({ ...describe(place), count }))
+  return values.sort((a, b) => b.count - a.count)
 }

@@ -8,7 +8,7 @@ import { LANGS, type Lang } from '../model/lang.ts'
 import type { QueryProblem } from './answer.ts'
 import { type Compiled, compilePhrase, compilePrefix, compileWords } from './compile.ts'
 import { estimate, evaluate, type Hits, intersect, type Matcher } from './evaluate.ts'
-import { EXACT, FORM, type LanguageIndex } from './language-index.ts'
+import { EXACT, FORM, type LanguageIndex, NEAR } from './language-index.ts'
 import { readRegex, type RegexProgram } from './pattern.ts'
 import type { Plan } from './plan.ts'
 import type { Clause } from './query.ts'
@@ -29,11 +29,11 @@ export interface Asked {
 export interface Found {
   /** Ascending. */
   readonly rows: readonly number[]
-  /** By row number. `langs`: bits of the languages in which the query was found; `widened`: by the termbase. */
+  /** By row number. `langs`: bits of the languages in which the query was found; `anywhere`: or its concepts. */
   readonly tiers: Uint8Array
   readonly scores: Float32Array
   readonly langs: Uint8Array
-  readonly widened: Uint8Array
+  readonly anywhere: Uint8Array
   readonly asked: ReadonlyMap<Lang, Asked>
   readonly problems: readonly QueryProblem[]
   /** False where a regular expression ran out of steps. */
@@ -98,7 +98,8 @@ async function pass(work: Work, near: boolean): Promise<Found> {
 
   const found: number[] = []
   for (let row = 0; row < rows.count; row += 1) if (tiers[row] !== 0) found.push(row)
-  return { rows: found, tiers, scores, langs, widened, asked, problems: work.problems, exact: work.exact }
+  const anywhere = langs.map((bits, row) => bits | (widened[row] as number))
+  return { rows: found, tiers, scores, langs, anywhere, asked, problems: work.problems, exact: work.exact }
 }
 
 /** All clauses in one language. Sequences are looked for last, and only among rows that have the rest. */
@@ -119,6 +120,7 @@ async function findInLanguage(
   }
   const onlyRegex = matchers.length === 0 && programs.length > 0
   let hits = onlyRegex ? heldRows(index) : plan.match === 'any' ? union(index, matchers) : all(index, matchers)
+  if (near && hits.rows.length === 0 && wanted.every((clause) => clause.kind === 'words')) hits = most(index, matchers)
   const whole = matchers.length > 1 && plan.match !== 'any' ? wholeQuery(work, index, wanted) : null
   if (whole !== null && hits.rows.length > 0) hits = favour(hits, evaluate(index, whole, hits.rows))
   for (const program of programs) hits = await filterByRegex(work, index.lang, hits, program)
@@ -158,6 +160,28 @@ function all(index: LanguageIndex, matchers: readonly Matcher[]): Hits {
     hits = intersect(hits, evaluate(index, matcher, hits.rows))
   }
   return hits
+}
+
+/** Rows that lack at most one in four of the words, where a query has four or more: near, as if one were a slip. */
+function most(index: LanguageIndex, matchers: readonly Matcher[]): Hits {
+  const lacking = Math.floor(matchers.length / 4)
+  if (lacking === 0) return NOTHING
+  const counts = new Uint16Array(index.rows)
+  const scores = new Float32Array(index.rows)
+  for (const matcher of matchers) {
+    const hits = evaluate(index, matcher)
+    hits.rows.forEach((row, i) => {
+      counts[row] = (counts[row] as number) + 1
+      scores[row] = (scores[row] as number) + (hits.scores[i] as number)
+    })
+  }
+  const rows: number[] = []
+  counts.forEach((count, row) => count >= matchers.length - lacking && rows.push(row))
+  return {
+    rows: Uint32Array.from(rows),
+    tiers: new Uint8Array(rows.length).fill(NEAR),
+    scores: Float32Array.from(rows, (row) => scores[row] as number),
+  }
 }
 
 function union(index: LanguageIndex, matchers: readonly Matcher[]): Hits {

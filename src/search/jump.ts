@@ -23,8 +23,9 @@ export function jumpOf(q: string, rows: Rows): { doc: string; row: string | null
   return null
 }
 
+const key = (name: string): string => name.toLowerCase().replace(/\s/g, '')
+
 function names(doc: { slug: string; symbol: string | null }, given: string): boolean {
-  const key = (name: string): string => name.toLowerCase().replace(/\s/g, '')
   return (
     given.trim() !== '' && (key(doc.slug) === key(given) || (doc.symbol !== null && key(doc.symbol) === key(given)))
   )

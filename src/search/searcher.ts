@@ -89,7 +89,7 @@ export function createSearcher(assets: Assets, options: SearcherOptions): Search
             ? []
             : await showRows(shown, plan, found, rows, request, context, options.equivalents),
         ...(request.view === 'document' ? { documents: documentsOf(rows, docs) } : {}),
-        facets: request.facets ? countFacets(rows, kept, found.langs) : {},
+        facets: request.facets ? countFacets(rows, kept, found.anywhere) : {},
         next: request.view !== 'document' && last !== undefined && places.length > limit ? writeCursor(last) : null,
       }
     },
@@ -127,7 +127,7 @@ function permits(
   if (wanted.length === 0 && plan.restrictions.length === 0) return () => true
   return (row) =>
     wanted.every(([facet, values]) =>
-      facetValues(rows, row, facet, found.langs[row] as number).some((value) => values.has(value)),
+      facetValues(rows, row, facet, found.anywhere[row] as number).some((value) => values.has(value)),
     ) && plan.restrictions.every((restriction) => holds(rows, row, restriction) !== restriction.not)
 }
 

@@ -24,6 +24,9 @@ export type Equivalents = (request: {
   readonly source: string
   readonly to: Lang
   readonly text: string
+  /** Slug of the document, and the blocks joined in `text` with the offsets at which they start. */
+  readonly doc: string
+  readonly blocks: readonly { readonly id: string; readonly start: number }[]
 }) => readonly LearnedMark[] | Promise<readonly LearnedMark[]>
 
 export interface LearnedMark {
@@ -54,7 +57,7 @@ export async function showRows(
   for (const place of places) {
     const page = texts.get(place.row)
     if (page === undefined) continue
-    const marks = await marksOf(place.row, page, plan, found, context, equivalents)
+    const marks = await marksOf(place.row, page, plan, found, rows, context, equivalents)
     const cells = cellsOf(rows, place.row, page, request.show, marks)
     const langs = foundIn(found, place.row, plan)
     items.push({
@@ -130,6 +133,7 @@ async function marksOf(
   page: PageRow,
   plan: Plan,
   found: Found,
+  rows: Rows,
   { store, finder }: SearchContext,
   equivalents?: Equivalents,
 ): Promise<ReadonlyMap<Lang, readonly Mark[]>> {
@@ -169,7 +173,9 @@ async function marksOf(
     const [from] = hitLangs
     const source = from === undefined ? null : page.t[LANGS.indexOf(from)]
     if (equivalents !== undefined && from !== undefined && source != null && query !== '') {
-      const learned = await equivalents({ from, query, source, to: lang, text })
+      const doc = rows.docs[rows.doc[row] as number]?.slug ?? ''
+      const blocks = blocksOf(page.i?.[LANGS.indexOf(lang)] ?? [rows.ids[row] as string], text)
+      const learned = await equivalents({ from, query, source, to: lang, text, doc, blocks })
       marks.set(
         lang,
         learned.map(({ start, end, confidence }) => ({
@@ -183,6 +189,16 @@ async function marksOf(
     }
   }
   return marks
+}
+
+/** The blocks of a cell with the offsets at which they start in its text. */
+function blocksOf(ids: readonly string[], text: string): readonly { id: string; start: number }[] {
+  let start = 0
+  return text.split(JOINT).map((part, n) => {
+    const block = { id: ids[n] ?? '', start }
+    start += part.length + JOINT.length
+    return block
+  })
 }
 
 /** Marks of words and of an expression together: where they meet, the earlier and longer one stays. */

@@ -85,7 +85,7 @@ function spanOf(match: RegExpExecArray): Span {
 
 /** The text in the same length with one form for digits, slashes, spaces and full-width signs. */
 function shadowOf(text: string): string {
-  return text.replace(/[^\u0000-\u007f]/g, (character) => {
+  return text.replace(/[\u0080-\uffff]/g, (character) => {
     const code = character.charCodeAt(0)
     if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0)
     if (code >= 0x660 && code <= 0x669) return String.fromCharCode(code - 0x630)

@@ -116,6 +116,15 @@ describe('a search answer', () => {
     expect((await searcher.search({ q: 'policy' })).tiers.near).toBe(0)
   })
 
+  it('finds a sentence with a word that the row lacks, as near', async () => {
+    const answer = await searcher.search({
+      q: 'The General Assembly stresses multilingualism in most policies',
+      in: ['en'],
+    })
+    expect(answer.tiers).toEqual({ exact: 0, form: 0, near: 1 })
+    expect(rowsOf(answer)).toEqual(['first#p2'])
+  })
+
   it('widens a query that is a term, says so, and does not where told', async () => {
     const answer = await searcher.search({ q: 'multilingualism' })
     expect(rowsOf(answer)).toEqual(['first#h1', 'first#p2', 'first#p3'])
