@@ -15,18 +15,16 @@ import { inputProblem, rowShape } from './shapes.ts'
 
 const MOST_FILES = 6
 
+const named = { name: z.string().min(1).max(200), lang: langSchema.optional() }
+
 const uploaded = z
   .object({
     files: z
       .array(
-        z
-          .object({
-            name: z.string().min(1).max(200),
-            lang: langSchema.optional(),
-            text: z.string().optional().openapi({ description: 'The file as text' }),
-            base64: z.string().optional().openapi({ description: 'The file as bytes, where `text` is not given' }),
-          })
-          .strict(),
+        z.union([
+          z.object({ ...named, text: z.string().openapi({ description: 'The file as text' }) }).strict(),
+          z.object({ ...named, base64: z.base64().openapi({ description: 'The file as bytes' }) }).strict(),
+        ]),
       )
       .min(1)
       .max(MOST_FILES),
@@ -143,22 +141,10 @@ function fromJson(bytes: Uint8Array): readonly AlignInput[] {
   }
   const result = uploaded.safeParse(value)
   if (!result.success) throw invalidBody(issuesOf(result.error))
-  return result.data.files.map(({ name, lang, text, base64 }, index) => {
-    if ((text === undefined) === (base64 === undefined)) {
-      throw invalidBody([{ parameter: `files.${index}`, detail: 'Give one of text and base64' }])
-    }
-    return {
-      name,
-      lang: lang ?? null,
-      bytes: text === undefined ? fromBase64(base64 ?? '', index) : new TextEncoder().encode(text),
-    }
+  return result.data.files.map((given) => {
+    const bytes = 'text' in given ? new TextEncoder().encode(given.text) : fromBase64(given.base64)
+    return { name: given.name, lang: given.lang ?? null, bytes }
   })
 }
 
-function fromBase64(base64: string, index: number): Uint8Array {
-  try {
-    return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
-  } catch {
-    throw invalidBody([{ parameter: `files.${index}.base64`, detail: 'Not base64' }])
-  }
-}
+const fromBase64 = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))

@@ -303,7 +303,7 @@ function describe<P extends Shape, Q extends Shape>(app: OpenAPIHono, definition
               content: Object.fromEntries(
                 Object.entries(body).map(([type, schema]) => [
                   type,
-                  { schema: schema ?? z.string().openapi({ type: 'string', format: 'binary' }) },
+                  { schema: schema ?? z.string().openapi({ type: 'string', format: 'binary', minLength: 1 }) },
                 ]),
               ),
             },

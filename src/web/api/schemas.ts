@@ -46,7 +46,7 @@ export function list<T extends string>(allowed: readonly T[]) {
 export const langList = () => list<Lang>(LANGS)
 
 /** Text of a query. */
-export const text = (max = 2000) => z.string().max(max)
+export const text = (max = 1000) => z.string().max(max)
 
 /** An opaque place in a list, as `next` gave it. */
 export const cursor = z

@@ -107,7 +107,13 @@ const corrections = z
     rows: z
       .array(
         z
-          .object({ level: z.enum(['paragraph', 'sentence']).default('paragraph'), cells: perLang(ids).strict() })
+          .object({
+            level: z.enum(['paragraph', 'sentence']).default('paragraph'),
+            cells: perLang(ids)
+              .strict()
+              .refine((cells) => Object.keys(cells).length > 0, 'Give at least one language')
+              .openapi({ minProperties: 1 }),
+          })
           .strict(),
       )
       .min(1)
