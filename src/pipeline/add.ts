@@ -93,7 +93,7 @@ export async function addVersion(
   }
   const onFile = await corpus.alignment(addition.slug)
   const previous = onFile === null ? null : readAlignment(onFile, `${addition.slug}.jsonl`).value
-  const built = buildRecord(info, versions, previous, resources)
+  const built = await buildRecord(info, versions, previous, () => resources)
 
   await corpus.put(info, new Map([[held.file, addition.bytes]]))
   await corpus.putAlignment(addition.slug, writeAlignment(built.alignment))

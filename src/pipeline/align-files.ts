@@ -85,7 +85,7 @@ export async function alignFiles(files: readonly InputFile[], resources: Alignme
     originalLanguage: agreed(masthead.map((facts) => facts.originalLanguage)),
     versions: held,
   }
-  const built = buildRecord(info, versions, null, resources)
+  const built = await buildRecord(info, versions, null, () => resources)
   problems.push(...Object.entries(versions).flatMap(([lang, version]) =>
     version.problems.map((problem) => ({ ...problem, file: problem.file ?? held[lang as Lang]?.file ?? lang })),
   ))

@@ -19,6 +19,7 @@ import type { ChineseCutter } from '../ports/chinese.ts'
 import type { Corpus } from '../ports/corpus.ts'
 import type { Output } from '../ports/output.ts'
 import { buildIndexes } from '../search/build.ts'
+import { buildEquivalents } from '../terms/equivalents.ts'
 import { readTermbase } from '../terms/termbase.ts'
 import { buildRecord, type Versions } from './record.ts'
 import { type Hash, openSteps } from './steps.ts'
@@ -93,8 +94,11 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
         const previous = onFile === null ? null : readAlignment(onFile, `${slug}.jsonl`)
         problems.push(...(previous?.problems ?? []))
         const before = options.realign === true ? withoutInputs(previous?.value ?? null) : (previous?.value ?? null)
-        const lexicons = options.lexicons === undefined ? undefined : await options.lexicons()
-        const built = buildRecord(actual, versions, before, { chinese: chinese(), concepts, lexicons })
+        const built = await buildRecord(actual, versions, before, async () => ({
+          chinese: chinese(),
+          concepts,
+          lexicons: await options.lexicons?.(),
+        }))
         problems.push(...built.problems)
         if (built.realigned) {
           realigned.push(slug)
@@ -128,8 +132,12 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
     for (const slug of records.keys()) flags.set(slug, (await readJson(output, `flags/${slug}.json`)) as readonly Flag[])
     return buildIndexes(await all(), { chinese: chinese(), concepts, flags })
   })
+  const equivalents = await steps.run('equivalents', () => [code, hashes], async () =>
+    buildEquivalents(await all(), { chinese: chinese() }),
+  )
+
   const revision = (
-    await options.hash(new TextEncoder().encode(JSON.stringify([hashes, termStep.outputs, flagHashes, index.outputs])))
+    await options.hash(new TextEncoder().encode(JSON.stringify([hashes, termStep.outputs, flagHashes, index.outputs, equivalents.outputs])))
   ).slice(0, 16)
   await steps.run('manifest', () => [code, revision], async () => {
     const documents = []

@@ -31,13 +31,13 @@ export interface BuiltRecord {
   readonly problems: readonly Problem[]
 }
 
-/** Builds a record. `previous` is the alignment on file, or null. */
-export function buildRecord(
+/** Builds a record. `previous` is the alignment on file, or null. `resources` are asked for only where one must be made. */
+export async function buildRecord(
   info: DocumentInfo,
   versions: Versions,
   previous: Alignment | null,
-  resources: AlignmentResources,
-): BuiltRecord {
+  resources: () => Promise<AlignmentResources> | AlignmentResources,
+): Promise<BuiltRecord> {
   const inputs: Partial<Record<Lang, string>> = {}
   for (const lang of LANGS) if (versions[lang] !== undefined) inputs[lang] = info.versions[lang]?.sha256 ?? ''
   const fits = previous !== null && sameInputs(previous.inputs, inputs) && idsExist(previous, versions)
@@ -51,7 +51,7 @@ export function buildRecord(
       inputs,
       originalLanguage: info.originalLanguage,
       manual,
-      ...resources,
+      ...(await resources()),
     })
     // As it will be read from its file, so that a first build and a later one serve the same bytes.
     alignment = readAlignment(writeAlignment(aligned.alignment), info.slug).value ?? aligned.alignment

@@ -5,9 +5,11 @@
  */
 import { alignFiles } from '../pipeline/align-files.ts'
 import { createSearcher, type Searcher } from '../search/searcher.ts'
+import { createEquivalents, type Equivalents } from '../terms/equivalents.ts'
 import { createTermLookup, type TermLookup } from '../terms/lookup.ts'
 import { createRecogniser, type Recogniser } from '../terms/recognise.ts'
 import type { ApiServices, Writer } from './api/services.ts'
+import { renderingsOf } from './equivalents.ts'
 import type { Library } from './library.ts'
 
 /** Largest body taken, in bytes: six reports as PDF. */
@@ -23,6 +25,7 @@ interface Loaded {
   readonly searcher: Searcher
   readonly lookup: TermLookup
   readonly recogniser: Recogniser
+  readonly equivalents: Equivalents
 }
 
 /** The services over a library. */
@@ -44,7 +47,10 @@ export function createServices(library: Library, options: ServiceOptions = {}): 
       matchText: async (...given) => (await load()).searcher.matchText(...given),
       tmMatch: async (...given) => (await load()).searcher.tmMatch(...given),
     },
-    equivalents: async () => [],
+    async equivalents(q, given) {
+      const { equivalents, lookup } = await load()
+      return renderingsOf(q, given, equivalents, lookup)
+    },
     lookup: async (q, { lang, limit }) => (await load()).lookup(q, { limit, ...(lang === null ? {} : { lang }) }),
     async termFinder() {
       const { recogniser } = await load()
@@ -64,10 +70,23 @@ export function createServices(library: Library, options: ServiceOptions = {}): 
 
 async function compose(library: Library, revision: string): Promise<Loaded> {
   const concepts = await library.concepts()
+  const equivalents = createEquivalents(library.assets)
   return {
     revision,
+    equivalents,
     lookup: createTermLookup(concepts),
     recogniser: createRecogniser(concepts),
-    searcher: createSearcher(library.assets, { chinese: library.chinese, concepts }),
+    searcher: createSearcher(library.assets, {
+      chinese: library.chinese,
+      concepts,
+      async equivalents({ query, from, to, doc, blocks }) {
+        const starts = new Map(blocks.map(({ id, start }) => [id, start]))
+        const marks = await equivalents.mark(query, from, to, doc, [...starts.keys()])
+        return marks.map(({ block, start, end, confidence }) => {
+          const at = starts.get(block) ?? 0
+          return { start: at + start, end: at + end, confidence }
+        })
+      },
+    }),
   }
 }
