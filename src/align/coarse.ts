@@ -103,6 +103,7 @@ function cutSide(side: Side, from: number, to: number): Side {
     lengths: side.lengths.subarray(from, to),
     prefix: side.prefix.subarray(from, to + 1),
     empty: side.empty.subarray(from, to),
+    looks: side.looks.subarray(from, to + 1),
   }
 }
 

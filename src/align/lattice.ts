@@ -7,6 +7,7 @@
  * where the forward words of a target sentence given n source sentences do not depend on m, so they are summed once per
  * (node, n) and beads read prefix sums. Work per node: tokens of one sentence for each n, then a few additions a bead.
  */
+import { LOOKS } from './borders.ts'
 import { type LengthModel, lengthScore } from './length-model.ts'
 import type { Side } from './side.ts'
 import type { SparseRows, Tables } from './table.ts'
@@ -37,6 +38,8 @@ export interface LatticeInput {
   readonly t1: number
   readonly low: Int32Array
   readonly high: Int32Array
+  /** What looks of borders say about ending a bead there, in nats (borders.ts). */
+  readonly borders: Float64Array
   /** Zeros, one for each token of either side: lent for the run and given back zero. */
   readonly scratch: { readonly left: Float64Array; readonly right: Float64Array }
   /** Natural-log bonus for linking a pair of sentences, from other versions or structure; absent: none. */
@@ -85,6 +88,7 @@ export function runLattice(input: LatticeInput, temperature: number, expected: n
     const i = s0 + r
     for (let j = low[r]!; j <= high[r]!; j++) {
       const base = (nodeAt[r]! + j - low[r]!) * kinds
+      const border = input.borders[src.looks[i]! * LOOKS + tgt.looks[j]!]!
       for (let k = 0; k < kinds; k++) {
         const [n, m] = SHAPES[k]!
         if (r < n || j - m < low[r - n]! || j - m > high[r - n]!) continue
@@ -96,7 +100,7 @@ export function runLattice(input: LatticeInput, temperature: number, expected: n
         const a = src.prefix[i]! - src.prefix[i - n]! - n
         const b = tgt.prefix[j]! - tgt.prefix[j - m]! - m
         if (a === 0 || b === 0) continue
-        let score = prior[k]! + weights.length * lengthScore(input.length, a, b)
+        let score = border + prior[k]! + weights.length * lengthScore(input.length, a, b)
         score += lexical * (words.forward(r, j, n, m) + words.backward(r, j, n, m))
         if (input.bonus !== undefined) {
           let bonus = 0

@@ -8,6 +8,7 @@
 import type { Bead } from '../model/alignment.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
 import { calibrate, TEMPERATURE } from './calibration.ts'
+import { learnBorders } from './borders.ts'
 import { createCoarsePath, widen } from './coarse.ts'
 import { type LatticeBead, runLattice, type Weights } from './lattice.ts'
 import { fitLengthModel, type LengthModel } from './length-model.ts'
@@ -60,6 +61,7 @@ export interface Tuning extends Weights {
   readonly agree: number
   readonly leaveOut: number
   readonly trustWeight: number
+  readonly borders: number
   /** How far the share of sentences left alone in the pass before moves `skip`, and of merged ones `merge`: 0 not at all. */
   readonly adaptSkip: number
   readonly adaptMerge: number
@@ -86,6 +88,7 @@ export const TUNING: Tuning = {
   agree: 1,
   leaveOut: 1,
   trustWeight: 2,
+  borders: 0.5,
   adaptSkip: 1.3,
   adaptMerge: 0,
   passes: 3,
@@ -132,6 +135,7 @@ export function alignSides(
       left,
       right,
       tables,
+      borders: learnBorders(left.looks, right.looks, beads, tuning.borders),
       length,
       tuning: pass === 0 ? { ...tuning, skip: Math.min(tuning.skip, 5) } : adaptCosts(beads, tuning),
       radius,
@@ -232,6 +236,7 @@ function narrow(
     readonly left: Side
     readonly right: Side
     readonly tables: Tables
+    readonly borders: Float64Array
     readonly length: LengthModel
     readonly tuning: Tuning
     readonly radius: number
@@ -265,6 +270,7 @@ function narrow(
       src: left,
       tgt: right,
       tables: run.tables,
+      borders: run.borders,
       length: run.length,
       weights: run.tuning,
       s0,

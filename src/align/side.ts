@@ -2,6 +2,7 @@
  * One side of a text as numbers: token ids per sentence in one flat array, frequencies, lengths in characters.
  * Everything the passes touch often is a typed array, so that time and memory grow with the text and nothing else.
  */
+import { borderLooks } from './borders.ts'
 import type { Tokeniser } from './tokens.ts'
 
 /** A list of sentences, encoded. Sentence i has the tokens `ids[starts[i]] … ids[starts[i + 1] - 1]`. */
@@ -19,6 +20,8 @@ export interface Side {
   readonly frequency: Float64Array
   /** Sentences with no character: they can only be left alone. */
   readonly empty: Uint8Array
+  /** What each border looks like (borders.ts): before sentence i, and after the last. */
+  readonly looks: Uint8Array
 }
 
 /** Encodes sentences. Ids are given in order of first occurrence. */
@@ -31,8 +34,9 @@ export function encodeSide(texts: readonly string[], tokenise: Tokeniser): Side 
   const lengths = new Float64Array(count)
   const prefix = new Float64Array(count + 1)
   const empty = new Uint8Array(count)
+  const tokens = texts.map((text) => tokenise(text))
   texts.forEach((text, i) => {
-    for (const token of tokenise(text)) {
+    for (const token of tokens[i] ?? []) {
       let id = index.get(token)
       if (id === undefined) {
         id = vocabulary.length
@@ -49,7 +53,7 @@ export function encodeSide(texts: readonly string[], tokenise: Tokeniser): Side 
   })
   const frequency = new Float64Array(vocabulary.length)
   for (const id of ids) frequency[id]!++
-  return { count, starts, ids: Int32Array.from(ids), lengths, prefix, vocabulary, index, frequency, empty }
+  return { count, starts, ids: Int32Array.from(ids), lengths, prefix, vocabulary, index, frequency, empty, looks: borderLooks(texts, tokens) }
 }
 
 /** Sentences that hold each token, as compressed rows: token a occurs in `items[starts[a] … starts[a + 1])`, ascending. */
