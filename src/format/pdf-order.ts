@@ -55,7 +55,7 @@ export function toReadingOrder<T extends Cluster>(visual: readonly T[], rtl: boo
 /** A footnote's number that touches a figure stands after it, on whichever side the file drew it. */
 function marksAfterFigures<T extends Cluster>(line: readonly T[]): T[] {
   const out = [...line]
-  for (let at = 1; at < out.length - 1; at += 1) {
+  for (let at = 0; at < out.length - 1; at += 1) {
     const isMark = (index: number): boolean => out[index]?.raised === true && DIGIT.test(out[index]?.text ?? '')
     const isFigure = (index: number): boolean => out[index]?.raised === false && DIGIT.test(out[index]?.text ?? '')
     if (!isMark(at) || out[at - 1]?.raised === true || (out[at - 1]?.text ?? '').trim() !== '') continue

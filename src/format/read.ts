@@ -46,7 +46,14 @@ export async function readSource(
   }
   try {
     const { value, problems } = await readAs(detected.format, bytes, options)
-    return { value, problems: problems.map((problem) => ({ ...problem, file: problem.file ?? name })) }
+    return {
+      value,
+      problems: problems.map((problem) => ({
+        ...problem,
+        file: problem.file ?? name,
+        place: problem.place ?? { start: 0 },
+      })),
+    }
   } catch (error) {
     // a reader that throws is a mistake of ours; the caller still gets its answer for this file
     const found = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 160) : 'error'

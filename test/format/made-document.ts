@@ -14,7 +14,8 @@ type Token = string | number
 export const SYMBOL = 'E/2097/14'
 const JOB = '97-04321'
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+const escape = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 function tokens(block: Block): readonly Token[] {
   const out: Token[] = []
@@ -28,14 +29,18 @@ function tokens(block: Block): readonly Token[] {
 }
 
 function styleOf(block: Block): string {
-  if (block.kind === 'heading') return block.level === 0 || block.id === 'h0' ? 'TitleHCH' : (['HCh', 'H1', 'H23', 'H4'][(block.level ?? 1) - 1] ?? 'H56')
+  if (block.kind === 'heading')
+    return block.level === 0 || block.id === 'h0'
+      ? 'TitleHCH'
+      : (['HCh', 'H1', 'H23', 'H4'][(block.level ?? 1) - 1] ?? 'H56')
   return 'SingleTxt'
 }
 
 /** A DOCX of the version: one Word paragraph a block, footnotes in their own part, tables as tables. */
 export function docxOf(version: Version): Uint8Array {
   const rtl = LANG_INFO[version.lang].dir === 'rtl'
-  const run = (text: string): string => `<w:r>${rtl ? '<w:rPr><w:rtl/></w:rPr>' : ''}<w:t xml:space="preserve">${escape(text)}</w:t></w:r>`
+  const run = (text: string): string =>
+    `<w:r>${rtl ? '<w:rPr><w:rtl/></w:rPr>' : ''}<w:t xml:space="preserve">${escape(text)}</w:t></w:r>`
   const direction = rtl ? '<w:bidi/>' : ''
   const paragraph = (style: string, label: string | undefined, parts: readonly Token[]): string => {
     const runs = parts.map((part) =>
@@ -50,7 +55,8 @@ export function docxOf(version: Version): Uint8Array {
   let rows: Block[] = []
   const closeTable = (): void => {
     if (rows.length === 0) return
-    const cell = (text: string): string => `<w:tc><w:tcPr><w:tcW w:w="2400" w:type="dxa"/></w:tcPr>${paragraph('SingleTxt', undefined, [text])}</w:tc>`
+    const cell = (text: string): string =>
+      `<w:tc><w:tcPr><w:tcW w:w="2400" w:type="dxa"/></w:tcPr>${paragraph('SingleTxt', undefined, [text])}</w:tc>`
     body += `<w:tbl><w:tblPr><w:tblW w:w="7200" w:type="dxa"/></w:tblPr>${rows.map((row) => `<w:tr>${(row.cells ?? []).map(cell).join('')}</w:tr>`).join('')}</w:tbl>`
     rows = []
   }
@@ -66,8 +72,12 @@ export function docxOf(version: Version): Uint8Array {
   closeTable()
   const notes = version.blocks
     .filter((block) => block.kind === 'footnote')
-    .map((block) => `<w:footnote w:id="${block.number}">${`<w:p><w:pPr><w:pStyle w:val="FootnoteText"/>${direction}</w:pPr><w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>${run(` ${block.text}`)}</w:p>`}</w:footnote>`)
-  const ns = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    .map(
+      (block) =>
+        `<w:footnote w:id="${block.number}">${`<w:p><w:pPr><w:pStyle w:val="FootnoteText"/>${direction}</w:pPr><w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>${run(` ${block.text}`)}</w:p>`}</w:footnote>`,
+    )
+  const ns =
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
   const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
   const section =
     '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:footerReference w:type="default" r:id="rId4"/>' +
@@ -81,15 +91,25 @@ export function docxOf(version: Version): Uint8Array {
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>' +
     `${style('SingleTxt', 20, '')}${style('TitleHCH', 28, bold, 240)}${style('HCh', 28, bold, 240)}${style('H1', 24, bold, 240)}${style('H23', 20, bold, 160)}${style('H4', 20, '<w:i/><w:iCs/>', 160)}${style('H56', 20, '<w:i/><w:iCs/>', 160)}` +
     `${style('FootnoteText', 17, '', 0)}<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style></w:styles>`
-  const field = (code: string): string => `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${code}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`
-  const relation = (id: string, type: string, target: string): string => `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}"/>`
-  const relations = (list: string): string => `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list}</Relationships>`
-  const kind = (part: string, type: string): string => `<Override PartName="/word/${part}.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.${type}+xml"/>`
-  const separators = '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+  const field = (code: string): string =>
+    `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${code}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`
+  const relation = (id: string, type: string, target: string): string =>
+    `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}"/>`
+  const relations = (list: string): string =>
+    `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list}</Relationships>`
+  const kind = (part: string, type: string): string =>
+    `<Override PartName="/word/${part}.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.${type}+xml"/>`
+  const separators =
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
   const parts: Record<string, string> = {
     '[Content_Types].xml': `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${kind('document', 'document.main')}${kind('styles', 'styles')}${kind('footnotes', 'footnotes')}${kind('header1', 'header')}${kind('footer1', 'footer')}</Types>`,
     '_rels/.rels': relations(relation('rId1', 'officeDocument', 'word/document.xml')),
-    'word/_rels/document.xml.rels': relations(relation('rId1', 'styles', 'styles.xml') + relation('rId2', 'footnotes', 'footnotes.xml') + relation('rId3', 'header', 'header1.xml') + relation('rId4', 'footer', 'footer1.xml')),
+    'word/_rels/document.xml.rels': relations(
+      relation('rId1', 'styles', 'styles.xml') +
+        relation('rId2', 'footnotes', 'footnotes.xml') +
+        relation('rId3', 'header', 'header1.xml') +
+        relation('rId4', 'footer', 'footer1.xml'),
+    ),
     'word/document.xml': `${head}<w:document ${ns}><w:body>${body}${section}</w:body></w:document>`,
     'word/styles.xml': styles,
     'word/footnotes.xml': `${head}<w:footnotes ${ns}>${separators}${notes.join('')}</w:footnotes>`,
@@ -102,12 +122,20 @@ export function docxOf(version: Version): Uint8Array {
 /** HTML that lays itself out on pages when a browser opens it: print it with the browser's own header off. */
 export function printableHtmlOf(version: Version): string {
   const info = LANG_INFO[version.lang]
-  const notes = Object.fromEntries(version.blocks.filter(({ kind }) => kind === 'footnote').map((block) => [block.number, block.text]))
+  const notes = Object.fromEntries(
+    version.blocks.filter(({ kind }) => kind === 'footnote').map((block) => [block.number, block.text]),
+  )
   const list: unknown[] = []
   for (const block of version.blocks) {
     if (block.kind === 'footnote') continue
     if (block.kind === 'row') list.push({ style: 'row', cells: block.cells ?? [] })
-    else list.push({ style: styleOf(block), item: block.kind === 'item' ? (block.level ?? 1) : 0, label: block.label ?? '', tokens: tokens(block) })
+    else
+      list.push({
+        style: styleOf(block),
+        item: block.kind === 'item' ? (block.level ?? 1) : 0,
+        label: block.label ?? '',
+        tokens: tokens(block),
+      })
   }
   const serif = { ar: '"Noto Naskh Arabic"', zh: '"Noto Serif CJK SC"' }[version.lang as string] ?? '"Noto Serif"'
   return `<!doctype html><html lang="${info.tag}" dir="${info.dir}"><head><meta charset="utf-8"><style>
