@@ -22,7 +22,7 @@ export interface Recogniser {
   /**
    * The terms in the text, in order of place, not overlapping. `words`: the text cut into words (joined they give it
    * back); where given, a Chinese match is dropped that starts and ends inside words without being one's whole tail
-   * or head (大会 in 扩大|会议).
+   * or head (大会 in 扩大|会议), and terms of a single Han character are found where they are words; otherwise never.
    */
   find(text: string, lang: Lang, words?: readonly string[]): readonly TermMatch[]
 }
@@ -70,8 +70,7 @@ function buildTrie(concepts: readonly Concept[], lang: Lang): Node {
   for (const concept of concepts) {
     for (const term of concept.terms[lang] ?? []) {
       const tokens = contentTokens(term, lang)
-      // A single Han character is a word only by luck.
-      if (tokens.length === 0 || (lang === 'zh' && tokens.length === 1 && /^\p{Script=Han}$/u.test(term))) continue
+      if (tokens.length === 0) continue
       const acronym = !capitals && tokens.length === 1 && /^\p{Lu}[\p{Lu}\p{N}]*$/u.test(term)
       const entry = { concept, term, words: tokens, acronym }
       let nodes = [root]
@@ -144,7 +143,8 @@ function longest(
       const here = [...path, at]
       if (best === null || at > best.last) {
         const entries = child.entries.filter((entry) => agrees(entry, here, tokens, lang))
-        if (entries.length > 0 && (cuts === null || whole(tokens, from, at, cuts))) best = { last: at, entries }
+        if (entries.length > 0 && (cuts === null ? !loneHan(tokens, from, at) : whole(tokens, from, at, cuts)))
+          best = { last: at, entries }
       }
       walk(child, at + 1, here)
     }
@@ -182,8 +182,14 @@ function cutsOf(words: readonly string[]): ReadonlySet<number> {
   return cuts
 }
 
+/** A single Han character: a word only where a cutter says so. */
+function loneHan(tokens: readonly TermToken[], from: number, last: number): boolean {
+  return from === last && /^\p{Script=Han}$/u.test((tokens[from] as TermToken).text)
+}
+
 function whole(tokens: readonly TermToken[], from: number, last: number, cuts: ReadonlySet<number>): boolean {
   const [start, end] = [(tokens[from] as TermToken).start, (tokens[last] as TermToken).end]
+  if (start + 1 === end) return cuts.has(start) && cuts.has(end)
   if (cuts.has(start) || cuts.has(end)) return true
   for (let at = start + 1; at < end; at++) if (cuts.has(at)) return false
   return true

@@ -34,7 +34,7 @@ const WEAK: Readonly<Record<Lang, ReadonlySet<string>>> = {
 }
 
 /** Words with inner marks; digits with inner separators (`2.0`, `64/289`) stay one token; raised digits are in none. */
-const WORD = /\p{Nd}+(?:[.,/]\p{Nd}+)+|[\p{L}\p{Nd}][\p{L}\p{Nd}\p{M}\u0640\u200c\u200d\u00ad]*/gu
+const WORD = /\p{Nd}+(?:[.,/]\p{Nd}+)+|[\p{L}\p{Nd}](?:[\p{L}\p{Nd}\p{M}\u0640]|[\u00ad\u200c\u200d])*/gu
 const HAN_OR_WORD = /\p{Script=Han}|\p{Nd}+(?:[.,/]\p{Nd}+)+|(?:(?!\p{Script=Han})[\p{L}\p{Nd}\p{M}])+/gu
 
 /** The tokens of a text, in order. Punctuation and spaces stand between tokens and are in none. */
@@ -110,7 +110,7 @@ const PRONOUN = /(?:هما|هم|هن|ها|كم|نا|ه)$/
 function arabicKeys(plain: string): readonly string[] {
   const forms = new Set([plain])
   const addAll = (make: (form: string) => string | null): void => {
-    for (const form of [...forms]) {
+    for (const form of Array.from(forms)) {
       const made = make(form)
       if (made !== null && made.length >= 3) forms.add(made)
     }
