@@ -51,7 +51,8 @@ function strayed(context: CheckContext, sentence: Row, paragraph: RowView, lang:
   return sentencesOf(context, paragraph).some((other) => {
     if (other === sentence || ((other.cells[lang]?.length ?? 0) > 0) === has) return false
     const holders = paragraph.langs.filter((each) => each !== lang && (other.cells[each]?.length ?? 0) > 0).length
-    return has ? holders * 2 > paragraph.langs.length - 1 : holders * 2 < paragraph.langs.length - 1
+    // where others stand unjoined too, nothing is known
+    return has ? holders > 0 : holders * 2 < paragraph.langs.length - 1
   })
 }
 

@@ -62,7 +62,7 @@ function strayed(context: CheckContext, row: RowView, lang: Lang): boolean {
     if (other === undefined || (other.cells[lang] !== undefined) === has) return false
     const alone = has ? row : other
     const rest = has ? other : row
-    if (alone.langs.length !== 1 || rest.langs.length < 2 || alone.kind !== rest.kind) return false
+    if (alone.langs.length !== 1 || rest.langs.length < 1 || alone.kind !== rest.kind) return false
     const own = (alone.cells[lang]?.blocks ?? []).reduce((sum, block) => sum + textLength(block.text), 0)
     const expected = expectedLength(context, rest, lang)
     return own > expected * 0.5 && own < expected * 2 && !(rest.row.id.startsWith('p') && alone.kind === 'paragraph')

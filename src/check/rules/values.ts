@@ -158,6 +158,9 @@ function excused(row: RowView, lang: Lang, atom: string, held: Map<Lang, Map<str
     if (other.startsWith('s:') && new RegExp(`(?<!\\d)${key.replace('.', '\\.')}(?!\\d)`).test(other)) return true
   }
   if (Number(key) >= 1e9 && atoms?.has(`n:${Number(key) / 1e6}`) === true) return true
+  // 3 p.m. and 15: a clock read as a clock in one version and as a number in another
+  const hour = Number(key)
+  if (hour <= 24 && atoms?.get(`n:${hour > 12 ? hour - 12 : hour + 12}`)?.places.some((place) => place.value.kind === 'time' || place.value.kind === 'number') === true && [...held.values()].some((other) => other.get(atom)?.places.some((place) => place.value.kind === 'time') === true || hour > 12)) return true
   const cell = row.cells[lang]
   return cell !== undefined && suggests(cellText(cell), lang, key)
 }

@@ -77,7 +77,7 @@ export function timeAround(lower: string, start: number, end: number, lang: Lang
   const half = HALF_DAY.exec(lower)
   const word = HOUR_WORD[lang].exec(before)
   let marked = half !== null || (minutes !== undefined && dotted === undefined && !/[-:]\d/.test(lower.slice(upTo, upTo + 2)))
-  const hours: Readonly<Record<Lang, RegExp>> = { ar: /(?!)/y, en: / hours(?! of| per|,? and)/y, fr: / ?heures?(?: du matin| de l'après-midi| du soir)?(?! de | par )/y, ru: / ?час(?:ов|а)?(?: утра| дня| вечера)| ?ч\./y, es: / horas?(?! de | por | al )| ?h(?![a-z])/y, zh: / ?(?:时|点)(?!间|候|期|代)/y }
+  const hours: Readonly<Record<Lang, RegExp>> = { ar: /(?!)/y, en: / hours(?! of| per|,? and)/y, fr: / ?(?:heures?|h(?![a-zé\d]))(?: du matin| de l'après-midi| du soir)?(?! de | par )/y, ru: / ?час(?:ов|а)?(?: утра| дня| вечера)| ?ч\./y, es: / horas?(?! de | por | al )| ?h(?![a-z])/y, zh: / ?(?:时|点)(?!间|候|期|代)/y }
   const unit = hours[lang]
   unit.lastIndex = upTo
   const hourUnit = unit.exec(lower)

@@ -29,7 +29,7 @@ const SCALES: Readonly<Record<Lang, readonly (readonly [RegExp, number])[]>> = {
 }
 
 const ORDINAL: Readonly<Record<Lang, RegExp>> = {
-  en: /(?:st|nd|rd|th)(?![\p{L}])/uy,
+  en: /(?:st|nd|rd|th|s)(?![\p{L}])/uy,
   fr: /(?:ère|er|ème|eme|ième|re|nde|nd|es|e|ᵉ|ᵉʳ)(?!\p{L})/uy,
   es: /\.?(?:[ºª°]|er|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na)(?!\p{L})/uy,
   ru: /-(?:ый|ой|ий|го|му|ми|ая|ое|ые|ую|[йяемх])(?!\p{L})/uy,
@@ -60,13 +60,22 @@ export function digitNumbers(text: string, lower: string, lang: Lang): readonly 
         break
       }
     }
+    // £125m: the short scale sticks to an amount of money
+    if (!hasScale && /[$£€] ?$/.test(text.slice(Math.max(0, start - 2), start))) {
+      const short = /^(bn|m|k)(?![a-z])/.exec(lower.slice(end, end + 3))
+      if (short !== null) {
+        scaled = Number((value * (short[1] === 'bn' ? 1e9 : short[1] === 'm' ? 1e6 : 1e3)).toPrecision(12))
+        end += short[0].length
+        hasScale = true
+      }
+    }
     const ending = ORDINAL[lang]
     ending.lastIndex = end
     const suffix = hasScale ? null : ending.exec(lower)
     if (suffix !== null) end += suffix[0].length
     // letters stuck to the digits make a name or a unit (2G, 10x); Han and Arabic letters do not
     const after = text[end]
-    if (suffix === null && !hasScale && after !== undefined && /[A-Za-z\u0400-\u04ff_]/.test(after) && !/^(?:kg|km|m|h|mm|cm|g|ha|mw|gw|kw|гг|г)(?![a-zа-я])/.test(lower.slice(end, end + 4))) continue
+    if (suffix === null && !hasScale && after !== undefined && /[A-Za-z\u0400-\u04ff_]/.test(after) && !/^(?:(?:kg|km|m|h|mm|cm|g|ha|mw|gw|kw|kph|mph|am|pm|гг|г|км|м|ч|кг|га|см|s)(?![a-zа-я])|[ap]\.m|h\d)/.test(lower.slice(end, end + 4))) continue
     let from = start
     let ordinal = suffix !== null
     if (lang === 'zh' && /第 ?$/.test(text.slice(Math.max(0, start - 2), start))) {

@@ -5,6 +5,8 @@
  */
 import type { Lang } from '../../model/lang.ts'
 import type { ValueKind } from '../../model/value.ts'
+import { romanValue } from '../numerals.ts'
+import { parseHan } from './spelled.ts'
 
 export interface FoundName {
   readonly kind: ValueKind
@@ -82,11 +84,32 @@ const FIXED: Readonly<Record<Lang, readonly (readonly [RegExp, ValueKind, string
 }
 const GROUP_OF = /(?<![\p{L}\d])G-?(7|8|20|77)(?![\p{L}\d])/gu
 
+const CENTURY = /(?<![\p{L}])(?:([IVX]{1,5})(?:e|ème|er|-?[йгом]{1,2})? ?(?:siècles?|век\p{L}*|столети\p{L}*|в\.)|siglos? ([IVX]{1,5})|(?:в )?([IVX]{1,5}) (?:век|столети)\p{L}*)(?![\p{L}])/giu
+const DECADE: Readonly<Record<Lang, RegExp>> = {
+  zh: /(?:(\d\d|二十|十九|二十一) ?世纪 ?)?([1-9]0|[二三四五六七八九]十) ?年代/g,
+  ar: /()(?!)/g,
+  en: /()(?<![\d'])'([1-9]0)s(?![a-z])/g,
+  fr: /()années (?:quatre-vingt-)?([1-9]0)(?!\d)/g,
+  es: /()(?:años|década de los|decenio de) ([1-9]0)(?!\d)/g,
+  ru: /()(?<!\d)([1-9]0)-[её]?(?:х|ые|е)(?= год)/g,
+}
+
 /** Fixed names that hold digits in some languages only. */
 export function findFixedNames(text: string, lang: Lang): readonly FoundName[] {
   const found: FoundName[] = []
   for (const [pattern, kind, key] of FIXED[lang]) {
     for (const match of text.matchAll(pattern)) found.push({ kind, key, start: match.index, end: match.index + match[0].length })
+  }
+  if (lang !== 'zh' && lang !== 'ar' && lang !== 'en' && /[IVX]/.test(text)) {
+    for (const match of text.matchAll(CENTURY)) {
+      const value = romanValue(match[1] ?? match[2] ?? match[3] ?? '')
+      if (value !== null && /[IVX]/.test(match[0])) found.push({ kind: 'ordinal', key: String(value), start: match.index, end: match.index + match[0].length })
+    }
+  }
+  for (const match of text.matchAll(DECADE[lang])) {
+    const century = match[1] === undefined || match[1] === '' ? 20 : (parseHan(match[1]) ?? Number(match[1]))
+    const decade = parseHan(match[2] as string) ?? Number(match[2])
+    found.push({ kind: 'year', key: String((century - 1) * 100 + decade), start: match.index, end: match.index + match[0].length })
   }
   if (/G-?\d/.test(text)) {
     for (const match of text.matchAll(GROUP_OF)) found.push({ kind: 'number', key: match[1] as string, start: match.index, end: match.index + match[0].length })

@@ -1,0 +1,139 @@
+/**
+ * Figures of the check: false flags on clean documents, recall, blame and false flags on planted faults, and harmless
+ * variations flagged; by kind and language. Run: `node bench/quality/check.ts [--quick]`. Exit 1 below the floors.
+ */
+import { alignDocument } from '../../src/align/document.ts'
+import { check, DEFAULT_MIN_CONFIDENCE } from '../../src/check/check.ts'
+import { reasonText, type ReasonKey } from '../../src/check/reasons.ts'
+import type { SegmentedBlock } from '../../src/model/document.ts'
+import type { Flag } from '../../src/model/flag.ts'
+import { LANGS, type Lang } from '../../src/model/lang.ts'
+import type { DocumentRecord, VersionRecord } from '../../src/model/record.ts'
+import { EXPECTED, FAULT_KINDS, type Faulty, type FaultKind, HARMLESS_KINDS, plant, plantHarmless } from '../faults.ts'
+import { corpusDocument, ntrex, resegmented, sdg, udhr } from '../records.ts'
+
+const quick = process.argv.includes('--quick')
+const dev = process.argv.includes('--dev')
+const verbose = process.argv.includes('--misses')
+
+interface Tally { planted: number; found: number; blamed: number }
+const add = (tally: Map<string, Tally>, key: string, found: boolean, blamed: boolean): void => {
+  const entry = tally.get(key) ?? { planted: 0, found: 0, blamed: 0 }
+  entry.planted++
+  if (found) entry.found++
+  if (blamed) entry.blamed++
+  tally.set(key, entry)
+}
+
+/** The record with other blocks: aligned anew where blocks came or went or sentences changed, else with its rows as they were. */
+function withBlocks(record: DocumentRecord, blocks: Faulty<string>['blocks'], realign: boolean): DocumentRecord {
+  const versions: Partial<Record<Lang, VersionRecord>> = { ...record.versions }
+  for (const lang of LANGS) {
+    const changed = blocks[lang]
+    const version = record.versions[lang]
+    if (changed === undefined || version === undefined) continue
+    const fresh = resegmented(lang, version, changed as readonly SegmentedBlock[])
+    versions[lang] = { ...version, blocks: fresh.blocks }
+  }
+  if (!realign) return { ...record, versions }
+  const segmented = Object.fromEntries(LANGS.flatMap((lang) => (versions[lang] === undefined ? [] : [[lang, { lang, residue: [], ...versions[lang] }]])))
+  return { ...record, versions, alignment: alignDocument(segmented, { doc: record.info.slug, originalLanguage: 'en' }).alignment }
+}
+
+const flagsOf = (record: DocumentRecord): readonly Flag[] => check(record, { minConfidence: DEFAULT_MIN_CONFIDENCE })
+
+function main(): void {
+  const records = (dev ? [sdg('global_goals'), ...ntrex()] : [udhr(), sdg('global_targets'), corpusDocument('ceb-annual-overview-2022')]).filter((record) => record !== null)
+  if (records.length === 0) {
+    console.log('Skipped: shared data is absent')
+    return
+  }
+  const clean = new Map(records.map((record) => [record, flagsOf(record)]))
+  console.log('clean document              rows flags')
+  for (const [record, flags] of clean) {
+    const rows = record.alignment.rows.filter((row) => row.level === 'paragraph').length
+    console.log(`${record.info.slug.padEnd(28)}${String(rows).padStart(4)} ${String(flags.length).padStart(5)}`)
+    if (!dev) for (const flag of flags) console.log(`    ${flag.row} ${flag.kind} ${flag.confidence} ${reasonText(flag.reason.key as ReasonKey, flag.reason.args, 'en')}`)
+  }
+  const byKind = new Map<string, Tally>()
+  const byLang = new Map<string, Tally>()
+  let falseFlags = 0
+  let rowsSeen = 0
+  const structural: readonly FaultKind[] = ['paragraph-dropped', 'paragraph-duplicated', 'paragraph-merged', 'paragraph-moved', 'sentence-dropped', 'untranslated']
+  const values = FAULT_KINDS.filter((kind) => !structural.includes(kind))
+  const passes = quick ? [[values, 40, false], [structural, 2, true]] as const : [[values, 200, false], [structural, 8, true]] as const
+  for (const [record, before] of clean) {
+    const known = new Set(before.map((flag) => `${flag.row} ${flag.kind} ${flag.langs.join()}`))
+    const avoid = new Set(before.map((flag) => flag.row))
+    const order = new Map(record.alignment.rows.filter((row) => row.level === 'paragraph').map((row, index) => [row.id, index]))
+    for (const [kinds, rounds, realign] of passes) {
+      for (let round = 0; round < rounds; round++) {
+        const faulty = plant(record, kinds, 8 + round * 7919, realign ? 7 : 4, avoid)
+        const after = withBlocks(record, faulty.blocks, realign)
+        const flags = flagsOf(after)
+        const near = new Set<Flag>()
+        for (const fault of faulty.planted) {
+          const at = order.get(fault.row) ?? -1
+          const reach = realign ? 4 : 0
+          // rows by id, or by the block that carries the fault
+          const here = flags.filter((flag) => {
+            const place = order.get(flag.row)
+            return (place !== undefined && place >= at - (realign ? 1 : 0) && place <= at + reach) || Object.values(flag.evidence).some((evidence) => evidence?.block === fault.block) || (place === undefined && flag.langs.includes(fault.lang))
+          })
+          for (const flag of here) near.add(flag)
+          const hits = here.filter((flag) => EXPECTED[fault.kind].includes(flag.kind))
+          const blamed = hits.some((flag) => flag.langs.length === 1 && flag.langs[0] === fault.lang)
+          add(byKind, fault.kind, hits.length > 0, blamed)
+          add(byLang, fault.lang, hits.length > 0, blamed)
+          add(byKind, `${fault.kind} ${fault.lang}`, hits.length > 0, blamed)
+          if (verbose && !blamed) console.log(`  MISS ${record.info.slug} ${fault.row} ${fault.lang} ${fault.kind}: ${fault.what} | ${here.map((flag) => `${flag.kind} ${flag.langs.join()} ${flag.confidence}`).join('; ')}`)
+        }
+        rowsSeen += order.size
+        for (const flag of flags) {
+          if (near.has(flag) || known.has(`${flag.row} ${flag.kind} ${flag.langs.join()}`)) continue
+          falseFlags++
+          if (verbose) console.log(`  FALSE ${record.info.slug} ${flag.row} ${flag.kind} ${flag.langs.join()} ${flag.confidence} ${reasonText(flag.reason.key as ReasonKey, flag.reason.args, 'en')}`)
+        }
+      }
+    }
+  }
+  const table = (title: string, keys: readonly string[], tally: Map<string, Tally>): void => {
+    console.log(`\n${title.padEnd(24)}planted recall  blame`)
+    for (const key of keys) {
+      const entry = tally.get(key)
+      if (entry !== undefined) console.log(`${key.padEnd(24)}${String(entry.planted).padStart(7)}   ${(entry.found / entry.planted).toFixed(3)}  ${(entry.blamed / Math.max(1, entry.found)).toFixed(3)}`)
+    }
+  }
+  table('fault', FAULT_KINDS, byKind)
+  table('language', LANGS, byLang)
+  console.log(`\nrecall by fault and language${LANGS.map((lang) => lang.padStart(8)).join('')}`)
+  for (const kind of FAULT_KINDS) {
+    const cells = LANGS.map((lang) => byKind.get(`${kind} ${lang}`))
+    if (cells.some((cell) => cell !== undefined)) console.log(`${kind.padEnd(28)}${cells.map((cell) => (cell === undefined ? '-' : (cell.found / cell.planted).toFixed(2)).padStart(8)).join('')}`)
+  }
+  console.log(`\nflags away from any fault: ${falseFlags} in ${rowsSeen} rows (${((falseFlags / rowsSeen) * 100).toFixed(2)} per 100)`)
+
+  console.log('\nharmless variation      planted flagged')
+  for (const kind of HARMLESS_KINDS) {
+    let planted = 0
+    let flagged = 0
+    for (const [record, before] of clean) {
+      const known = new Set(before.map((flag) => flag.row))
+      for (const lang of LANGS) {
+        const varied = plantHarmless(record, kind, lang)
+        if (varied.planted.length === 0) continue
+        const flags = flagsOf(withBlocks(record, varied.blocks, false))
+        planted += varied.planted.length
+        for (const each of varied.planted) {
+          const hit = flags.find((flag) => flag.row === each.row && !known.has(flag.row))
+          if (hit === undefined) continue
+          flagged++
+          if (verbose) console.log(`  HARMLESS ${record.info.slug} ${each.row} ${lang} ${kind} → ${hit.kind} ${JSON.stringify(hit.reason.args)}`)
+        }
+      }
+    }
+    console.log(`${kind.padEnd(24)}${String(planted).padStart(7)} ${String(flagged).padStart(7)}${planted === 0 ? '' : `  ${((flagged / planted) * 100).toFixed(2)} %`}`)
+  }
+}
+
+main()
