@@ -4,7 +4,7 @@
  */
 import type { Lang } from '../model/lang.ts'
 import type { Concept } from '../model/term.ts'
-import { indexTokens } from '../text/analyzer.ts'
+import { foldedTokens, indexTokens } from '../text/analyzer.ts'
 import { FUNCTION_WORDS } from './detect.ts'
 
 /** A place where a text names concepts (several where a wording is shared), half-open in UTF-16 code units. */
@@ -21,15 +21,16 @@ export interface ConceptFinder {
   covers(text: string, lang: Lang, mentions: readonly Mention[]): boolean
 }
 
-interface Terms {
-  readonly byKey: ReadonlyMap<string, readonly Concept[]>
-  readonly longest: number
+/** A tree of terms by the folded keys of their tokens; concepts stand where a term ends. */
+interface Branch {
+  readonly next: Map<string, Branch>
+  readonly concepts: Concept[]
 }
 
 /** A finder over concepts; a language's terms are analysed when it is first asked about. */
 export function createConceptFinder(concepts: readonly Concept[]): ConceptFinder {
-  const known = new Map<Lang, Terms>()
-  const termsOf = (lang: Lang): Terms => {
+  const known = new Map<Lang, Branch>()
+  const treeOf = (lang: Lang): Branch => {
     const found = known.get(lang)
     if (found !== undefined) return found
     const made = readTerms(concepts, lang)
@@ -38,17 +39,17 @@ export function createConceptFinder(concepts: readonly Concept[]): ConceptFinder
   }
   return {
     mentions(text, lang, only) {
-      const { byKey, longest } = termsOf(lang)
-      const tokens = indexTokens(text, lang).filter((token) => token.over === 0)
+      const tree = treeOf(lang)
+      const tokens = foldedTokens(text, lang)
       const found: Mention[] = []
       for (let at = 0; at < tokens.length; ) {
         let taken = 0
-        let key = ''
         let here: readonly Concept[] = []
-        for (let n = 1; n <= longest && at + n <= tokens.length; n += 1) {
-          key = n === 1 ? (tokens[at]?.folded ?? '') : `${key} ${tokens[at + n - 1]?.folded}`
-          const named = (byKey.get(key) ?? []).filter(({ id }) => only === undefined || only.has(id))
+        let branch = tree.next.get(tokens[at]?.folded ?? '')
+        for (let n = 1; branch !== undefined; n += 1) {
+          const named = only === undefined ? branch.concepts : branch.concepts.filter(({ id }) => only.has(id))
           if (named.length > 0) [taken, here] = [n, named]
+          branch = branch.next.get(tokens[at + n]?.folded ?? '')
         }
         if (taken > 0)
           found.push({ start: tokens[at]?.start ?? 0, end: tokens[at + taken - 1]?.end ?? 0, concepts: here })
@@ -67,20 +68,18 @@ export function createConceptFinder(concepts: readonly Concept[]): ConceptFinder
   }
 }
 
-function readTerms(concepts: readonly Concept[], lang: Lang): Terms {
-  const byKey = new Map<string, Concept[]>()
-  let longest = 0
+function readTerms(concepts: readonly Concept[], lang: Lang): Branch {
+  const tree: Branch = { next: new Map(), concepts: [] }
   for (const concept of concepts) {
     for (const term of concept.terms[lang] ?? []) {
-      const keys = indexTokens(term, lang)
-        .filter((token) => token.over === 0)
-        .map(({ folded }) => folded)
-      if (keys.length === 0) continue
-      longest = Math.max(longest, keys.length)
-      const list = byKey.get(keys.join(' '))
-      if (list === undefined) byKey.set(keys.join(' '), [concept])
-      else if (!list.includes(concept)) list.push(concept)
+      let branch = tree
+      for (const { folded } of foldedTokens(term, lang)) {
+        const below = branch.next.get(folded) ?? { next: new Map(), concepts: [] }
+        branch.next.set(folded, below)
+        branch = below
+      }
+      if (branch !== tree && !branch.concepts.includes(concept)) branch.concepts.push(concept)
     }
   }
-  return { byKey, longest }
+  return tree
 }

@@ -1,6 +1,6 @@
 /**
  * Which languages a query is in: by script, and for Latin script, which three languages share, by function words and
- * letters. Latin queries are searched in all three all the same; the likeliest is only said. Any string is accepted.
+ * by whose texts know its words. Latin queries are searched in all three all the same; the likeliest is only said. Any string is accepted.
  */
 import { LANGS, type Lang } from '../model/lang.ts'
 import { scriptCounts } from '../text/script.ts'
@@ -10,8 +10,7 @@ export interface Detected {
   readonly likely: { readonly lang: Lang; readonly confidence: number } | null
 }
 
-type Latin = 'en' | 'fr' | 'es'
-const LATIN: readonly Latin[] = ['en', 'fr', 'es']
+const LATIN: readonly Lang[] = ['en', 'fr', 'es']
 
 /** Words that hold a text together and so tell its language; also those that a term need not cover. */
 export const FUNCTION_WORDS: Readonly<Record<Lang, ReadonlySet<string>>> = {
@@ -35,13 +34,6 @@ export const FUNCTION_WORDS: Readonly<Record<Lang, ReadonlySet<string>>> = {
   ),
 }
 
-/** Letters and endings that one of the three has and the others lack or seldom use. */
-const SIGNS: Readonly<Record<Latin, RegExp>> = {
-  en: /(?:tion|ment|ing|ity|ed|ly|ness|th|ship|sm)s?\b|[kw]|\bsh/giu,
-  fr: /[àâçèêëîïôûùœ]|(?:tion|ment|isme|eur|eux|euse|aux|ité|ée)s?\b|\b[ldnsjcq](?:['’])/giu,
-  es: /[áíóúñ¿¡]|(?:ción|ciones|dad|dades|mente|ismo|ado|ada|idos?|amiento)s?\b|[^aeiou\W]os?\b/giu,
-}
-
 /**
  * The languages to search a query in: one for a script that one language has, the three of Latin script, all six where
  * there are only digits and signs.
@@ -51,7 +43,7 @@ export function detect(q: string): Detected {
   if (counts.han > 0) return sure('zh')
   if (counts.arabic > 0 && counts.arabic >= counts.cyrillic) return sure('ar')
   if (counts.cyrillic > 0) return sure('ru')
-  if (counts.latin > 0) return { langs: LATIN, likely: likelyLatin(q) }
+  if (counts.latin > 0) return { langs: LATIN, likely: null }
   return { langs: LANGS, likely: null }
 }
 
@@ -59,15 +51,27 @@ function sure(lang: Lang): Detected {
   return { langs: [lang], likely: { lang, confidence: 1 } }
 }
 
-/** A guess among the three, or null where nothing speaks for any of them. */
-function likelyLatin(q: string): Detected['likely'] {
-  const words = q.toLowerCase().match(/\p{L}+/gu) ?? []
-  const scores = LATIN.map((lang) => {
-    const known = words.filter((word) => FUNCTION_WORDS[lang].has(word)).length
-    return { lang, score: 2 * known + (q.match(SIGNS[lang])?.length ?? 0) }
-  }).sort((a, b) => b.score - a.score)
+/**
+ * The likeliest of several languages for a query, by the words that hold each together and by how many rows know its
+ * words (`rowsOf`: 0 where none does); null where nothing speaks for one more than for the others.
+ */
+export function likeliest(
+  q: string,
+  langs: readonly Lang[],
+  rowsOf: (word: string, lang: Lang) => number,
+): Detected['likely'] {
+  const words = q.match(/\p{L}[\p{L}\p{M}]*/gu) ?? []
+  const scores = langs
+    .map((lang) => {
+      const score = words.reduce((sum, word) => {
+        const holds = FUNCTION_WORDS[lang].has(word.toLowerCase()) ? 2 : 0
+        return sum + holds + Math.log2(1 + rowsOf(word, lang))
+      }, 0)
+      return { lang, score }
+    })
+    .sort((a, b) => b.score - a.score)
   const total = scores.reduce((sum, { score }) => sum + score, 0)
   const [first, second] = scores
-  if (!first || !second || first.score === second.score) return null
+  if (!first || first.score === 0 || first.score === second?.score) return null
   return { lang: first.lang, confidence: Math.round((100 * first.score) / total) / 100 }
 }

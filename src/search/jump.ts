@@ -1,6 +1,6 @@
 /**
  * Where a bare symbol or citation leads: `E/2023/36`, `E/2023/36, para. 57`, `E/2023/36，第57段` to the document or its
- * paragraph; `para. 57` alone where the corpus has one document. Null where the query is anything else.
+ * paragraph; `para. 57` alone where one document of the corpus has it. Null where the query is anything else.
  */
 import type { Rows } from './rows-file.ts'
 
@@ -14,13 +14,13 @@ export function jumpOf(q: string, rows: Rows): { doc: string; row: string | null
   const cited = PARAGRAPH.exec(q.trim())
   if (cited === null) return null
   const name = (cited[1] ?? '').trim()
-  const doc =
-    name === '' ? (rows.docs.length === 1 ? 0 : -1) : rows.docs.findIndex((candidate) => names(candidate, name))
-  const facts = rows.docs[doc]
-  if (facts === undefined) return null
   const id = `p${(cited[2] ?? '').replace(/\s/g, '').toLowerCase()}`
-  for (let row = facts.from; row < facts.to; row += 1) if (rows.ids[row] === id) return { doc: facts.slug, row: id }
-  return null
+  const holding = rows.docs.filter((doc) => {
+    if (name !== '' && !names(doc, name)) return false
+    for (let row = doc.from; row < doc.to; row += 1) if (rows.ids[row] === id) return true
+    return false
+  })
+  return holding.length === 1 ? { doc: holding[0]?.slug ?? '', row: id } : null
 }
 
 const key = (name: string): string => name.toLowerCase().replace(/\s/g, '')

@@ -49,7 +49,15 @@ export function hitMarks(
       if (free) taken.push({ start, end, group })
     }
   })
-  return taken.sort((a, b) => a.start - b.start).map(({ start, end }) => ({ start, end, kind: 'hit' }))
+  const marks: { start: number; end: number; group: number }[] = []
+  for (const mark of taken.sort((a, b) => a.start - b.start)) {
+    const last = marks.at(-1)
+    // Chinese words that follow each other in query and text alike are one mark.
+    if (last && index.lang === 'zh' && mark.start === last.end && mark.group === last.group + 1) {
+      marks[marks.length - 1] = { ...last, end: mark.end, group: mark.group }
+    } else marks.push(mark)
+  }
+  return marks.map(({ start, end }) => ({ start, end, kind: 'hit' }))
 }
 
 /** Every place where a pattern stands in the row, as ranges of its text. */

@@ -5,11 +5,12 @@
 import { isLang, LANGS, type Lang } from '../model/lang.ts'
 import type { Concept } from '../model/term.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
-import { analyze } from '../text/analyzer.ts'
+import { analyze, indexTokens } from '../text/analyzer.ts'
 import { protectedSpans } from '../text/protected.ts'
 import type { Expansion, QueryProblem, SearchAnswer, SearchRequest } from './answer.ts'
 import type { ConceptFinder } from './concepts.ts'
-import { detect } from './detect.ts'
+import { detect, likeliest } from './detect.ts'
+import type { LanguageIndex } from './language-index.ts'
 import { type Clause, parseQuery, type Restriction } from './query.ts'
 import type { Store } from './store.ts'
 
@@ -65,7 +66,7 @@ export async function planSearch(request: SearchRequest, context: SearchContext)
     problems: parsed.problems,
     langs,
     detected: named === null,
-    likely: named === null ? found.likely : null,
+    likely: named === null && cited === null ? (found.likely ?? (await guess(text, langs, context))) : null,
     match,
     tokens: Object.fromEntries(
       langs.map((lang) => [lang, analyze(text, lang, chinese).map((token) => text.slice(token.start, token.end))]),
@@ -73,6 +74,20 @@ export async function planSearch(request: SearchRequest, context: SearchContext)
     ...concepts,
     chinese,
   }
+}
+
+/** The likeliest of the three Latin languages, by their indexes; null where the query is in no language. */
+async function guess(text: string, langs: readonly Lang[], { store }: SearchContext): Promise<Plan['likely']> {
+  if (!/\p{L}/u.test(text)) return null
+  const indexes = new Map<Lang, LanguageIndex | null>()
+  for (const lang of langs) indexes.set(lang, await store.index(lang))
+  return likeliest(text, langs, (word, lang) => {
+    const index = indexes.get(lang)
+    const [token] = indexTokens(word, lang)
+    if (!index || !token) return 0
+    const form = index.find(token)
+    return form < 0 ? 0 : (index.df[form] as number)
+  })
 }
 
 /** The languages a request names, or null for `auto`. */

@@ -102,6 +102,15 @@ export function tokenSpans(text: string, lang: Lang): readonly { readonly start:
   return wordSpans(text, lang)
 }
 
+/** The folded keys of the base tokens with their places: what comparing with terms needs, without the rest. */
+export function foldedTokens(text: string, lang: Lang): readonly Pick<Token, 'start' | 'end' | 'folded'>[] {
+  return wordSpans(text, lang).map(({ start, end }) => ({
+    start,
+    end,
+    folded: stemKey(exactKey(text.slice(start, end)), lang),
+  }))
+}
+
 /** The key of a pair of neighbouring Chinese tokens, by which the index finds stretches of two and more. */
 export function pairKey(first: string, second: string): string {
   return `#${first}\u0000${second}`

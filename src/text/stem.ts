@@ -31,8 +31,10 @@ function makeStem(exact: string, lang: Lang): string {
   if (/\d/.test(plain) || lang === 'zh') return plain
   if (lang === 'ar') return /\p{Script=Arabic}/u.test(plain) ? light10(plain) : plain
   // French and Spanish suffix rules need the accents, so they are dropped only after the stemming.
+  // Short words are function words and acronyms, not forms: the Russian rules would make и of ИИ.
+  if (plain.length <= 3) return plain
   const stem = stemmer(lang)(lang === 'fr' || lang === 'es' ? exact.normalize('NFKC') : plain)
-  return stem === '' ? plain : plainKey(stem, lang)
+  return stem.length < 2 ? plain : plainKey(stem, lang)
 }
 
 function stemmer(lang: keyof typeof ALGORITHM): Stemmer {
