@@ -188,8 +188,7 @@ function goesOn(
   const heading = isHeadingLabel(open.label) || (open.label === null && open.first.indent > shape.indent && !ended)
   if (!ended && open.text.length < 400 && isUnclosed(open.text)) return true
   if (forced) {
-    if (!ended)
-      return !(heading && indent > shape.indent && indent >= open.first.indent && last.width < shape.width * 0.85)
+    if (!ended) return !(indent > shape.indent && startsIndented(open, line, indent, heading, shape))
     if (indent > shape.indent && !shape.blanks) return false
     return !startsHeading(line, flow, index, shape, numbers)
   }
@@ -207,6 +206,16 @@ function goesOn(
   return open.label?.kind === 'number'
     ? cut || flush
     : flush && open.label === null && !startsHeading(line, flow, index, shape, numbers)
+}
+
+/**
+ * Whether an indented line after an unfinished one opens a block: further in than the block before it (a title after its
+ * agenda item), or as far in as a heading before it and written like a heading, not like the end of one.
+ */
+function startsIndented(open: Builder, line: ZonedLine, indent: number, heading: boolean, shape: Shape): boolean {
+  if (!shape.blanks && indent > open.first.indent + 1) return true
+  if (!heading || indent < open.first.indent || CONNECTOR.test(open.text)) return false
+  return /^\p{Lu}/u.test(line.text) || open.last.width < shape.width * 0.85
 }
 
 function sameCell(a: ZonedLine['layout']['cell'], b: ZonedLine['layout']['cell']): boolean {

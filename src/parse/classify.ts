@@ -36,7 +36,7 @@ export interface Node {
   readonly is: NodeKind
 }
 
-/** Longest unlabelled heading, in cells, where lines are not wrapped; where they are, two lines and a half. */
+/** Longest heading, in cells: the report's longest (French, 287) fills four lines. */
 const LONGEST_HEADING = 320
 
 /** Classifies every chunk. Cost: linear. */
@@ -228,7 +228,7 @@ function rankOf(label: Label | null): Rank | null {
 }
 
 function isShort(text: string, chunk: Chunk, shape: Shape): boolean {
-  return shape.wrapped ? chunk.lines.length <= 4 && cells(text) < 320 : cells(text) <= LONGEST_HEADING
+  return cells(text) <= LONGEST_HEADING && (!shape.wrapped || chunk.lines.length <= 6)
 }
 
 /** Unlabelled chunks that are headings: short, not ended, and text, a number or another heading follows. */
@@ -283,7 +283,7 @@ function isHeadingLike(text: string, chunk: Chunk, shape: Shape): boolean {
   if (text === '' || isEnded(text) || /[,，،、]$/.test(text) || /^[*(（]/.test(text) || labelOf(text)?.kind === 'item')
     return false
   if (!/\p{L}/u.test(text) || /^\p{Ll}{2}/u.test(text)) return false
-  return shape.wrapped ? chunk.lines.length <= 3 && cells(text) < shape.width * 3 : cells(text) <= LONGEST_HEADING
+  return cells(text) <= LONGEST_HEADING && (!shape.wrapped || chunk.lines.length <= 6)
 }
 
 /**

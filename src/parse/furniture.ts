@@ -28,6 +28,8 @@ const RESIDUE: ReadonlySet<string> = new Set<ResidueWhy>([
   'undecodable',
 ])
 
+const PAGE_EDGE: ReadonlySet<Zone> = new Set<Zone>(['running-head', 'running-foot', 'page-number'])
+
 /** Whether a zone is residue. */
 export function isResidue(zone: Zone): zone is ResidueWhy {
   return RESIDUE.has(zone)
@@ -48,12 +50,17 @@ export function zones(lines: readonly Line[], shape: Shape): readonly ZonedLine[
   let lastNote = 0
   let bodyBefore: Line | null = null
   let noteBefore: Line | null = null
+  let broke = false
   for (let i = 0; i < lines.length; i++) {
-    const line = lines[i] as Line
+    // A page that starts with its running head starts, for the text, with the line below that.
+    const own = lines[i] as Line
+    const line: Line = broke && !own.pageStart ? { ...own, pageStart: true } : own
+    broke = line.pageStart
     const role = line.layout.role
     const put = (zone: Zone, note?: number, skip?: number): void => {
       const extra = note === undefined ? {} : { note, skip: skip ?? 0 }
       out.push({ ...line, zone, ...extra })
+      broke = PAGE_EDGE.has(zone) || (broke && isResidue(zone))
     }
     if (role !== undefined && RESIDUE.has(role)) {
       put(role as ResidueWhy)
@@ -91,7 +98,7 @@ export function zones(lines: readonly Line[], shape: Shape): readonly ZonedLine[
       put(furniture)
       continue
     }
-    if (isLink(line.text) && isDump(lines, i, inNotes, noteBefore, bodyBefore)) {
+    if (isLink(line.text) && isDump(lines, i, inNotes, noteBefore, bodyBefore, shape)) {
       put('link-dump')
       continue
     }
@@ -176,8 +183,9 @@ function followsNote(
 /** Whether an unmarked line below a footnote still belongs to it. */
 function goesOn(line: Line, previous: Line | undefined, note: Line, shape: Shape, body: Line | null): boolean {
   if (line.pageStart) return false
-  if (previous !== undefined && isLink(previous.text) && previous !== note) return false
+  if (previous !== undefined && isLink(previous.text) && previous.start !== note.start) return false
   if (!shape.wrapped) return false
+  if (previous?.start === note.start && isUnfinished(note.text)) return true
   const ended = /[.。!?！？؟;；)）»”"]$/.test(note.text)
   // Without page ends to go by, the body goes on where it was cut in mid-sentence and the note is complete.
   if (!shape.paged && ended && body !== null && !/[.。:：;；!?！？؟]$/.test(body.text)) return false
@@ -186,27 +194,50 @@ function goesOn(line: Line, previous: Line | undefined, note: Line, shape: Shape
 }
 
 /** Whether a line that is an address alone is a dump of link targets, not a line of the text. */
-function isDump(lines: readonly Line[], i: number, inNotes: boolean, note: Line | null, body: Line | null): boolean {
+function isDump(
+  lines: readonly Line[],
+  i: number,
+  inNotes: boolean,
+  note: Line | null,
+  body: Line | null,
+  shape: Shape,
+): boolean {
   const line = lines[i] as Line
   const before = lines[i - 1]
   const after = lines[i + 1]
-  const run = (before !== undefined && isLink(before.text)) || (after !== undefined && isLink(after.text))
+  const apart = line.blank && shape.blanks
   const open = inNotes ? note : body
-  const unfinished = open !== null && before === open && !/[.。:：;；!?！？؟)）》」”"]$/.test(open.text)
+  // `17 See` / `https://…`: the address that a broken line goes on with.
+  const unfinished = open !== null && before?.start === open.start && isUnfinished(open.text)
+  if (unfinished && inNotes && !apart) return false
+  const run = (before !== undefined && isLink(before.text)) || (after !== undefined && isLink(after.text))
   if (run) return !unfinished || line.blank
-  if (unfinished && !line.blank) return false
+  if (unfinished && !apart) return false
   return inNotes || after === undefined || after.pageStart || (line.blank && !unfinished)
 }
 
-/** Texts (digits made equal) of short lines that come back at least three times: running heads and feet. */
+/** Whether a line above an address breaks off before it: no end of sentence, or only `См.`, `Voir`. */
+function isUnfinished(text: string): boolean {
+  if (isLink(text)) return false
+  const words = text.slice(noteMark(text)?.length ?? 0)
+  return !/[.。:：;；!?！？؟)）》」”"]$/.test(text) || (words.length <= 12 && /^\p{L}+\.$/u.test(words))
+}
+
+/**
+ * Texts (digits made equal) of short lines that come back, three times at least and on two pages in five where page
+ * ends are known: running heads and feet. Lines next to page ends are counted, or all where none are known.
+ */
 function repeatedLines(lines: readonly Line[]): ReadonlySet<string> {
   const counts = new Map<string, number>()
-  for (const line of lines) {
-    if (line.text.length > 80 || line.layout.role !== undefined) continue
+  const pages = lines.filter((line) => line.pageStart).length
+  const nearEdge = (i: number): boolean =>
+    [-1, 0, 1, 2].some((step) => lines[i + step]?.pageStart === true) || i < 2 || i > lines.length - 3
+  for (const [i, line] of lines.entries()) {
+    if (line.text.length > 80 || line.layout.role !== undefined || (pages > 0 && !nearEdge(i))) continue
     const key = shapeOf(line.text)
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
-  return new Set([...counts].filter(([, count]) => count >= 3).map(([key]) => key))
+  return new Set([...counts].filter(([, count]) => count >= Math.max(3, pages * 0.4)).map(([key]) => key))
 }
 
 function shapeOf(text: string): string {

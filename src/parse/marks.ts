@@ -126,7 +126,28 @@ function flatMarks(body: readonly Chunk[], notes: readonly Chunk[], wanted: Read
       }
     }
   }
+  candidates.push(...gluedToYears(body, wanted, bounds))
   return bestChain(candidates, wanted)
+}
+
+/** Marks that extraction ran into the year before them: `20199` for 2019 and mark 9. */
+function gluedToYears(
+  body: readonly Chunk[],
+  wanted: ReadonlySet<number>,
+  bounds: ReadonlyMap<number, { from: number; to: number }>,
+): Found[] {
+  const found: Found[] = []
+  for (const [i, chunk] of body.entries()) {
+    for (const match of asciiDigits(chunk.text).matchAll(/(?<![\d./])(?:19|20)\d\d(\d{1,3})(?![\d/])/g)) {
+      const number = Number(match[1])
+      const start = match.index + 4
+      const source = sourceOf(chunk, start)
+      const bound = bounds.get(number)
+      if (!wanted.has(number) || (bound !== undefined && (source < bound.from || source >= bound.to))) continue
+      found.push({ chunk: i, start, end: match.index + match[0].length, number, score: 1.5 })
+    }
+  }
+  return found
 }
 
 /** How much the digits at [start, end) look like a mark; 0 or less: not at all. */
@@ -141,6 +162,8 @@ function scoreOf(text: string, start: number, end: number): number {
   let score = /[。.”"»）)》，,;；:：!?！？؛،؟’]/.test(a) ? 3 : /\p{L}/u.test(a) ? 2 : 0
   // `2021.2`, `第十.17 段`: a decimal point, or a stop that Chinese text does not use.
   if (/\d[.,:]$|\p{Script=Han}\.$/u.test(before)) score -= 2
+  // `par. X.17`: a stop after one or two letters abbreviates, it does not end a sentence.
+  if (/(?:^|[^\p{L}])\p{L}{1,2}\.$/u.test(text.slice(Math.max(0, start - 4), start))) score -= 2.5
   // `A4`, `H5N1`, `Add.1`, `p.3`: digits that belong to a Latin abbreviation.
   if (
     /(?:^|[^\p{L}])(?:\p{Lu}{1,3}|Add\.|Rev\.|Corr\.|p\.|No\.|Vol\.|Sect\.)$/u.test(

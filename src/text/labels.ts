@@ -220,7 +220,7 @@ function outlineLabel(text: string, line: string): Label | null {
     values.length === 0 ? null : { kind: 'outline', raw: line.slice(0, length).trim(), length, readings: values, form }
   const han = /^([一二三四五六七八九十]{1,3})\s?[、.．]\s*(?=\S)/u.exec(text)
   if (han !== null) return make(han[0].length, readings(han[1] ?? ''), 'x.')
-  const upper = /^([IVXLCІХМС]{1,7}|[Ⅰ-Ⅻ]|[A-ZА-Я])\s?(?:[.．]|[-–—](?=\s))\s*(?=\S)/u.exec(text)
+  const upper = /^([IVXLCІХМС]{1,7}|[Ⅰ-Ⅻ]|[A-ZА-Я])\s?(?:[.．](?=\s|\p{Lo})|[-–—](?=\s))\s*(?=\S)/u.exec(text)
   if (upper !== null) return make(upper[0].length, readings(upper[1] ?? ''), 'x.')
   const tabbed = /^([IVXLC]{1,7}|[A-Z])(?:\t+| {3,})(?=\S)/u.exec(text)
   if (tabbed !== null) return make(tabbed[0].length, readings(tabbed[1] ?? ''), 'x.')
