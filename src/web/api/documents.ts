@@ -20,7 +20,7 @@ import {
   text,
   versionSchema,
 } from './schemas.ts'
-import { documentHref, documentShape, findDocument, findRecord, inputProblem, nameOf } from './shapes.ts'
+import { documentHref, documentShape, findDocument, findRecord, inputProblem, nameOf, rowsOf } from './shapes.ts'
 
 /** Path parameter: slug, or symbol with its slashes as they are or as %2F. */
 export const doc = z
@@ -100,7 +100,10 @@ export const oneDocument = endpoint({
   async handle({ params, services }) {
     const summary = await findDocument(services, params.doc)
     const record = await findRecord(services, params.doc)
-    return json(documentDetailSchema, { ...documentShape(summary), outline: outline(record) })
+    return json(documentDetailSchema, {
+      ...documentShape(summary),
+      outline: outline(record, rowsOf(record, 'paragraph')),
+    })
   },
 })
 

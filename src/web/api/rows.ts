@@ -6,7 +6,7 @@ import { parseSentenceId } from '../../model/ids.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import { citations } from '../../reading/citations.ts'
 import { parseRef, refOf } from '../../reading/refs.ts'
-import { findRow, type ReadingRow, readingRows } from '../../reading/rows.ts'
+import { findRow, type ReadingRow } from '../../reading/rows.ts'
 import { HttpProblem } from '../problems.ts'
 import { badCursor, cursorOf, readCursor } from './cursors.ts'
 import { doc } from './documents.ts'
@@ -25,7 +25,7 @@ import {
   text,
 } from './schemas.ts'
 import type { ApiServices } from './services.ts'
-import { findDocument, findRecord, nameOf, type RowExtras, rowPage, rowShape } from './shapes.ts'
+import { findDocument, findRecord, nameOf, type RowExtras, rowPage, rowShape, rowsOf } from './shapes.ts'
 
 const INCLUDES = ['flags', 'terms', 'footnotes', 'sentences'] as const
 type Include = (typeof INCLUDES)[number]
@@ -62,7 +62,7 @@ export const listRows = endpoint({
   cache: 'revision',
   async handle({ params, query, services, link }) {
     const record = await findRecord(services, params.doc)
-    const all = readingRows(record, { level: query.level })
+    const all = rowsOf(record, query.level)
     const at = (ref: string): number => all.indexOf(placeOf(record, all, ref))
     const first = query.from === undefined ? 0 : at(query.from)
     const last = query.to === undefined ? all.length - 1 : at(query.to)
@@ -101,7 +101,7 @@ export const oneRow = endpoint({
     const record = await findRecord(services, params.doc)
     const named = parseRef(params.id)
     const asked = query.level ?? (named !== null && parseSentenceId(named) !== null ? 'sentence' : 'paragraph')
-    const row = placeOf(record, readingRows(record, { level: asked }), params.id)
+    const row = placeOf(record, rowsOf(record, asked), params.id)
     const extras = await extrasOf(services, record, query.show ?? LANGS, query.include ?? [])
     return json(rowSchema, rowShape(record, row, extras))
   },
@@ -171,7 +171,7 @@ export const cite = endpoint({
     const { info } = record
     const named = parseRef(params.id)
     const level = named !== null && parseSentenceId(named) !== null ? 'sentence' : 'paragraph'
-    const row = placeOf(record, readingRows(record, { level }), params.id)
+    const row = placeOf(record, rowsOf(record, level), params.id)
     const place = named ?? row.id
     const labels = Object.fromEntries(
       LANGS.map((lang) => [lang, row.id === place ? (row.cells[lang]?.label ?? null) : null]),

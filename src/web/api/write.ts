@@ -172,12 +172,15 @@ function sameSecret(given: string, secret: string): boolean {
   return difference === 0
 }
 
-/** `tag`: what the ETags of the version held begin with, or null where none is held. */
+/**
+ * `tag`: what the ETags of the version held begin with, or null where none is held. A tag that compression made weak is
+ * taken too: what it begins with is a hash of the version's bytes.
+ */
 function checkPreconditions(context: Context, tag: string | null): void {
   const match = context.req.header('If-Match')
   const none = context.req.header('If-None-Match')
   const names = (list: string): boolean =>
-    list.trim() === '*' || list.split(',').some((one) => one.trim().startsWith(`"${tag}.`))
+    list.trim() === '*' || list.split(',').some((one) => one.trim().replace(/^W\//, '').startsWith(`"${tag}.`))
   const failed =
     (match !== undefined && (tag === null || !names(match))) || (none !== undefined && tag !== null && names(none))
   if (failed) throw new HttpProblem('precondition-failed', {}, { held: tag !== null })
