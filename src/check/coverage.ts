@@ -1,0 +1,48 @@
+/**
+ * The coverage matrix: for every document and language whether a version is held, its status, how much of it is
+ * aligned, and how many flags name it. Input is records with their flags, output one row a document. Linear.
+ */
+import type { VersionStatus } from '../model/document.ts'
+import type { Flag } from '../model/flag.ts'
+import { LANGS, type Lang } from '../model/lang.ts'
+import type { DocumentRecord } from '../model/record.ts'
+import { DEFAULT_MIN_CONFIDENCE } from './vote.ts'
+
+export interface CoverageCell {
+  readonly status: VersionStatus | null
+  /** Blocks of the version. */
+  readonly blocks: number
+  /** Share of the paragraph rows that this version holds: 0…1. */
+  readonly held: number
+  /** Share of this version's blocks that stand in a row with another version: 0…1. */
+  readonly aligned: number
+  /** Flags, not dismissed and above the default threshold, with this version in the minority. */
+  readonly flags: number
+}
+
+export interface CoverageRow {
+  readonly doc: string
+  /** Null where no version is held. */
+  readonly cells: Readonly<Record<Lang, CoverageCell | null>>
+}
+
+/** The coverage of documents, in the order given. */
+export function coverage(documents: readonly { readonly record: DocumentRecord; readonly flags: readonly Flag[] }[]): readonly CoverageRow[] {
+  return documents.map(({ record, flags }) => {
+    const rows = record.alignment.rows.filter((row) => row.level === 'paragraph')
+    const cell = (lang: Lang): CoverageCell | null => {
+      const version = record.versions[lang]
+      if (version === undefined) return null
+      const own = rows.filter((row) => (row.cells[lang]?.length ?? 0) > 0)
+      const joined = own.filter((row) => Object.keys(row.cells).length > 1).reduce((sum, row) => sum + (row.cells[lang]?.length ?? 0), 0)
+      return {
+        status: record.info.versions[lang]?.status ?? null,
+        blocks: version.blocks.length,
+        held: rows.length === 0 ? 0 : own.length / rows.length,
+        aligned: version.blocks.length === 0 ? 0 : Math.min(1, joined / version.blocks.length),
+        flags: flags.filter((flag) => flag.dismissed === undefined && flag.confidence >= DEFAULT_MIN_CONFIDENCE && flag.langs.includes(lang)).length,
+      }
+    }
+    return { doc: record.info.slug, cells: Object.fromEntries(LANGS.map((lang) => [lang, cell(lang)])) as Record<Lang, CoverageCell | null> }
+  })
+}
