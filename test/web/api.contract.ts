@@ -278,7 +278,14 @@ export function apiContract(name: string, open: () => Promise<Ask>): void {
         await json(page(suggestionSchema), '/v1/suggest?q=a')
         await json(page(equivalentSchema), '/v1/equivalents?q=system&from=en&to=fr')
         const { items } = await json(page(conceptSchema), '/v1/terms?limit=2')
-        for (const { href, id } of items) expect((await json(conceptSchema, href)).id).toBe(id)
+        for (const { href, id } of items) {
+          expect((await json(conceptSchema, href)).id).toBe(id)
+          for (const type of ['application/ld+json', 'text/turtle', 'application/x-tbx+xml', 'text/csv']) {
+            const response = await ask(href, { headers: { Accept: type } })
+            expect(response.headers.get('Content-Type')).toBe(`${type}; charset=utf-8`)
+            expect(await response.text()).toContain(id)
+          }
+        }
       })
 
       it('finds a pasted text first, and as a translation memory', async () => {
