@@ -55,7 +55,7 @@ const WEIGHT = [0, 1, 0.6, 0.3] as const
 
 /** The rows where the matcher matches, among `within` (ascending) where given. */
 export function evaluate(index: LanguageIndex, matcher: Matcher, within?: Uint32Array): Hits {
-  const { best, times } = boardFor(index)
+  const { best, times, opened } = boardFor(index)
   const touched: number[] = []
   const hit = (row: number, tier: number, n: number): void => {
     const old = best[row] as number
@@ -78,8 +78,9 @@ export function evaluate(index: LanguageIndex, matcher: Matcher, within?: Uint32
     }
     const scan = scannerFor(index, pattern)
     for (const row of candidateRows(index, pattern, within)) {
-      scan(row, ({ tier }) => {
+      scan(row, ({ at, tier }) => {
         hit(row, tier, 1)
+        if (at === 0) opened[row] = 1
         return true
       })
     }
@@ -95,8 +96,11 @@ export function evaluate(index: LanguageIndex, matcher: Matcher, within?: Uint32
     const n = times[row] as number
     tiers[i] = best[row] as number
     scores[i] = idf * (D + (n * (K + 1)) / (n + K * (1 - B + (B * length) / index.meanLength)))
+    // A row that begins with a phrase is more likely the one meant than a row that mentions it.
+    if (opened[row] === 1) scores[i] = 2 * (scores[i] as number)
     best[row] = 0
     times[row] = 0
+    opened[row] = 0
   }
   return { rows, tiers, scores }
 }
@@ -128,12 +132,22 @@ function countSingle(
 }
 
 /** Arrays over all rows to count on: made once an index, left clean by each evaluation (which never waits midway). */
-const boards = new WeakMap<LanguageIndex, { best: Uint8Array; times: Float32Array }>()
+const boards = new WeakMap<LanguageIndex, Board>()
 
-function boardFor(index: LanguageIndex): { best: Uint8Array; times: Float32Array } {
+interface Board {
+  readonly best: Uint8Array
+  readonly times: Float32Array
+  readonly opened: Uint8Array
+}
+
+function boardFor(index: LanguageIndex): Board {
   let board = boards.get(index)
   if (board === undefined) {
-    board = { best: new Uint8Array(index.rows), times: new Float32Array(index.rows) }
+    board = {
+      best: new Uint8Array(index.rows),
+      times: new Float32Array(index.rows),
+      opened: new Uint8Array(index.rows),
+    }
     boards.set(index, board)
   }
   return board

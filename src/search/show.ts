@@ -57,7 +57,7 @@ export async function showRows(
   for (const place of places) {
     const page = texts.get(place.row)
     if (page === undefined) continue
-    const marks = await marksOf(place.row, page, plan, found, rows, context, equivalents)
+    const marks = await marksOf(place.row, page, plan, found, rows, request.show ?? LANGS, context, equivalents)
     const cells = cellsOf(rows, place.row, page, request.show, marks)
     const langs = foundIn(found, place.row, plan)
     items.push({
@@ -134,6 +134,7 @@ async function marksOf(
   plan: Plan,
   found: Found,
   rows: Rows,
+  show: readonly Lang[],
   { store, finder }: SearchContext,
   equivalents?: Equivalents,
 ): Promise<ReadonlyMap<Lang, readonly Mark[]>> {
@@ -145,7 +146,8 @@ async function marksOf(
     .join(' ')
   for (const lang of LANGS) {
     const text = page.t[LANGS.indexOf(lang)]
-    if (text == null) continue
+    // Marks of a language that is not shown are worth their cost only where they make KWIC lines.
+    if (text == null || (!show.includes(lang) && !hitLangs.includes(lang))) continue
     const asked = found.asked.get(lang)
     const index = asked && hitLangs.includes(lang) ? await store.index(lang) : null
     if (asked && index) {

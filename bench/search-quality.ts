@@ -1,0 +1,73 @@
+/**
+ * Search quality on the 2030 Agenda's goals and targets: a unit of a language as the query, whole and by its first six
+ * words; right is the row with the same key (or with the very same text). Prints hit@1 and
+ * MRR@10 a language, in the language's own search and, where it is Latin, with the language left to be guessed.
+ */
+import { LANGS, type Lang } from '../src/model/lang.ts'
+import type { Searcher } from '../src/search/searcher.ts'
+import { chinese, recordOf, sdgUnits, searcherOf, type Unit } from '../test/search/corpora.ts'
+
+const MARKS = /["“”„«»「」*]/g
+
+interface Score {
+  hits: number
+  /** The first row begins with the very words asked: no search can tell it from the one meant. */
+  beginning: number
+  reciprocal: number
+  asked: number
+}
+
+/** The first words of a text as a reader counts them: by spaces, in Chinese by jieba. */
+function firstWords(text: string, lang: Lang, count: number): string {
+  if (lang !== 'zh') return text.split(/\s+/u).slice(0, count).join(' ')
+  let [taken, words] = ['', 0]
+  for (const word of chinese().cut(text)) {
+    if (words === count) break
+    if (/[\p{L}\p{N}]/u.test(word)) words += 1
+    taken += word
+  }
+  return taken
+}
+
+async function measure(
+  searcher: Searcher,
+  units: readonly Unit[],
+  lang: Lang,
+  words: number,
+  named: boolean,
+): Promise<Score> {
+  const score = { hits: 0, beginning: 0, reciprocal: 0, asked: 0 }
+  for (const [n, unit] of units.entries()) {
+    const text = unit[lang]
+    if (text === undefined) continue
+    const q = firstWords(text, lang, words).replace(MARKS, ' ')
+    const { items } = await searcher.search({ q, ...(named ? { in: [lang] } : {}), limit: 10, expand: 'none' })
+    const rank = items.findIndex((item) => item.row === `p${n + 1}` || item.versions[lang]?.text === text)
+    score.asked += 1
+    if (rank === 0) score.hits += 1
+    if (rank === 0 || items[0]?.versions[lang]?.text.replace(MARKS, ' ').startsWith(q)) score.beginning += 1
+    if (rank >= 0) score.reciprocal += 1 / (rank + 1)
+  }
+  return score
+}
+
+const units = sdgUnits()
+if (units === null) console.log('shared data absent: nothing measured')
+else {
+  const searcher = searcherOf([recordOf('sdg', units)])
+  console.log(
+    '| language | whole: hit@1 (or a unit that begins with the same words), MRR@10 | first six words | six, language not named |\n|---|---|---|---|',
+  )
+  for (const lang of LANGS) {
+    const cells = []
+    for (const [words, named] of [
+      [Infinity, true],
+      [6, true],
+      [6, false],
+    ] as const) {
+      const { hits, beginning, reciprocal, asked } = await measure(searcher, units, lang, words, named)
+      cells.push(`${(hits / asked).toFixed(3)} (${(beginning / asked).toFixed(3)}), ${(reciprocal / asked).toFixed(3)}`)
+    }
+    console.log(`| ${lang} | ${cells.join(' | ')} |`)
+  }
+}
