@@ -92,6 +92,8 @@ interface Side {
   parts(unit: number): readonly UnitPart[]
   docOf(unit: number): string
   rowOf(unit: number): string
+  /** The key a word is counted under: in Arabic the one most units hold, so that a particle makes no other word. */
+  keyOf(token: TermToken): string
   /** Units that hold a word with the key. */
   unitsWith(key: string): ReadonlySet<number>
 }
@@ -108,9 +110,14 @@ function readSide(file: TextFile | null, lang: Lang): Side {
       lang,
     ))
   }
-  return {
+  const side: Side = {
     lang,
     count: units.length,
+    keyOf({ keys }) {
+      let best = keys[0] as string
+      if (lang === 'ar') for (const key of keys) if (side.unitsWith(key).size > side.unitsWith(best).size) best = key
+      return best
+    },
     text: (unit) => units[unit]?.[2] ?? null,
     words: wordsAt,
     parts: (unit) => (units[unit]?.[3] ?? []).map(([block, start, at, length]) => ({ block, start, at, length })),
@@ -132,6 +139,7 @@ function readSide(file: TextFile | null, lang: Lang): Side {
       return index.get(key) ?? NONE
     },
   }
+  return side
 }
 
 const NONE: ReadonlySet<number> = new Set()
@@ -218,12 +226,18 @@ function matchFrom(
 ): number | null {
   let at = first
   for (const [index, token] of wanted.entries()) {
-    while (index > 0 && words[at]?.weak && !sameWord(words[at] as TermToken, token, lang)) at++
+    if (index > 0) at = passWeak(words, at, token, lang)
     const word = words[at]
     if (word === undefined || !sameWord(word, token, lang)) return null
     at++
   }
   return at - 1
+}
+
+function passWeak(words: readonly TermToken[], from: number, token: TermToken, lang: Lang): number {
+  let at = from
+  while (words[at]?.weak && !sameWord(words[at] as TermToken, token, lang)) at++
+  return at
 }
 
 function sameWord(a: TermToken, b: TermToken, lang: Lang): boolean {
@@ -318,7 +332,7 @@ function follow(
       const key = words
         .slice(first, last + 1)
         .filter(({ weak }) => !weak)
-        .map(({ own: keys }) => keys[0])
+        .map((token) => target.keyOf(token))
         .join(' ')
       candidates.push({ unit: place.unit, first, last, weight: weight / own, key })
     }

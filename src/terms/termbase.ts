@@ -8,6 +8,7 @@ import { LANGS, type Lang } from '../model/lang.ts'
 import type { Problem, Read } from '../model/problem.ts'
 import type { Concept, TermStatus } from '../model/term.ts'
 import { exactKey } from '../text/fold.ts'
+import { escapeField, joinTerms, splitEscaped, splitTerms, unescapeField } from '../text/term-cell.ts'
 
 /** The columns, in the order in which they are written; read in any order the header gives. */
 export const TERM_COLUMNS = ['id', 'ar', 'zh', 'en', 'fr', 'ru', 'es', 'status', 'source', 'note'] as const
@@ -37,20 +38,20 @@ export function readTermbase(text: string, file?: string): Read<readonly Concept
   for (const [index, content] of lines.entries()) {
     const line = index + 1
     if (line === 1 || content.trim() === '') continue
-    const fields = splitAt(content, '\t')
+    const fields = splitEscaped(content, '\t')
     if (fields.length !== header.length) {
       malformed(line, `${fields.length} fields`, `${header.length} fields`)
       continue
     }
-    const field = (name: string): string => (column(name) < 0 ? '' : unescape(fields[column(name)] ?? '').trim())
+    const field = (name: string): string => (column(name) < 0 ? '' : unescapeField(fields[column(name)] ?? '').trim())
     const id = field('id')
     const status = field('status') || 'candidate'
     const terms: Partial<Record<Lang, readonly string[]>> = {}
     for (const lang of LANGS) {
       if (column(lang) < 0) continue
-      const cell = splitAt(fields[column(lang)] ?? '', '|').map((term) => unescape(term).trim())
-      const kept = [...new Set(cell.filter((term) => term !== ''))]
-      if (kept.length < cell.filter((term) => term !== '').length) malformed(line, cell.join('|'), 'each term once')
+      const cell = splitTerms(fields[column(lang)] ?? '')
+      const kept = [...new Set(cell)]
+      if (kept.length < cell.length) malformed(line, cell.join('|'), 'each term once')
       if (kept.length > 0) terms[lang] = kept
     }
     if (id === '' || !STATUSES.includes(status) || Object.keys(terms).length === 0) {
@@ -119,37 +120,9 @@ export function findConflicts(concepts: readonly Concept[]): readonly TermConfli
 export function writeTermbase(concepts: readonly Concept[]): string {
   const lines = concepts.map((concept) =>
     TERM_COLUMNS.map((name) => {
-      if (name === 'id' || name === 'status' || name === 'source' || name === 'note') return escape(concept[name])
-      return (concept.terms[name] ?? []).map((term) => escape(term).replaceAll('|', '\\|')).join('|')
+      if (name === 'id' || name === 'status' || name === 'source' || name === 'note') return escapeField(concept[name])
+      return joinTerms(concept.terms[name] ?? [])
     }).join('\t'),
   )
   return `${[TERM_COLUMNS.join('\t'), ...lines].join('\n')}\n`
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', '\\': '\\', '|': '|' }
-
-function escape(value: string): string {
-  return value.replace(
-    /[\\\t\n\r]/g,
-    (character) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[character] as string,
-  )
-}
-
-function unescape(value: string): string {
-  return value.replace(/\\([tnr\\|])/g, (_, letter: string) => ESCAPES[letter] as string)
-}
-
-/** Splits at a separator that no backslash escapes; escapes stay for `unescape`. */
-function splitAt(text: string, separator: string): string[] {
-  const parts: string[] = []
-  let from = 0
-  for (let at = 0; at < text.length; at++) {
-    if (text[at] === '\\') at++
-    else if (text[at] === separator) {
-      parts.push(text.slice(from, at))
-      from = at + 1
-    }
-  }
-  parts.push(text.slice(from))
-  return parts
 }

@@ -88,8 +88,6 @@ function prepare(rows: readonly WordRow[], sizes: readonly [number, number]): Pr
 
 /** Aligns the parts as if they were words and gives each pair of words the mean of what its parts say. */
 function startFromParts(words: Prepared, parts: WordParts): Float64Array {
-  const expand = (list: Int32Array, of: readonly (readonly number[])[]): Int32Array =>
-    Int32Array.from([...list].flatMap((word) => of[word] ?? []))
   const rows = words.rows.map(({ source, target }) => ({
     source: expand(source, parts.source),
     target: expand(target, parts.target),
@@ -120,6 +118,10 @@ function startFromParts(words: Prepared, parts: WordParts): Float64Array {
     start[id] = START + (own.length * other.length === 0 ? 0 : sum / (own.length * other.length))
   }
   return start
+}
+
+function expand(words: Int32Array, parts: readonly (readonly number[])[]): Int32Array {
+  return Int32Array.from([...words].flatMap((word) => parts[word] ?? []))
 }
 
 function sizeOf(parts: readonly (readonly number[])[]): number {
