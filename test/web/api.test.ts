@@ -82,7 +82,30 @@ describe('rows', () => {
   })
 })
 
+describe('exports of a part', () => {
+  it('holds the rows from one place to another', async () => {
+    const response = await app.request('/v1/documents/sample/export?format=jsonl&langs=en,es&from=4&to=4.a')
+    const lines = (await response.text())
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(lines.map(({ id, versions }) => [id, versions.es?.text ?? null])).toEqual([
+      ['p4', null],
+      ['p4.a', 'Publicar términos;'],
+    ])
+    expect((await app.request('/v1/documents/sample/export?format=csv&from=99')).status).toBe(404)
+  })
+})
+
 describe('search', () => {
+  it('asks the aligned texts too', async () => {
+    const totals = await Promise.all(
+      ['q=42&q.fr=documents', 'q=42&not.fr=documents', 'q=42&q.fr=nichts', 'in=en&q.en=core&doc=sample'].map(
+        async (query) => (await get(`/v1/search?${query}`)).total.rows,
+      ),
+    )
+    expect(totals).toEqual([2, 0, 0, 1])
+  })
   it('gives the position of what cannot be read in a query', async () => {
     expect(await get('/v1/search?q=core%20%22value')).toMatchObject({
       status: 400,

@@ -9,6 +9,7 @@ import { documentUnits } from '../../reading/units.ts'
 import { HttpProblem } from '../problems.ts'
 import { badCursor, cursorOf, readCursor } from './cursors.ts'
 import { endpoint, file, json } from './endpoint.ts'
+import { rowsOf } from './places.ts'
 import {
   cursor,
   documentDetailSchema,
@@ -20,7 +21,7 @@ import {
   text,
   versionSchema,
 } from './schemas.ts'
-import { documentHref, documentShape, findDocument, findRecord, inputProblem, nameOf, rowsOf } from './shapes.ts'
+import { documentHref, documentShape, findDocument, findRecord, inputProblem, nameOf } from './shapes.ts'
 
 /** Path parameter: slug, or symbol with its slashes as they are or as %2F. */
 export const doc = z

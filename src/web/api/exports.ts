@@ -2,13 +2,15 @@
 import { z } from '@hono/zod-openapi'
 import { aknPieces } from '../../format/akn.ts'
 import { byteStream, EXPORTS, type ExportName } from '../../format/export.ts'
+import type { Unit } from '../../model/unit.ts'
 import type { Units } from '../../format/export-options.ts'
 import { LANGS, type Lang } from '../../model/lang.ts'
 import type { DocumentRecord } from '../../model/record.ts'
-import { documentUnits } from '../../reading/units.ts'
+import { unitOf } from '../../reading/units.ts'
 import { HttpProblem } from '../problems.ts'
 import { doc } from './documents.ts'
 import { endpoint, file } from './endpoint.ts'
+import { PART, type Part, selectRows } from './places.ts'
 import { langList } from './schemas.ts'
 import { findRecord, nameOf } from './shapes.ts'
 
@@ -32,10 +34,10 @@ export const exportDocument = endpoint({
   query: {
     format: z.enum([...ROW_FORMATS, 'akn']).optional(),
     langs: langList().optional(),
-    level: z.enum(['paragraph', 'sentence']).default('paragraph'),
+    ...PART,
   },
   gives: { ...ROW_REPRESENTATIONS, akn: { type: 'application/akn+xml' } },
-  problems: ['document-not-found', 'language-not-held', 'unavailable'],
+  problems: ['document-not-found', 'language-not-held', 'paragraph-not-found', 'unavailable'],
   cache: 'revision',
   async handle({ params, query, as, services }) {
     const record = await findRecord(services, params.doc)
@@ -57,11 +59,19 @@ export const exportDocument = endpoint({
         throw new HttpProblem('language-not-held', { name: nameOf(info), lang }, { available: heldBy(record) })
       return file(byteStream(aknPieces(info, lang, version)), 'application/akn+xml', `${info.slug}.${lang}.akn.xml`)
     }
-    const units = documentUnits(record, { level: query.level, langs })
+    const units = unitsOf(record, query, langs)
     const title = info.titles[langs[0] ?? 'en'] ?? nameOf(info)
     return exportRows(units, as as ExportName, langs, info.slug, { title, original: info.originalLanguage })
   },
 })
+
+/** The units of a part that any of the languages holds; the places are looked up at once, the units made as they are read. */
+function unitsOf(record: DocumentRecord, part: Part, langs: readonly Lang[]): Iterable<Unit> {
+  const rows = selectRows(record, part).filter((row) => langs.some((lang) => row.cells[lang] !== undefined))
+  return (function* () {
+    for (const row of rows) yield unitOf(row, record)
+  })()
+}
 
 /** Rows as a file. Throws the problem where XLIFF is not given exactly two languages. */
 export function exportRows(

@@ -6,11 +6,10 @@ import { parseSentenceId } from '../../model/ids.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import { citations } from '../../reading/citations.ts'
 import { parseRef, refOf } from '../../reading/refs.ts'
-import { findRow, type ReadingRow } from '../../reading/rows.ts'
-import { HttpProblem } from '../problems.ts'
 import { badCursor, cursorOf, readCursor } from './cursors.ts'
 import { doc } from './documents.ts'
 import { endpoint, json } from './endpoint.ts'
+import { PART, placeOf, rowsOf, selectRows } from './places.ts'
 import {
   citationsSchema,
   cursor,
@@ -25,7 +24,7 @@ import {
   text,
 } from './schemas.ts'
 import type { ApiServices } from './services.ts'
-import { findDocument, findRecord, nameOf, type RowExtras, rowPage, rowShape, rowsOf } from './shapes.ts'
+import { findDocument, findRecord, type RowExtras, rowPage, rowShape } from './shapes.ts'
 
 const INCLUDES = ['flags', 'terms', 'footnotes', 'sentences'] as const
 type Include = (typeof INCLUDES)[number]
@@ -33,7 +32,6 @@ type Include = (typeof INCLUDES)[number]
 const rowsPage = page(rowSchema)
 
 const show = langList().optional().openapi({ description: 'Languages to give, in order; all six unless told' })
-const level = z.enum(['paragraph', 'sentence']).default('paragraph')
 const include = list(INCLUDES).optional()
 const id = text(100)
   .min(1)
@@ -49,11 +47,8 @@ export const listRows = endpoint({
   params: { doc },
   query: {
     show,
-    level,
     include,
-    section: text(100).optional().openapi({ description: 'Only rows under this heading', example: 'h4' }),
-    from: text(100).optional().openapi({ description: 'First row wanted: id or number' }),
-    to: text(100).optional().openapi({ description: 'Last row wanted: id or number' }),
+    ...PART,
     limit: integer(1, 1000).optional(),
     cursor: cursor.optional(),
   },
@@ -62,14 +57,7 @@ export const listRows = endpoint({
   cache: 'revision',
   async handle({ params, query, services, link }) {
     const record = await findRecord(services, params.doc)
-    const all = rowsOf(record, query.level)
-    const at = (ref: string): number => all.indexOf(placeOf(record, all, ref))
-    const first = query.from === undefined ? 0 : at(query.from)
-    const last = query.to === undefined ? all.length - 1 : at(query.to)
-    const section = query.section === undefined ? null : placeOf(record, all, query.section).id
-    const rows = all
-      .slice(first, last + 1)
-      .filter((row) => section === null || row.id === section || row.section.includes(section))
+    const rows = selectRows(record, query)
     const after = query.cursor === undefined ? -1 : rows.findIndex((row) => row.id === readCursor(query.cursor ?? ''))
     if (query.cursor !== undefined && after < 0) throw badCursor()
     const items = rows.slice(after + 1, query.limit === undefined ? undefined : after + 1 + query.limit)
@@ -186,27 +174,6 @@ export const cite = endpoint({
     })
   },
 })
-
-/** The row a reference names. Throws the problem with the range and the nearest. */
-export function placeOf(record: DocumentRecord, rows: readonly ReadingRow[], ref: string): ReadingRow {
-  const id = parseRef(ref)
-  const row = id === null ? null : findRow(rows, id)
-  if (row !== null) return row
-  const numbered = rows.filter((candidate) => candidate.kind === 'paragraph' && candidate.number !== null)
-  const wanted = Number(/\d+/.exec(id ?? ref)?.[0] ?? 0)
-  const gap = (candidate: ReadingRow): number => Math.abs(Number.parseInt(candidate.number ?? '0', 10) - wanted)
-  const near = numbered.toSorted((a, b) => gap(a) - gap(b)).slice(0, 3)
-  const { info } = record
-  throw new HttpProblem(
-    'paragraph-not-found',
-    { name: nameOf(info), ref },
-    {
-      ref,
-      range: numbered.length === 0 ? null : { first: numbered[0]?.number, last: numbered.at(-1)?.number },
-      nearest: near.map((candidate) => candidate.id),
-    },
-  )
-}
 
 async function extrasOf(
   services: ApiServices,

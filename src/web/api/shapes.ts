@@ -8,7 +8,7 @@ import type { Flag } from '../../model/flag.ts'
 import { LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
 import { PROBLEM_KINDS, type Problem } from '../../model/problem.ts'
 import type { DocumentRecord } from '../../model/record.ts'
-import { type ReadingRow, readingRows } from '../../reading/rows.ts'
+import type { ReadingRow } from '../../reading/rows.ts'
 import type { DocumentSummary } from '../library.ts'
 import { HttpProblem } from '../problems.ts'
 import type { DeepReadonly } from './endpoint.ts'
@@ -54,17 +54,6 @@ export async function findRecord(services: ApiServices, name: string): Promise<D
   // the manifest names what the build wrote: a record that is not there is being replaced
   if (record === null) throw new HttpProblem('unavailable', {}, {}, { 'Retry-After': '5' })
   return record
-}
-
-const laidOut = new WeakMap<DocumentRecord, Map<string, readonly ReadingRow[]>>()
-
-/** The rows of a record at a level, laid out once for as long as the library keeps the record. */
-export function rowsOf(record: DocumentRecord, level: 'paragraph' | 'sentence'): readonly ReadingRow[] {
-  const held = laidOut.get(record) ?? new Map<string, readonly ReadingRow[]>()
-  laidOut.set(record, held)
-  const rows = held.get(level) ?? readingRows(record, { level })
-  held.set(level, rows)
-  return rows
 }
 
 /** What a document is called in messages. */
