@@ -100,9 +100,12 @@ describe('exports of a part', () => {
 describe('search', () => {
   it('asks the aligned texts too', async () => {
     const totals = await Promise.all(
-      ['q=42&q.fr=documents', 'q=42&not.fr=documents', 'q=42&q.fr=nichts', 'in=en&q.en=core&doc=sample'].map(
-        async (query) => (await get(`/v1/search?${query}`)).total.rows,
-      ),
+      [
+        'q=42&q.fr=documents',
+        'q=42&not.fr=documents&match=exact',
+        'q=42&q.fr=nichts&match=exact',
+        'in=en&q.en=core&doc=sample',
+      ].map(async (query) => (await get(`/v1/search?${query}`)).total.rows),
     )
     expect(totals).toEqual([2, 0, 0, 1])
   })

@@ -10,17 +10,8 @@ import { HttpProblem } from '../problems.ts'
 import { badCursor, cursorOf, readCursor } from './cursors.ts'
 import { endpoint, file, json } from './endpoint.ts'
 import { rowsOf } from './places.ts'
-import {
-  cursor,
-  documentDetailSchema,
-  documentSchema,
-  integer,
-  lang,
-  langList,
-  page,
-  text,
-  versionSchema,
-} from './schemas.ts'
+import { cursor, integer, langList, text } from './parameters.ts'
+import { documentDetailSchema, documentSchema, lang, page, versionSchema } from './schemas.ts'
 import { documentHref, documentShape, findDocument, findRecord, inputProblem, nameOf } from './shapes.ts'
 
 /** Path parameter: slug, or symbol with its slashes as they are or as %2F. */

@@ -9,11 +9,11 @@ import type { Context } from 'hono'
 import type { Lang } from '../../model/lang.ts'
 import type { ProblemType } from '../problem-messages.ts'
 import { acceptedLanguage, acceptedType, HttpProblem, problemResponse } from '../problems.ts'
-import { PROBLEM_STATUS } from '../problem-messages.ts'
-import { problemSchema } from './schemas.ts'
+import { describe } from './describe.ts'
 import type { ApiServices } from './services.ts'
 
-type Shape = Readonly<Record<string, z.ZodType>>
+/** Parameters by name. */
+export type Shape = Readonly<Record<string, z.ZodType>>
 type Values<S extends Shape> = { readonly [K in keyof S]: z.output<S[K]> }
 export type DeepReadonly<T> = T extends readonly (infer E)[]
   ? readonly DeepReadonly<E>[]
@@ -264,61 +264,4 @@ function address(
   for (const [name, value] of Object.entries(changes)) if (value !== undefined) values.set(name, value)
   const query = values.toString()
   return query === '' ? path : `${path}?${query}`
-}
-
-/** Every endpoint can be asked wrongly, in a format it has not, or fail. */
-const ALWAYS: readonly ProblemType[] = ['invalid-parameter', 'not-acceptable', 'failure']
-
-function describe<P extends Shape, Q extends Shape>(app: OpenAPIHono, definition: Endpoint<P, Q>): void {
-  const { method, path, tag, summary, description, params, query, body, gives, also, problems, token } = definition
-  const ok = {
-    description: summary,
-    content: Object.fromEntries(
-      Object.values(gives).map(({ type, schema }) => [
-        type,
-        { schema: schema ?? z.string().openapi({ type: 'string' }) },
-      ]),
-    ),
-  }
-  const errors = new Map<number, string[]>()
-  for (const type of new Set([...ALWAYS, ...problems])) {
-    const status = PROBLEM_STATUS[type]
-    errors.set(status, [...(errors.get(status) ?? []), type])
-  }
-  app.openAPIRegistry.registerPath({
-    method,
-    path,
-    summary,
-    tags: [tag],
-    ...(description === undefined ? {} : { description }),
-    ...(token === true ? { security: [{ token: [] }] } : {}),
-    request: {
-      ...(params === undefined ? {} : { params: z.object(params as z.ZodRawShape) }),
-      ...(query === undefined ? {} : { query: z.object(query as z.ZodRawShape) }),
-      ...(body === undefined
-        ? {}
-        : {
-            body: {
-              required: true,
-              content: Object.fromEntries(
-                Object.entries(body).map(([type, schema]) => [
-                  type,
-                  { schema: schema ?? z.string().openapi({ type: 'string', format: 'binary', minLength: 1 }) },
-                ]),
-              ),
-            },
-          }),
-    },
-    responses: {
-      200: ok,
-      ...Object.fromEntries((also ?? []).map((status) => [status, ok])),
-      ...(definition.cache === 'revision' ? { 304: { description: 'Not changed since the ETag given' } } : {}),
-      ...Object.fromEntries(
-        [...errors].map(([status, types]) => [
-          status,
-          { description: types.join(', '), content: { 'application/problem+json': { schema: problemSchema } } },
-        ]),
-      ),
-    },
-  })
 }

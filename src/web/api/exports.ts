@@ -11,7 +11,7 @@ import { HttpProblem } from '../problems.ts'
 import { doc } from './documents.ts'
 import { endpoint, file } from './endpoint.ts'
 import { PART, type Part, selectRows } from './places.ts'
-import { langList } from './schemas.ts'
+import { langList } from './parameters.ts'
 import { findRecord, nameOf } from './shapes.ts'
 
 /** Formats that any list of rows can be had in. */

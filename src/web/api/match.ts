@@ -3,7 +3,8 @@ import { z } from '@hono/zod-openapi'
 import { LANGS } from '../../model/lang.ts'
 import { bodyType, invalidBody, readBytes, readJson, unsupported } from './body.ts'
 import { endpoint, json } from './endpoint.ts'
-import { integer, lang, matchSchema, text } from './schemas.ts'
+import { integer, text } from './parameters.ts'
+import { lang, matchSchema } from './schemas.ts'
 import { rowHref, rowPage } from './shapes.ts'
 
 const MOST_BYTES = 80_000

@@ -4,7 +4,7 @@ import type { DocumentRecord } from '../../model/record.ts'
 import { parseRef } from '../../reading/refs.ts'
 import { findRow, type ReadingRow, readingRows } from '../../reading/rows.ts'
 import { HttpProblem } from '../problems.ts'
-import { text } from './schemas.ts'
+import { text } from './parameters.ts'
 import { nameOf } from './shapes.ts'
 
 /** Parameters that choose a part of a document. */

@@ -10,19 +10,8 @@ import { badCursor, cursorOf, readCursor } from './cursors.ts'
 import { doc } from './documents.ts'
 import { endpoint, json } from './endpoint.ts'
 import { PART, placeOf, rowsOf, selectRows } from './places.ts'
-import {
-  citationsSchema,
-  cursor,
-  flagSchema,
-  integer,
-  langList,
-  lang as langSchema,
-  list,
-  page,
-  rowSchema,
-  termUseSchema,
-  text,
-} from './schemas.ts'
+import { cursor, integer, langList, list, text } from './parameters.ts'
+import { citationsSchema, flagSchema, lang as langSchema, page, rowSchema, termUseSchema } from './schemas.ts'
 import type { ApiServices } from './services.ts'
 import { findDocument, findRecord, type RowExtras, rowPage, rowShape } from './shapes.ts'
 

@@ -1,60 +1,14 @@
 /**
- * Shapes of what the API takes and gives. The OpenAPI description is generated from them, and requests are validated
- * by them, so the two cannot differ; tests validate every answer by them too.
+ * Shapes of what the API gives. The OpenAPI description is generated from them, and tests validate every answer by them.
+ * Longer than a module should be, because it is one list: each shape is read beside those it is made of.
  */
 import { z } from '@hono/zod-openapi'
 import { FLAG_KINDS } from '../../model/flag.ts'
-import { LANGS, type Lang } from '../../model/lang.ts'
+import { LANGS } from '../../model/lang.ts'
 import { PROBLEM_STATUS, type ProblemType } from '../problem-messages.ts'
-
-// ---- what requests hold
 
 /** One of the six languages. */
 export const lang = z.enum(LANGS)
-
-/** A whole number written in digits, between bounds. */
-export function integer(min: number, max: number) {
-  return z
-    .string()
-    .regex(/^\d{1,9}$/, 'Give a whole number')
-    .transform(Number)
-    .pipe(z.number().min(min).max(max))
-    .openapi({ type: 'integer', minimum: min, maximum: max })
-}
-
-/** Values of a closed list, separated by commas, without repetition. */
-export function list<T extends string>(allowed: readonly T[]) {
-  return z
-    .string()
-    .transform((text, context): readonly T[] => {
-      const values = text.split(',')
-      for (const value of values) {
-        if ((allowed as readonly string[]).includes(value)) continue
-        context.addIssue({ code: 'custom', message: `Not one of the values: "${value}"`, params: { allowed } })
-      }
-      return [...new Set(values)] as T[]
-    })
-    .openapi({
-      type: 'array',
-      items: { type: 'string', enum: [...allowed] },
-      minItems: 1,
-      param: { style: 'form', explode: false },
-    })
-}
-
-/** Languages separated by commas, in the order wanted. */
-export const langList = () => list<Lang>(LANGS)
-
-/** Text of a query. */
-export const text = (max = 1000) => z.string().max(max)
-
-/** An opaque place in a list, as `next` gave it. */
-export const cursor = z
-  .string()
-  .max(1000)
-  .openapi({ description: 'Where to go on: the value of `next` in the answer before' })
-
-// ---- what answers hold
 
 const status = z.enum(['official', 'unofficial'])
 const dir = z.enum(['ltr', 'rtl'])

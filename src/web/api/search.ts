@@ -10,17 +10,8 @@ import { HttpProblem } from '../problems.ts'
 import { badCursor } from './cursors.ts'
 import { endpoint, json } from './endpoint.ts'
 import { exportRows, ROW_FORMATS, ROW_REPRESENTATIONS } from './exports.ts'
-import {
-  cursor,
-  equivalentSchema,
-  integer,
-  lang,
-  langList,
-  list,
-  searchSchema,
-  suggestionSchema,
-  text,
-} from './schemas.ts'
+import { cursor, integer, langList, list, text } from './parameters.ts'
+import { equivalentSchema, lang, searchSchema, suggestionSchema } from './schemas.ts'
 import type { ApiServices } from './services.ts'
 import { findDocument, rowHref, rowPage } from './shapes.ts'
 

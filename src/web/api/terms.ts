@@ -8,7 +8,8 @@ import { HttpProblem } from '../problems.ts'
 import { badCursor, cursorOf, readCursor } from './cursors.ts'
 import { type DeepReadonly, endpoint, file, json } from './endpoint.ts'
 import { nearest } from './nearest.ts'
-import { conceptSchema, cursor, integer, lang, page, text } from './schemas.ts'
+import { cursor, integer, text } from './parameters.ts'
+import { conceptSchema, lang, page } from './schemas.ts'
 
 const concepts = page(conceptSchema)
 
