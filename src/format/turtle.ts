@@ -36,7 +36,7 @@ interface Token {
 /** The triples of a Turtle text. */
 export function readTurtle(text: string): Read<readonly Triple[]> {
   const problems: Problem[] = []
-  const tokens = tokensOf(text, problems)
+  const tokens = tokensOf(text)
   const prefixes = new Map<string, string>()
   const triples: Triple[] = []
   let base = ''
@@ -123,7 +123,7 @@ export function readTurtle(text: string): Read<readonly Triple[]> {
   return { value: triples, problems }
 }
 
-function tokensOf(text: string, problems: Problem[]): readonly Token[] {
+function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = []
   let line = 1
   TOKEN.lastIndex = 0
@@ -131,9 +131,10 @@ function tokensOf(text: string, problems: Problem[]): readonly Token[] {
     TOKEN.lastIndex = at
     const match = TOKEN.exec(text)
     if (match === null) {
-      problems.push({ kind: 'malformed-record', place: { line }, found: text.slice(at, at + 20), expected: 'Turtle' })
-      const next = text.indexOf('\n', at)
-      at = next < 0 ? text.length : next
+      // nothing Turtle knows: the statement it stands in fails at it
+      const [word] = /^\S\S*?(?=[.;,]?\s|$)/.exec(text.slice(at, at + 200)) ?? [text.slice(at, at + 1)]
+      tokens.push({ kind: 'mark', text: word, line })
+      at += word.length
       continue
     }
     const [whole, iri, literal, directive, lang, type, mark, name] = match

@@ -88,7 +88,7 @@ const CASE_ENDING =
 
 /**
  * Snowball's stem, and the form without its case ending alone: Snowball takes the end of some nouns for a verb's
- * (саммит and инициатив lose -ит and -ив), and a form without ending may look as if it had one (экосистем). A last о or е that goes in other cases is left out (рынок, рынки).
+ * (саммит and инициатив lose -ит and -ив), and a form without ending may look as if it had one (экосистем), or more of one than it has (Ассамблее). A last о or е that goes in other cases is left out (рынок, рынки).
  */
 function russianKeys(word: string, plain: string): readonly string[] {
   const keys = new Set([stemKey(exactKey(word), 'ru')])
@@ -96,6 +96,7 @@ function russianKeys(word: string, plain: string): readonly string[] {
     const bare = plain.replace(CASE_ENDING, '')
     const noun = bare.length < 3 ? plain : bare
     keys.add(`${noun.replace(/[оеё](?=[кцн]$)/, '')}_`)
+    keys.add(`${plain.replace(/[аеийоуыьюя]$/, '')}_`)
     keys.add(`${plain}_`)
   }
   return [...keys]
