@@ -17,7 +17,7 @@ export type FaultKind = (typeof FAULT_KINDS)[number]
 /** Flags that name a fault rightly. */
 export const EXPECTED: Readonly<Record<FaultKind, readonly FlagKind[]>> = {
   digit: ['number', 'percentage', 'money', 'date', 'session', 'reference'],
-  date: ['date', 'number'],
+  date: ['date', 'number', 'symbol'],
   symbol: ['symbol', 'number', 'reference'],
   spelled: ['number', 'session', 'percentage', 'reference', 'money'],
   'footnote-dropped': ['footnote'],

@@ -60,8 +60,10 @@ function main(): void {
   let falseFlags = 0
   let rowsSeen = 0
   const structural: readonly FaultKind[] = ['paragraph-dropped', 'paragraph-duplicated', 'paragraph-merged', 'paragraph-moved', 'sentence-dropped', 'untranslated']
+  const sentences: readonly FaultKind[] = ['sentence-dropped', 'untranslated']
+  const worded: readonly FaultKind[] = ['spelled', 'item-dropped', 'item-reordered']
   const values = FAULT_KINDS.filter((kind) => !structural.includes(kind))
-  const passes = quick ? [[values, 40, false], [structural, 2, true]] as const : [[values, 200, false], [structural, 8, true]] as const
+  const passes = quick ? [[values, 12, false], [worded, 12, false], [structural, 1, true], [sentences, 2, true]] as const : [[values, 60, false], [worded, 60, false], [structural, 6, true], [sentences, 6, true]] as const
   for (const [record, before] of clean) {
     const known = new Set(before.map((flag) => `${flag.row} ${flag.kind} ${flag.langs.join()}`))
     const avoid = new Set(before.map((flag) => flag.row))

@@ -181,7 +181,7 @@ export function paragraphMergedRule(context: CheckContext): readonly Flag[] {
     const outcome = verdict(majority, odd)
     if (outcome === null || duplicated(context, row, odd) || lostWithin(context, row) !== null) return []
     return [
-      flagOf({ row: row.row.id, kind: 'paragraph-merged', change: outcome.change === 'differs' ? 'differs' : found < usual ? 'missing' : 'extra', langs: outcome.langs, evidence: evidenceOf(context, row), confidence: (row.kind === 'paragraph' ? 0.85 : 0.45) * outcome.weight, reason: found < usual ? 'paragraph-merged' : 'paragraph-split', args: { langs: list(outcome.langs), place: row.row.id, found, values: usual } }),
+      flagOf({ row: row.row.id, kind: 'paragraph-merged', change: outcome.change === 'differs' ? 'differs' : found < usual ? 'missing' : 'extra', langs: outcome.langs, evidence: evidenceOf(context, row), confidence: (row.kind === 'paragraph' ? 0.85 : outcome.langs.length === 1 && majority.length >= 4 ? 0.55 : 0.4) * outcome.weight, reason: found < usual ? 'paragraph-merged' : 'paragraph-split', args: { langs: list(outcome.langs), place: row.row.id, found, values: usual } }),
     ]
   })
 }

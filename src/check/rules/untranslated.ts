@@ -46,7 +46,7 @@ export function untranslatedRule(context: CheckContext): readonly Flag[] {
 function longest(row: RowView, lang: Lang): Stretch | null {
   let best: Stretch | null = null
   for (const block of row.cells[lang]?.blocks ?? []) {
-    for (const found of [...(lang === 'en' || lang === 'fr' || lang === 'es' ? windows(block.text, lang) : latinRuns(block.text)), ...foreignScript(block.text, lang)]) {
+    for (const found of [...(lang === 'en' || lang === 'fr' || lang === 'es' ? [...windows(block.text, lang), ...copied(row, lang, block.text)] : latinRuns(block.text)), ...foreignScript(block.text, lang)]) {
       const text = block.text.slice(found.start, found.end)
       if (best === null || found.words > best.words) best = { block: block.id, span: { start: found.start, end: found.end }, text, words: found.words }
     }
@@ -54,7 +54,7 @@ function longest(row: RowView, lang: Lang): Stretch | null {
   return best
 }
 
-const LATIN_RUN = /\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]*(?:[ ,;:.()"“”«»-]{1,3}(?:\d{1,4}[ ,;.]{0,2})?\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]*){3,}/gu
+const LATIN_RUN = /\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]*(?:[ ,;:.()"“”«»-]{1,3}(?:\d[\d.,/]{0,8}[ ,;.]{0,2})?\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]*){3,}/gu
 
 /** Runs of Latin words with at least two small words and two other words in lower case. */
 function latinRuns(text: string): readonly (Span & { words: number })[] {
@@ -92,11 +92,11 @@ function windows(text: string, lang: 'en' | 'fr' | 'es'): readonly (Span & { wor
   if (words.length < 4) return []
   const size = Math.min(WINDOW, words.length)
   const lower = words.map((word) => word[0].toLowerCase())
-  const own = lower.map((word) => Number(SMALL[lang].has(word)))
   const stretches: { start: number; end: number; from: number; to: number }[] = []
   for (const other of LATIN_LANGS) {
     if (other === lang) continue
-    const foreign = lower.map((word, index) => (own[index] === 0 && SMALL[other].has(word) ? 1 : 0))
+    const own = lower.map((word) => Number(SMALL[lang].has(word) && !SMALL[other].has(word)))
+    const foreign = lower.map((word) => (SMALL[other].has(word) && !SMALL[lang].has(word) ? 1 : 0))
     const needed = size < 7 ? 2 : 3
     for (let from = 0; from + size <= words.length; from++) {
       let ownCount = 0
@@ -107,7 +107,7 @@ function windows(text: string, lang: 'en' | 'fr' | 'es'): readonly (Span & { wor
       }
       // Sur-Sur in Spanish is no French: different words are wanted
       if (foreignCount >= needed) foreignCount = new Set(lower.slice(from, from + size).filter((_, index) => foreign[from + index] === 1)).size
-      // fr and es share de, la, en, que; en shares a, on, as: one of the own in ten is allowed
+      // fr and es share de, la, en, que, which count for neither
       if (foreignCount < needed || ownCount * 3 > foreignCount) continue
       const last = stretches.at(-1)
       const first = words[from] as RegExpMatchArray
@@ -120,6 +120,36 @@ function windows(text: string, lang: 'en' | 'fr' | 'es'): readonly (Span & { wor
     }
   }
   return stretches.map(({ start, end, from, to }) => ({ start, end, words: to - from }))
+}
+
+/** Words in a row that a version shares with another of Latin script before they count as copied. */
+const COPIED = 7
+
+/** Runs of words that stand letter for letter in another version of Latin script: left as they were. */
+function copied(row: RowView, lang: 'en' | 'fr' | 'es', text: string): readonly (Span & { words: number })[] {
+  const words = [...text.matchAll(WORDS)]
+  if (words.length < COPIED) return []
+  const lower = words.map((word) => word[0].toLowerCase())
+  const known = new Set<string>()
+  for (const other of LATIN_LANGS) {
+    const cell = other === lang ? undefined : row.cells[other]
+    if (cell === undefined) continue
+    const theirs = cellText(cell).toLowerCase().match(WORDS) ?? []
+    for (let at = 0; at + COPIED <= theirs.length; at++) known.add(theirs.slice(at, at + COPIED).join(' '))
+  }
+  const found: (Span & { words: number })[] = []
+  for (let at = 0; at + COPIED <= lower.length; at++) {
+    if (!known.has(lower.slice(at, at + COPIED).join(' '))) continue
+    let to = at + COPIED
+    while (to < lower.length && known.has(lower.slice(to - COPIED + 1, to + 1).join(' '))) to++
+    const own = lower.slice(at, to).filter((word) => SMALL[lang].has(word)).length
+    const foreign = lower.slice(at, to).filter((word) => LATIN_LANGS.some((other) => other !== lang && SMALL[other].has(word))).length
+    const end = words[to - 1] as RegExpMatchArray
+    // the version whose own small words these are is not the one that copied
+    if (own < foreign) found.push({ start: words[at]?.index ?? 0, end: (end.index ?? 0) + end[0].length, words: to - at })
+    at = to
+  }
+  return found
 }
 
 /** A title or quotation that several versions carry in the same letters. */

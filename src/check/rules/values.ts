@@ -10,6 +10,7 @@ import type { Flag, FlagEvidence, FlagKind } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { Value, ValueKind } from '../../model/value.ts'
 import { atomsOf } from '../atoms.ts'
+import { fold } from '../../text/values/fold.ts'
 import { type CheckContext, cellText, type RowView } from '../context.ts'
 import { suggests } from '../hints.ts'
 import { flagOf, list, verdict } from '../vote.ts'
@@ -114,13 +115,21 @@ function oddAtoms(row: RowView, held: Map<Lang, Map<string, Held>>): readonly Od
     }
   }
   const odds: Odd[] = []
+  // a number in words that one version has alone, and the others do not even hint at: its own missing ones count then
+  const alone = new Set<Lang>()
+  for (const [atom, holders] of counts) {
+    if (holders.length !== 1 || row.langs.length < 3 || !/^n:\d+$/.test(atom) || atom === 'n:1') continue
+    const others = row.langs.filter((lang) => lang !== holders[0] && !excused(row, lang, atom, held))
+    if (others.length * 2 > row.langs.length - 1) alone.add(holders[0] as Lang)
+  }
   for (const [atom, holders] of counts) {
     if (holders.length === row.langs.length || atom === 'n:0' || atom.startsWith('l:')) continue
     const facts = holders.map((lang) => held.get(lang)?.get(atom) as Held)
     const hardShare = facts.filter((fact) => fact.hard).length
     // one, first: articles and manners of speech in most languages
     if (atom === 'n:1' && hardShare * 2 < holders.length) continue
-    const lackers = row.langs.filter((lang) => !holders.includes(lang) && !excused(row, lang, atom, held))
+    const strict = (lang: Lang) => alone.has(lang) && holders.length >= 2 && holders.length >= row.langs.length - 2 && atom !== 'n:1'
+    const lackers = row.langs.filter((lang) => !holders.includes(lang) && (!excused(row, lang, atom, held) || (strict(lang) && !inDigits(row, lang, atom))))
     const outcome = verdict(
       row.langs.filter((lang) => !lackers.includes(lang)),
       lackers,
@@ -163,6 +172,12 @@ function excused(row: RowView, lang: Lang, atom: string, held: Map<Lang, Map<str
   if (hour <= 24 && atoms?.get(`n:${hour > 12 ? hour - 12 : hour + 12}`)?.places.some((place) => place.value.kind === 'time' || place.value.kind === 'number') === true && [...held.values()].some((other) => other.get(atom)?.places.some((place) => place.value.kind === 'time') === true || hour > 12)) return true
   const cell = row.cells[lang]
   return cell !== undefined && suggests(cellText(cell), lang, key)
+}
+
+/** Whether the number stands in digits in the version's text, in whatever form. */
+function inDigits(row: RowView, lang: Lang, atom: string): boolean {
+  const cell = row.cells[lang]
+  return cell !== undefined && new RegExp(`(?<!\\d)${atom.slice(2).replace('.', '[.,]')}(?!\\d)`).test(fold(cellText(cell), lang).text)
 }
 
 function commonFlagKind(facts: readonly Held[]): FlagKind {
@@ -229,7 +244,7 @@ function valueFlag(row: RowView, missing: readonly Odd[], extra: readonly Odd[],
     change === 'different'
       ? hard(missing) ? (hard(extra) ? 0.97 : 0.8) : hard(extra) ? 0.85 : 0.72
       : change === 'missing'
-        ? hard(missing) ? 0.85 : missing.some((odd) => Number(odd.atom.slice(2)) > 10) ? 0.6 : 0.4
+        ? hard(missing) ? 0.85 : missing.some((odd) => Number(odd.atom.slice(2)) > 10 || (odd.atom !== 'n:2' && Object.keys(odd.holders).length >= 5)) ? 0.6 : 0.4
         : change === 'extra'
           ? hard(extra) ? 0.8 : 0.3
           : hard(all) ? 0.95 : 0.5
