@@ -3,7 +3,7 @@
  * alignments alone and changing one document leaves the others alone. A document that cannot be read is reported and
  * left out; the rest is built.
  *
- *     documents --> docs/<slug>.json (+ alignments/<slug>.jsonl) --> flags/<slug>.json
+ *     documents --> docs/<slug>.json (+ alignments/<slug>.jsonl) --> flags/<slug>.json, terms/<slug>.json
  *                                                               \-> index/… , equivalents/…
  *     terms.tsv --> terms.json                                       all of them --> manifest.json
  */
@@ -19,6 +19,7 @@ import type { ChineseCutter } from '../ports/chinese.ts'
 import type { Corpus } from '../ports/corpus.ts'
 import type { Output } from '../ports/output.ts'
 import { buildIndexes } from '../search/build.ts'
+import { termUse } from '../terms/consistency.ts'
 import { buildEquivalents } from '../terms/equivalents.ts'
 import { readTermbase } from '../terms/termbase.ts'
 import { buildRecord, type Versions } from './record.ts'
@@ -115,7 +116,7 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
   const hashes = [...records].map(([slug, { hash }]) => [slug, hash])
   const all = lazy(() => Promise.all([...records.values()].map(({ record }) => record())))
 
-  const flagHashes: unknown[] = []
+  const perDocument: unknown[] = []
   for (const [slug, { record, hash }] of records) {
     const dismissals = new TextDecoder().decode((await corpus.file(slug, 'dismissals.jsonl')) ?? new Uint8Array())
     const step = await steps.run(`flags ${slug}`, () => [code, hash, termStep.key, dismissals], async () => {
@@ -124,10 +125,14 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
       const flags = check(await record(), { concepts, dismissals: read.value })
       return new Map([[`flags/${slug}.json`, json(flags)]])
     })
-    flagHashes.push(step.outputs)
+    perDocument.push(step.outputs)
+    const uses = await steps.run(`terms of ${slug}`, () => [code, hash, termStep.key], async () =>
+      new Map([[`terms/${slug}.json`, json(termUse(await record(), concepts, chinese()))]]),
+    )
+    perDocument.push(uses.outputs)
   }
 
-  const index = await steps.run('index', () => [code, hashes, termStep.key, flagHashes], async () => {
+  const index = await steps.run('index', () => [code, hashes, termStep.key, perDocument], async () => {
     const flags = new Map<string, readonly Flag[]>()
     for (const slug of records.keys()) flags.set(slug, (await readJson(output, `flags/${slug}.json`)) as readonly Flag[])
     return buildIndexes(await all(), { chinese: chinese(), concepts, flags })
@@ -137,7 +142,7 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
   )
 
   const revision = (
-    await options.hash(new TextEncoder().encode(JSON.stringify([hashes, termStep.outputs, flagHashes, index.outputs, equivalents.outputs])))
+    await options.hash(new TextEncoder().encode(JSON.stringify([hashes, termStep.outputs, perDocument, index.outputs, equivalents.outputs])))
   ).slice(0, 16)
   await steps.run('manifest', () => [code, revision], async () => {
     const documents = []

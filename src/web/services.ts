@@ -3,8 +3,10 @@
  * them (writing) comes in as an option. Searcher, look-up and recogniser are made when first asked for, and made
  * again when the corpus revision has changed.
  */
+import { LANGS, type Lang } from '../model/lang.ts'
 import { alignFiles } from '../pipeline/align-files.ts'
 import { createSearcher, type Searcher } from '../search/searcher.ts'
+import type { ConceptUse } from '../terms/consistency.ts'
 import { createEquivalents, type Equivalents } from '../terms/equivalents.ts'
 import { createTermLookup, type TermLookup } from '../terms/lookup.ts'
 import { createRecogniser, type Recogniser } from '../terms/recognise.ts'
@@ -56,8 +58,27 @@ export function createServices(library: Library, options: ServiceOptions = {}): 
       const { recogniser } = await load()
       return (text, lang) => recogniser.find(text, lang).map(({ start, end, concept }) => ({ start, end, concept: concept.id }))
     },
-    termUses: async () => [],
-    conceptUses: async () => [],
+    async termUses(slug) {
+      return (await usesIn(library, slug)).map(({ concept, languages, deviations }) => ({
+        concept,
+        renderings: mapCells(languages, ({ renderings }) =>
+          renderings.map(({ term, rows, preferred }) => ({ term, rows, preferred })),
+        ),
+        without: mapCells(languages, (_, lang) =>
+          deviations.flatMap((one) => (one.kind === 'absent' && one.lang === lang ? [one.row] : [])),
+        ),
+      }))
+    },
+    async conceptUses(concept) {
+      const { documents } = await library.manifest()
+      const found = await Promise.all(
+        documents.map(async ({ info: { slug } }) => {
+          const use = (await usesIn(library, slug)).find((one) => one.concept === concept)
+          return use === undefined ? [] : rowsOf(slug, use)
+        }),
+      )
+      return found.flat()
+    },
     align: async (inputs) => {
       const files = inputs.map(({ name, bytes, lang }) => ({ name, bytes, ...(lang === null ? {} : { lang }) }))
       return alignFiles(files, { chinese: await library.chinese(), concepts: await library.concepts() })
@@ -66,6 +87,27 @@ export function createServices(library: Library, options: ServiceOptions = {}): 
     token: options.token ?? null,
     maxBytes: MAX_BODY,
   }
+}
+
+const usesIn = async (library: Library, slug: string): Promise<readonly ConceptUse[]> =>
+  ((await library.assets.json(`terms/${slug}.json`)) ?? []) as readonly ConceptUse[]
+
+/** The rows of a document in which a concept stands, each once, with the languages it was found in. */
+function rowsOf(doc: string, { languages }: ConceptUse): readonly { doc: string; row: string; langs: readonly Lang[] }[] {
+  const rows = new Map<string, Lang[]>()
+  for (const lang of LANGS) {
+    for (const row of languages[lang]?.rows ?? []) rows.set(row, [...(rows.get(row) ?? []), lang])
+  }
+  return [...rows].map(([row, langs]) => ({ doc, row, langs }))
+}
+
+function mapCells<A, B>(cells: Partial<Record<Lang, A>>, change: (cell: A, lang: Lang) => B): Partial<Record<Lang, B>> {
+  const changed: Partial<Record<Lang, B>> = {}
+  for (const lang of LANGS) {
+    const cell = cells[lang]
+    if (cell !== undefined) changed[lang] = change(cell, lang)
+  }
+  return changed
 }
 
 async function compose(library: Library, revision: string): Promise<Loaded> {

@@ -1,8 +1,9 @@
 /** `hexapla check [DOC]`: flags, for people, as JSON or as SARIF. Exit 3 where there are any. */
+import { join, relative } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { DEFAULT_MIN_CONFIDENCE } from '../../check/check.ts'
 import { flagReport } from '../../check/report.ts'
-import { toSarif } from '../../check/sarif.ts'
+import { sarif } from '../../check/sarif.ts'
 import type { Flag } from '../../model/flag.ts'
 import { createLibrary } from '../../web/library.ts'
 import { openAssetsFolder } from '../assets-folder.ts'
@@ -43,9 +44,12 @@ export function checkCommand(): Command {
       const format = options.json === true ? 'json' : options.format
       if (format === 'json') await print(`${JSON.stringify(found.flatMap(({ slug: of, flags }) => flags.map((flag) => ({ doc: of, ...flag }))), null, 1)}\n`)
       else if (format === 'sarif') {
-        const info = await library.manifest()
-        const documents = found.map(({ slug: of, flags }) => ({ info: (info.documents.find((one) => one.info.slug === of) as { info: import('../../model/document.ts').DocumentInfo }).info, flags }))
-        await print(`${JSON.stringify(toSarif(documents), null, 1)}\n`)
+        const reports = []
+        for (const { slug: of, flags } of found) {
+          const record = await library.document(of)
+          if (record !== null) reports.push({ record, flags, root: relative(process.cwd(), join(project.corpusFolder, of)) })
+        }
+        await print(`${JSON.stringify(sarif(reports), null, 1)}\n`)
       } else {
         for (const { slug: of, flags } of found) {
           const record = await library.document(of)

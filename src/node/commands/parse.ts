@@ -6,7 +6,7 @@ import type { Version } from '../../model/document.ts'
 import { LANGS, type Lang } from '../../model/lang.ts'
 import { versionToJson } from '../../parse/json.ts'
 import { readVersion } from '../../pipeline/version.ts'
-import { parseFiles } from '../parse-files.ts'
+import { listFiles, parseFiles } from '../parse-files.ts'
 import { CommandError, EXIT, print, printProblems, progressBar } from '../terminal.ts'
 
 export function parseCommand(): Command {
@@ -33,14 +33,18 @@ async function parseOne(path: string, options: { lang?: Lang; json?: boolean }):
 }
 
 async function parseMany(paths: readonly string[], options: { lang?: Lang; json?: boolean }): Promise<void> {
+  const files = await listFiles(paths)
+  const progress = progressBar()
+  let done = 0
   let failed = 0
-  for await (const result of parseFiles(paths, { ...(options.lang && { lang: options.lang }), progress: progressBar() })) {
-    printProblems(result.problems)
-    if (result.version === null) failed++
-    else if (options.json === true) await print(`${JSON.stringify({ file: result.file, ...versionToJson(result.version) })}\n`)
-    else await print(`== ${result.file}\n${outline(result.version)}`)
+  for await (const { path, version, problems } of parseFiles(files, options.lang === undefined ? {} : { lang: options.lang })) {
+    progress(++done, files.length, path)
+    printProblems(problems)
+    if (version === null) failed++
+    else if (options.json === true) await print(`${JSON.stringify({ file: path, ...versionToJson(version) })}\n`)
+    else await print(`== ${path}\n${outline(version)}`)
   }
-  if (failed > 0) throw new CommandError(`${failed} file${failed === 1 ? '' : 's'} could not be parsed`)
+  if (failed > 0) throw new CommandError(`${failed} of ${files.length} files could not be parsed`, EXIT.input)
 }
 
 /** The version for people: a line a block, id and label before the text, headings indented by level. */

@@ -1,0 +1,44 @@
+/** `hexapla fetch SYMBOL`: the language versions of a document from the United Nations' document address. */
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { isLang, LANGS, type Lang } from '../../model/lang.ts'
+import { fetchDocument } from '../fetch.ts'
+import { ROOT } from '../project.ts'
+import { CommandError, EXIT, print, printProblems, progressBar } from '../terminal.ts'
+
+interface FetchCommandOptions {
+  readonly langs: string
+  readonly baseUrl?: string
+  readonly cache: string
+}
+
+export function fetchCommand(): Command {
+  return new Command('fetch')
+    .description('Fetch the versions of a document by its symbol; prints a line of JSON for each file kept')
+    .argument('<symbol>', 'United Nations symbol, such as A/RES/70/9')
+    .option('--langs <list>', 'languages: zh,en,…', LANGS.join(','))
+    .option('--base-url <url>', 'address with {lang} and {symbol} (environment: HEXAPLA_FETCH_URL)')
+    .option('--cache <dir>', 'folder the files are kept in, by hash', join(ROOT, '.cache', 'documents'))
+    .addHelpText('after', '\nThen: hexapla add FILE --doc SLUG --lang L --official --source "Official Document System"')
+    .action(async (symbol: string, options: FetchCommandOptions) => {
+      const langs = readLangs(options.langs)
+      const progress = progressBar()
+      let done = 0
+      const { value, problems } = await fetchDocument(symbol, {
+        langs,
+        cacheDir: options.cache,
+        ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
+        onProgress: ({ lang, state }) => progress(state === 'fetching' ? done : ++done, langs.length, `${symbol} ${lang}`),
+      })
+      printProblems(problems)
+      for (const file of value) await print(`${JSON.stringify(file)}\n`)
+      if (problems.length > 0) throw new CommandError(`${value.length} of ${langs.length} versions fetched`, EXIT.input)
+    })
+}
+
+function readLangs(list: string): readonly Lang[] {
+  const langs = list.split(',').map((lang) => lang.trim())
+  const wrong = langs.find((lang) => !isLang(lang))
+  if (wrong !== undefined) throw new CommandError(`"${wrong}" is none of ${LANGS.join(', ')}`, EXIT.usage)
+  return langs as Lang[]
+}

@@ -1,0 +1,157 @@
+/** `hexapla terms`: the termbase looked up, imported into, exported, and fed with candidates from a document. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Command, Option } from 'commander'
+import { writeSkosJson, writeSkosTurtle } from '../../format/skos.ts'
+import { writeTbx } from '../../format/tbx.ts'
+import { writeTermsCsv } from '../../format/terms-csv.ts'
+import { LANGS, type Lang } from '../../model/lang.ts'
+import type { Concept } from '../../model/term.ts'
+import { acceptCandidate, extractTerms, type TermCandidate } from '../../terms/extract.ts'
+import { addConcepts } from '../../terms/import.ts'
+import { createTermLookup } from '../../terms/lookup.ts'
+import { readTermbase, writeTermbase } from '../../terms/termbase.ts'
+import { createEquivalents } from '../../terms/equivalents.ts'
+import { createLibrary } from '../../web/library.ts'
+import { openAssetsFolder } from '../assets-folder.ts'
+import { readIfThere, replaceAll } from '../corpus-folder.ts'
+import { createNativeCutter } from '../jieba.ts'
+import { buildProject, openProject, type Project } from '../project.ts'
+import { readConcepts } from '../term-files.ts'
+import { CommandError, EXIT, print, printProblems, progressBar } from '../terminal.ts'
+
+const WRITERS = {
+  tbx: (concepts) => writeTbx(concepts),
+  martif: (concepts) => writeTbx(concepts, 'martif'),
+  skos: (concepts) => writeSkosJson(concepts),
+  turtle: (concepts) => writeSkosTurtle(concepts),
+  csv: (concepts) => writeTermsCsv(concepts, ',', true),
+  tsv: (concepts) => writeTermbase(concepts),
+} as const satisfies Record<string, (concepts: readonly Concept[]) => string>
+
+interface CorpusOption {
+  readonly corpus?: string
+}
+
+export function termsCommand(): Command {
+  const terms = new Command('terms').description('The termbase: look up, import, export, extract candidates')
+  terms
+    .command('lookup')
+    .description('Find concepts by a term in any language: exact, then inflected, then near')
+    .argument('<term>')
+    .addOption(new Option('--lang <lang>', 'language of the term; all six where not given').choices([...LANGS]))
+    .option('--json', 'print JSON')
+    .option('--corpus <dir>', 'folder of the corpus')
+    .action(async (term: string, options: CorpusOption & { lang?: Lang; json?: boolean }) => {
+      const { concepts } = await readHeld(openProject(options.corpus))
+      const found = createTermLookup(concepts)(term, options.lang === undefined ? {} : { lang: options.lang })
+      if (options.json === true) return print(`${JSON.stringify(found, null, 1)}\n`)
+      if (found.length === 0) throw new CommandError(`No concept has the term "${term}"`, EXIT.input)
+      await print(found.map(({ concept, tier, lang }) => forPeople(concept, `${tier}, ${lang}`)).join('\n'))
+    })
+  terms
+    .command('import')
+    .description('Add concepts from TBX, SKOS, CSV, TSV or UNTERM-like JSON; duplicates and conflicts are reported, never merged')
+    .argument('<file>')
+    .option('--dry-run', 'report only')
+    .option('--corpus <dir>', 'folder of the corpus')
+    .action(async (file: string, options: CorpusOption & { dryRun?: boolean }) => {
+      const project = openProject(options.corpus)
+      const { concepts, path } = await readHeld(project)
+      const text = await readFile(file, 'utf8').catch((error: Error) => {
+        throw new CommandError(`${file}: File cannot be read: ${error.message}`)
+      })
+      const incoming = readConcepts(text, file)
+      const { value, problems } = addConcepts(concepts, incoming.value, file)
+      printProblems([...incoming.problems, ...problems])
+      if (incoming.value.length === 0) throw new CommandError(`${file} gave no concept: the termbase was left as it was`, EXIT.input)
+      if (options.dryRun !== true) await writeHeld(path, value)
+      const verb = options.dryRun === true ? 'would be added' : 'added'
+      process.stderr.write(`${value.length - concepts.length} of ${incoming.value.length} concepts ${verb}, ${value.length} in all\n`)
+    })
+  terms
+    .command('export')
+    .description('Print the termbase')
+    .addOption(new Option('--format <format>', 'format').choices(Object.keys(WRITERS)).makeOptionMandatory())
+    .option('--corpus <dir>', 'folder of the corpus')
+    .action(async ({ format, corpus }: CorpusOption & { format: keyof typeof WRITERS }) => {
+      const { concepts } = await readHeld(openProject(corpus))
+      await print(WRITERS[format](concepts))
+    })
+  terms
+    .command('extract')
+    .description('Propose terms of a document with their equivalents; --accept writes them to the termbase as candidates')
+    .argument('<doc>', 'document, by slug or symbol')
+    .option('--limit <number>', 'most candidates', '100')
+    .option('--accept <numbers>', 'numbers of candidates to write to the termbase, separated by commas')
+    .option('--json', 'print JSON')
+    .option('--corpus <dir>', 'folder of the corpus')
+    .action(async (doc: string, options: CorpusOption & { limit: string; accept?: string; json?: boolean }) => {
+      const project = openProject(options.corpus)
+      printProblems((await buildProject(project, { progress: progressBar() })).problems)
+      const assets = openAssetsFolder(project.distFolder)
+      const library = createLibrary(assets, async () => createNativeCutter())
+      const slug = await library.resolve(doc)
+      const record = slug === null ? null : await library.document(slug)
+      if (record === null) throw new CommandError(`No document "${doc}" in the corpus`, EXIT.input)
+      const { concepts, path } = await readHeld(project)
+      const limit = Number(options.limit)
+      if (!Number.isInteger(limit) || limit < 1) throw new CommandError(`--limit takes a whole number from 1: got "${options.limit}"`, EXIT.usage)
+      const chinese = createNativeCutter(concepts.flatMap((one) => one.terms.zh ?? []))
+      const candidates = await extractTerms(record, { concepts, chinese, equivalents: createEquivalents(assets), limit })
+      if (options.accept !== undefined) return accept(candidates, options.accept, concepts, path, record.info.slug)
+      if (options.json === true) return print(`${JSON.stringify(candidates, null, 1)}\n`)
+      await print(candidates.map((candidate, index) => candidateLines(candidate, index + 1)).join('\n'))
+    })
+  return terms
+}
+
+/** Writes the candidates numbered (from 1) to the termbase, all of them or none. */
+async function accept(
+  candidates: readonly TermCandidate[],
+  list: string,
+  concepts: readonly Concept[],
+  path: string,
+  slug: string,
+): Promise<void> {
+  const numbers = list.split(',').map(Number)
+  const wrong = numbers.find((number) => candidates[number - 1] === undefined)
+  if (wrong !== undefined) throw new CommandError(`No candidate ${wrong} among ${candidates.length}: the termbase was left as it was`, EXIT.input)
+  const accepted = numbers.map((number) => {
+    const candidate = candidates[number - 1] as TermCandidate
+    return acceptCandidate(candidate, idOf(candidate), `Extracted from ${slug}`)
+  })
+  const { value, problems } = addConcepts(concepts, accepted)
+  printProblems(problems)
+  await writeHeld(path, value)
+  process.stderr.write(`${value.length - concepts.length} candidates added to the termbase\n`)
+}
+
+/** An id made of the candidate's wording: Latin letters and digits joined by hyphens, else its code points. */
+function idOf({ terms, lang }: TermCandidate): string {
+  const wording = terms.en?.[0] ?? terms[lang]?.[0] ?? ''
+  const plain = wording.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+  return plain === '' ? `u-${[...wording].map((character) => character.codePointAt(0)?.toString(16)).join('-')}` : plain
+}
+
+function candidateLines({ terms, kind, lang, count, score }: TermCandidate, number: number): string {
+  const lines = LANGS.flatMap((of) => (terms[of] === undefined ? [] : [`  ${of}${of === lang ? '' : ' (guess)'}  ${terms[of].join(' | ')}`]))
+  return `${number}. ${kind}, ${count} times, score ${score.toFixed(2)}\n${lines.join('\n')}\n`
+}
+
+async function readHeld(project: Project): Promise<{ concepts: readonly Concept[]; path: string }> {
+  const path = join(project.corpusFolder, 'terms.tsv')
+  const bytes = await readIfThere(path)
+  const { value, problems } = readTermbase(bytes === null ? '' : new TextDecoder().decode(bytes), 'terms.tsv')
+  printProblems(problems)
+  return { concepts: value, path }
+}
+
+const writeHeld = (path: string, concepts: readonly Concept[]): Promise<void> =>
+  replaceAll(new Map([[path, new TextEncoder().encode(writeTermbase(concepts))]]))
+
+/** A concept as lines: id, status and source, then a line a language, preferred term first. */
+function forPeople(concept: Concept, note: string): string {
+  const terms = LANGS.flatMap((lang) => (concept.terms[lang] === undefined ? [] : [`  ${lang}  ${concept.terms[lang].join(' | ')}`]))
+  return `${concept.id}  [${concept.status}: ${concept.source}]  (${note})\n${terms.join('\n')}\n`
+}
