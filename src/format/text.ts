@@ -115,7 +115,7 @@ function wideWithoutMark(bytes: Uint8Array): string | null {
   if (little < least && big < least) return null
   const name = little > big ? 'utf-16le' : 'utf-16be'
   const text = strict(name, bytes)
-  return text !== null && !/[\u0000-\u0008]/.test(text) ? name : null
+  return text !== null && controls(text) === 0 ? name : null
 }
 
 function strict(encoding: string, bytes: Uint8Array): string | null {
@@ -145,7 +145,14 @@ function finish(text: string): { text: string; problems: readonly Problem[] } | 
       place: { start: bad, end: bad + 1 },
       found: `${text.match(/\ufffd/g)?.length ?? 1}`,
     })
-  const nul = text.slice(0, 4000).match(/[\u0000-\u0008]/g)?.length ?? 0
+  const nul = controls(text)
   if (nul > 40) return null
   return { text, problems }
+}
+
+/** Control characters that no text has, among the first of it. */
+function controls(text: string): number {
+  let count = 0
+  for (let i = 0; i < Math.min(text.length, 4000); i++) if (text.charCodeAt(i) < 9) count++
+  return count
 }

@@ -6,50 +6,12 @@ import type { Block, BlockKind, Span } from '../model/document.ts'
 import { asBlockId, type BlockId, parseBlockId } from '../model/ids.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Label } from '../text/labels.ts'
-import { letterOf, type NumeralReading, romanOf } from '../text/numerals.ts'
+import { letterOf, romanOf } from '../text/numerals.ts'
 import type { Chunk } from './chunks.ts'
-import { articlesRestart, type Node, type Rank } from './classify.ts'
-
-const RANKS: Readonly<Record<Rank, number>> = {
-  annex: 0,
-  division: 1,
-  chapter: 2,
-  section: 3,
-  article: 4,
-  digit: 5,
-  plain: 6,
-}
-
-interface Open {
-  readonly id: BlockId
-  readonly rank: Rank
-  readonly depth: number | null
-  readonly level: number
-}
-
-/** One level of an open list. */
-interface List {
-  readonly form: string
-  readonly style: NumeralReading['style'] | 'bullet'
-  readonly upper: boolean
-  last: number
-  id: BlockId
-}
-
-/** What numbering is relative to: the document, an annex, an article of a treaty. */
-interface Scope {
-  readonly prefix: string
-  /** Level of the heading that opens the scope; 0 for the document. */
-  level: number
-  outline: Open[]
-  readonly children: Map<string, number>
-  readonly lastOrdinal: Map<string, number>
-  anchor: string
-  readonly unnumbered: Map<string, number>
-  readonly tables: Map<string, number>
-  readonly numbered: boolean
-  readonly topRank: Rank
-}
+import { continues, type List, startsRoman } from './lists.ts'
+import type { Node, Rank } from './nodes.ts'
+import { chapterOrSection, closeTo, headingId, RANKS, type Scope } from './outline.ts'
+import { articlesRestart } from './places.ts'
 
 /** Blocks of the body, then of the footnotes. Problems: numbers and footnotes that occur twice. */
 export function blocks(
@@ -62,10 +24,15 @@ export function blocks(
   return { blocks: maker.out, problems: maker.problems }
 }
 
+/** Lists nest no deeper. */
+const DEEPEST = 8
+
 class BlockMaker {
   readonly out: Block[] = []
   readonly problems: Problem[] = []
   readonly #used = new Set<string>()
+  /** Next suffix to try for an id used before. */
+  readonly #taken = new Map<string, number>()
   readonly #nodes: readonly Node[]
   readonly #restarting: boolean
   #scope: Scope
@@ -183,12 +150,12 @@ class BlockMaker {
     const scope = this.#scope
     const actual =
       rank === 'chapter' || rank === 'section'
-        ? this.#chapterOrSection(node.label, scope)
+        ? chapterOrSection(node.label, scope)
         : { rank, ordinal: ordinalOf(node.label) }
     const own = actual.rank
     scope.outline = closeTo(scope.outline, own, depth)
     const parent = scope.outline.at(-1)
-    const id = this.#headingId(scope, parent, own, actual.ordinal)
+    const id = headingId(scope, parent, own, actual.ordinal)
     const local = id.slice(scope.prefix.length)
     const level = local.startsWith('h0.')
       ? local.split('.').length - 1
@@ -201,52 +168,6 @@ class BlockMaker {
     })
     scope.outline.push({ id: block.id, rank: own, depth, level })
     this.#host = null
-  }
-
-  /** Roman or letter: `C.` after `B.` is section C, after chapter XCIX it would be chapter 100. */
-  #chapterOrSection(label: Label | null, scope: Scope): { rank: Rank; ordinal: number | null } {
-    const roman = label?.readings.find((reading) => reading.style !== 'letter')
-    const letters = label?.readings.filter((reading) => reading.style === 'letter') ?? []
-    const chapter = (scope.lastOrdinal.get('chapter') ?? 0) + 1
-    const openSection = scope.outline.find((open) => open.rank === 'section')
-    const sectionKey = `section ${scope.outline.findLast((open) => RANKS[open.rank] < RANKS.section)?.id ?? ''}`
-    const section = (scope.lastOrdinal.get(sectionKey) ?? 0) + 1
-    const isWord = label?.form === 'x -' && roman === undefined
-    const letter = letters.find((reading) => reading.ordinal === section) ?? letters[0]
-    const take = (rank: Rank, ordinal: number): { rank: Rank; ordinal: number } => {
-      scope.lastOrdinal.set(rank === 'chapter' ? 'chapter' : sectionKey, ordinal)
-      return { rank, ordinal }
-    }
-    if (roman === undefined || isWord)
-      return letter === undefined ? { rank: 'chapter', ordinal: null } : take('section', letter.ordinal)
-    if (letter === undefined) return take('chapter', roman.ordinal)
-    if (openSection !== undefined && letter.ordinal === section && roman.ordinal !== chapter)
-      return take('section', letter.ordinal)
-    if (roman.ordinal === chapter || roman.ordinal === 1) return take('chapter', roman.ordinal)
-    return letter.ordinal === section || /^[CDLM]/.test(label?.raw ?? '')
-      ? take('section', letter.ordinal)
-      : take('chapter', roman.ordinal)
-  }
-
-  #headingId(scope: Scope, parent: Open | undefined, rank: Rank, ordinal: number | null): string {
-    const place = (of: string): number => {
-      const n = (scope.children.get(of) ?? 0) + 1
-      scope.children.set(of, n)
-      return n
-    }
-    if (parent === undefined) {
-      const top = rank === scope.topRank || (RANKS[rank] < RANKS.section && scope.numbered)
-      if (top && rank !== 'plain' && rank !== 'digit') return `${scope.prefix}h${ordinal ?? place('top')}`
-      if (!scope.numbered) return `${scope.prefix}h${place('top')}`
-      return `${scope.prefix}h0.${rank === 'section' && ordinal !== null ? letterOf(ordinal) : place('h0')}`
-    }
-    if (rank === 'section' && ordinal !== null) return `${parent.id}.${letterOf(ordinal)}`
-    if ((rank === 'chapter' || rank === 'division') && ordinal !== null) {
-      const wanted = `${parent.id}.${ordinal}`
-      scope.children.set(parent.id, Math.max(ordinal, scope.children.get(parent.id) ?? 0))
-      return wanted
-    }
-    return `${parent.id}.${place(parent.id)}`
   }
 
   #annexHeading(node: Node): void {
@@ -269,8 +190,8 @@ class BlockMaker {
     const outer = this.#outer ?? this.#scope
     this.#outer = outer
     const stated = (node.label?.number ?? `${ordinalOf(node.label) ?? 0}`).replace(/[^0-9a-z]/gi, '')
-    let prefix = `${outer.prefix}ar${stated}.`
-    for (let n = 2; this.#used.has(`${prefix}h0`); n++) prefix = `${outer.prefix}ar${stated}x${n}.`
+    const place = `${outer.prefix}ar${stated}`
+    const prefix = this.#free(`${place}.h0`, (n) => `${place}x${n}.h0`).slice(0, -2)
     this.#scope = {
       ...this.#newScope(prefix, this.#nodes.length),
       numbered: false,
@@ -344,14 +265,17 @@ class BlockMaker {
       if (list !== undefined) list.last = known.ordinal
     } else {
       const first = label.readings.find((reading) => reading.ordinal === 1) ?? label.readings[0]
+      const style = first?.style ?? 'bullet'
+      // The same label again starts a list beside the open one, not inside it.
+      const open = this.#lists.findIndex((list) => list.form === label.form && list.style === style && !letterThenRoman)
+      this.#lists = this.#lists.slice(0, open < 0 ? DEEPEST - 1 : open)
       this.#lists.push({
         form: label.form,
-        style: first?.style ?? 'bullet',
+        style,
         upper: first?.upper ?? false,
         last: first?.ordinal ?? 1,
         id: this.#host,
       })
-      if (this.#lists.length > 8) this.#lists.splice(0, this.#lists.length - 8)
     }
     const depth = this.#lists.length
     const list = this.#lists[depth - 1]
@@ -420,6 +344,15 @@ class BlockMaker {
     this.#suspended = null
   }
 
+  /** The id if nothing has it, else the first of `p57x2`, `p57x3`, … that nothing has. Cost: constant on average. */
+  #free(wanted: string, next: (n: number) => string): string {
+    if (!this.#used.has(wanted)) return wanted
+    let n = this.#taken.get(wanted) ?? 2
+    while (this.#used.has(next(n))) n++
+    this.#taken.set(wanted, n + 1)
+    return next(n)
+  }
+
   #existing(id: string): BlockId | undefined {
     return this.#used.has(id) ? (parseBlockId(id) ?? undefined) : undefined
   }
@@ -438,8 +371,7 @@ class BlockMaker {
     wanted: string,
     extra: Partial<Block> & { parent?: BlockId | undefined },
   ): Block {
-    let id = wanted
-    for (let n = 2; this.#used.has(id); n++) id = suffixed(wanted, n)
+    const id = this.#free(wanted, (n) => `${wanted}x${n}`)
     this.#used.add(id)
     const { parent, ...others } = extra
     const page = of.chunk.first.layout.page
@@ -458,11 +390,6 @@ class BlockMaker {
   }
 }
 
-/** A second block of the same id: `p57x2`, `p57.ax2`, `an1.h0x2`. */
-function suffixed(id: string, n: number): string {
-  return `${id}x${n}`
-}
-
 function plain(chunk: Chunk, text: string): Pick<Node, 'chunk' | 'text' | 'footnotes'> {
   return { chunk, text, footnotes: [] }
 }
@@ -477,57 +404,4 @@ function labelled(node: Node): { label?: string } {
 
 function ordinalOf(label: Label | null): number | null {
   return (label?.readings.find((reading) => reading.style !== 'letter') ?? label?.readings[0])?.ordinal ?? null
-}
-
-/** Closes open headings until one can hold a heading of this rank. */
-function closeTo(outline: readonly Open[], rank: Rank, depth: number | null): Open[] {
-  const open = [...outline]
-  for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
-    const deeper = RANKS[last.rank] > RANKS[rank]
-    const equal =
-      last.rank === rank && (rank !== 'plain' || depth === null || last.depth === null || last.depth >= depth)
-    // A style's own level closes labelled sections, but never the chapter: `Conclusions` after VII stays in VII.
-    const byDepth =
-      rank === 'plain' &&
-      depth !== null &&
-      last.depth !== null &&
-      last.depth >= depth &&
-      RANKS[last.rank] > RANKS.chapter
-    if (!deeper && !equal && !byDepth) break
-    open.pop()
-  }
-  return open
-}
-
-/** The open list level that a label continues, innermost first; null where it starts a new one. */
-function continues(
-  lists: readonly List[],
-  label: Label,
-): { level: number; ordinal: number; style: List['style'] } | null {
-  for (const gap of [1, 4]) {
-    for (let level = lists.length - 1; level >= 0; level--) {
-      const list = lists[level]
-      if (list === undefined || list.form !== label.form) continue
-      if (list.style === 'bullet') {
-        if (label.readings.length === 0) return { level, ordinal: list.last + 1, style: 'bullet' }
-        continue
-      }
-      const reading = label.readings.find(
-        (r) =>
-          r.style === list.style && r.upper === list.upper && r.ordinal > list.last && r.ordinal - list.last <= gap,
-      )
-      if (reading !== undefined) return { level, ordinal: reading.ordinal, style: list.style }
-    }
-  }
-  return null
-}
-
-/** `(i)` after `(h)`: roman one where `(ii)` comes next, else the ninth letter. */
-function startsRoman(label: Label, next: Label | null): boolean {
-  if (!label.readings.some((reading) => reading.style === 'roman' && reading.ordinal === 1)) return false
-  return (
-    next?.kind === 'item' &&
-    next.form === label.form &&
-    next.readings.some((reading) => reading.style === 'roman' && reading.ordinal === 2)
-  )
 }

@@ -3,41 +3,18 @@
  * text), from its label, the sequence its number fits, the layout where the format gives one, and its neighbours. Never
  * refuses a chunk: what fits nothing is plain text.
  */
-import type { FootnoteMark } from '../model/document.ts'
 import type { Label } from '../text/labels.ts'
 import { labelOf } from '../text/labels.ts'
-import { asciiDigits } from '../text/numerals.ts'
 import { cells } from '../text/script.ts'
-import { type Chunk, isEnded } from './chunks.ts'
+import type { Chunk } from './chunks.ts'
+import { isEnded } from './continuation.ts'
+import { frontMatter } from './front.ts'
 import type { Shape } from './lines.ts'
 import type { Marked } from './marks.ts'
-import { mastheadLine } from './masthead.ts'
-import { type Numbered, type Place, sequences } from './sequence.ts'
+import { LONGEST_HEADING, type Node, type NodeKind, type Rank } from './nodes.ts'
+import { placeNumbers, rest } from './places.ts'
+import type { Place } from './sequence.ts'
 import { isOpener } from './words.ts'
-
-/** Ranks of headings, outermost first; `plain` has no label. */
-export type Rank = 'annex' | 'division' | 'chapter' | 'section' | 'article' | 'digit' | 'plain'
-
-export type NodeKind =
-  | { readonly kind: 'title' }
-  | { readonly kind: 'heading'; readonly rank: Rank; readonly depth: number | null }
-  | { readonly kind: 'paragraph'; readonly run: number; readonly number: string }
-  | { readonly kind: 'nested' }
-  | { readonly kind: 'item' }
-  | { readonly kind: 'row'; readonly table: number; readonly row: number; readonly column: number }
-  | { readonly kind: 'text'; readonly front: boolean }
-
-/** A chunk with what it is. `text` and `footnotes` are without label and marks. */
-export interface Node {
-  readonly chunk: Chunk
-  readonly label: Label | null
-  readonly text: string
-  readonly footnotes: readonly FootnoteMark[]
-  readonly is: NodeKind
-}
-
-/** Longest heading, in cells: the report's longest (French, 287) fills four lines. */
-const LONGEST_HEADING = 320
 
 /** Classifies every chunk. Cost: linear. */
 export function classify(body: readonly Chunk[], marked: readonly Marked[], shape: Shape): readonly Node[] {
@@ -68,111 +45,12 @@ export function classify(body: readonly Chunk[], marked: readonly Marked[], shap
   })
 }
 
-function rest(text: string, label: Label | null): string {
-  return text.slice(label?.length ?? 0).trim()
-}
-
 /** Asterisk notes of a first page (`* A/77/50.`) keep their asterisk as label. */
 function noteLabel(text: string): Label | null {
   const match = /^(\*{1,4})\s+(?=\S)/.exec(text)
   return match === null
     ? null
     : { kind: 'bullet', raw: match[1] ?? '', length: match[0].length, readings: [], form: '*' }
-}
-
-/** The place of each chunk's paragraph number in its sequence; a new annex or article begins its own. */
-function placeNumbers(
-  body: readonly Chunk[],
-  labels: readonly (Label | null)[],
-  texts: readonly string[],
-): readonly (Place | null)[] {
-  const out: (Place | null)[] = body.map(() => null)
-  const restarts = articlesRestart(labels)
-  let batch: { index: number; numbered: Numbered }[] = []
-  const flush = (): void => {
-    const places = sequences(batch.map((entry) => entry.numbered))
-    for (const [k, entry] of batch.entries()) out[entry.index] = places[k] ?? null
-    batch = []
-  }
-  const headings = numberedHeadings(body, labels, texts)
-  for (const [i, label] of labels.entries()) {
-    if (label === null || headings.has(i)) continue
-    if (label.kind === 'annex' || (label.kind === 'article' && restarts && !isEnded(texts[i] ?? ''))) flush()
-    if (label.kind !== 'number' || body[i]?.first.layout.role === 'heading') continue
-    if (label.quoted === true) {
-      out[i] = { kind: 'nested' }
-      continue
-    }
-    const parts = (label.number ?? '').split(/[ -]/)
-    const value = Number((parts[0] ?? '').split('.').at(-1))
-    const range = /-(\d+)$/.exec(label.number ?? '')
-    batch.push({
-      index: i,
-      numbered: { value, inserted: /\s/.test(label.number ?? ''), to: range === null ? value : Number(range[1]) },
-    })
-  }
-  flush()
-  return out
-}
-
-/**
- * Chunks whose number counts headings, not paragraphs: `2. Civilian personnel` between paragraphs 23 and 24. They look
- * like headings and the paragraphs' own sequence does not need their number.
- */
-function numberedHeadings(
-  body: readonly Chunk[],
-  labels: readonly (Label | null)[],
-  texts: readonly string[],
-): ReadonlySet<number> {
-  const found = new Set<number>()
-  const value = (i: number): number | null => {
-    const label = labels[i]
-    return label?.kind === 'number' && /^\d+$/.test(label.number ?? '') ? Number(label.number) : null
-  }
-  const looks = body.map((chunk, i) => {
-    const text = rest(texts[i] ?? '', labels[i] ?? null)
-    const next = labels[i + 1]
-    if (value(i) === null || chunk.first.layout.role === 'heading' || i + 1 >= body.length) return false
-    return (
-      !isEnded(text) && cells(text) <= 120 && !/[,，،]$/.test(text) && next?.kind !== 'item' && next?.kind !== 'bullet'
-    )
-  })
-  // The next number that is surely a paragraph's, from the end backwards.
-  const nextText: (number | null)[] = []
-  for (let i = body.length - 1, next: number | null = null; i >= 0; i--) {
-    nextText[i] = next
-    if (value(i) !== null && !looks[i]) next = value(i)
-  }
-  let last = 0
-  let lastHeading = 0
-  for (let i = 0; i < body.length; i++) {
-    const n = value(i)
-    if (n === null) continue
-    const list = looks[i] === true && looks[i + 1] === true && value(i + 1) === n + 1
-    const needed = n === last + 1 && nextText[i] !== n
-    if (looks[i] === true && !list && !needed && (n === 1 || n === lastHeading + 1)) {
-      found.add(i)
-      lastHeading = n
-    } else last = n
-  }
-  return found
-}
-
-/** Whether paragraph numbers start anew in articles (a treaty), or run through them (a report on articles). */
-export function articlesRestart(labels: readonly (Label | null)[]): boolean {
-  let waiting = false
-  let articles = 0
-  let through = 0
-  for (const label of labels) {
-    if (label?.kind === 'article') {
-      waiting = true
-      articles++
-    } else if (waiting && label?.kind === 'number') {
-      waiting = false
-      if (label.readings[0]?.ordinal !== 1) through++
-    }
-  }
-  return articles > 0 && through === 0
 }
 
 function byLabel(
@@ -284,82 +162,4 @@ function isHeadingLike(text: string, chunk: Chunk, shape: Shape): boolean {
     return false
   if (!/\p{L}/u.test(text) || /^\p{Ll}{2}/u.test(text)) return false
   return cells(text) <= LONGEST_HEADING && (!shape.wrapped || chunk.lines.length <= 6)
-}
-
-/**
- * The lines before the text proper: the document's title among them, masthead lines before it as front matter. The title
- * is what the layout sets off (indent, size), else the first line that states no masthead fact and is not the agenda
- * item's own title.
- */
-function frontMatter(body: readonly Chunk[], texts: readonly string[], kinds: (NodeKind | null)[]): void {
-  let end = 0
-  for (; end < body.length && end < 40; end++) {
-    const kind = kinds[end]
-    const text = texts[end] ?? ''
-    if (kind !== null && kind !== undefined && kind.kind === 'text' && kind.front) continue
-    if (kind?.kind === 'title') continue
-    if (kind !== null && kind !== undefined && !(kind.kind === 'heading' && kind.rank === 'plain')) break
-    if (isOpener(text)) break
-    if (
-      mastheadLine(text) === null &&
-      !/^\*/.test(text) &&
-      (isEnded(text) || /[,，،;；]$/.test(text) || cells(text) > LONGEST_HEADING) &&
-      !isFrontLine(texts, end)
-    )
-      break
-  }
-  const front = [...Array(end).keys()]
-  const titled = front.find((i) => kinds[i]?.kind === 'title')
-  const title = titled ?? titleAmong(front, body, texts, kinds)
-  for (const i of front) {
-    if (i === title) kinds[i] = { kind: 'title' }
-    else if (title !== undefined && i > title) continue
-    else if (kinds[i]?.kind !== 'title') kinds[i] = { kind: 'text', front: true }
-  }
-}
-
-/** Agenda titles may contain a colon, masthead words too; only before the line that opens the text. */
-function isFrontLine(texts: readonly string[], i: number): boolean {
-  const before = texts[i - 1]
-  return (
-    before !== undefined &&
-    mastheadLine(before) === 'agenda' &&
-    cells(texts[i] ?? '') < LONGEST_HEADING &&
-    !/[.。]$/.test(texts[i] ?? '')
-  )
-}
-
-function titleAmong(
-  front: readonly number[],
-  body: readonly Chunk[],
-  texts: readonly string[],
-  kinds: readonly (NodeKind | null)[],
-): number | undefined {
-  const possible = front.filter((i) => {
-    const text = texts[i] ?? ''
-    if (mastheadLine(text) !== null || /^\*|[:：]$/.test(text) || !/\p{L}{2}/u.test(text)) return false
-    return (
-      kinds[i]?.kind !== 'text' && !(i > 0 && mastheadLine(texts[i - 1] ?? '') === 'agenda' && front.length > i + 1)
-    )
-  })
-  const indents = possible.map((i) => body[i]?.first.indent ?? 0)
-  const sizes = possible.map((i) => body[i]?.first.layout.size ?? 0)
-  const largest = Math.max(0, ...sizes)
-  if (largest > 0 && sizes.some((size) => size < largest - 0.5)) return possible[sizes.indexOf(largest)]
-  const deepest = Math.max(0, ...indents)
-  const all = front.map((i) => body[i]?.first.indent ?? 0)
-  if (deepest >= 2 && Math.min(...all) < deepest) return possible[indents.indexOf(deepest)]
-  const facts = front.filter((i) => mastheadLine(texts[i] ?? '') !== null)
-  const lastFact = facts.at(-1) ?? -1
-  return possible.find((i) => i > lastFact) ?? (facts.length === 0 ? possible[0] : undefined)
-}
-
-/** The lines of a text before its body, as masthead facts are read from them. */
-export function frontTexts(nodes: readonly Node[]): readonly string[] {
-  const out: string[] = []
-  for (const node of nodes) {
-    if (node.is.kind === 'text' && node.is.front) out.push(asciiDigits(node.text) === '' ? '' : node.text)
-    else if (node.is.kind !== 'title') break
-  }
-  return out
 }

@@ -37,7 +37,7 @@ export function isResidue(zone: Zone): zone is ResidueWhy {
 
 const CONTINUATION =
   /^(\/?\s?[.…]{1,3}\s?\/?|\(?(continued|continued on next page|suite|suite à la page suivante|continuación|continúa en la página siguiente|продолжение|продолжение на следующей странице|续|转下页|接上页|يتبع|تابع)\)?)$/i
-const SYMBOL_LINE = /^[A-Z]{1,6}\/[A-Z0-9][A-Za-z0-9./()\-]{1,60}$/
+const SYMBOL_LINE = /^[A-Z]{1,6}\/[A-Z0-9][A-Za-z0-9./()-]{1,60}$/
 const JOB_NUMBER =
   /^\*?(\d{2}-\d{5}(\s*\([A-Z]\))?|\d{7,8})\*?(\s+\d{1,4}\s?\/\s?\d{1,4})?$|^\d{1,4}\s?\/\s?\d{1,4}(\s+\d{2}-\d{5})?$/
 const BARE_NUMBER = /^[-–—]?\s?\d{1,4}\s?[-–—]?$/

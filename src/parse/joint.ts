@@ -22,7 +22,8 @@ export function joinery(text: string): Joinery {
 }
 
 /** What stands between two joined lines: `drop` characters are taken off the end of the first, then `glue` is put. */
-export function joint(before: string, after: string, habits: Joinery): { drop: number; glue: '' | ' ' } {
+export function joint(whole: string, after: string, habits: Joinery): { drop: number; glue: '' | ' ' } {
+  const before = whole.slice(-400)
   const a = lastChar(before)
   const b = firstChar(after)
   if (a === '' || b === '') return { drop: 0, glue: '' }

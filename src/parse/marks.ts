@@ -155,7 +155,7 @@ function scoreOf(text: string, start: number, end: number): number {
   const before = text.slice(Math.max(0, start - 3), start)
   const after = text.slice(end, end + 2)
   const a = before.slice(-1)
-  if (a === '' || /[\s\-–—/+*=#$€£№%°(（\[]/.test(a)) {
+  if (a === '' || /[\s\-–—/+*=#$€£№%°(（[]/.test(a)) {
     return /[^\s]\($/.test(before) && /^\)/.test(after) && /[\p{Script=Arabic}]\($/u.test(before) ? 2 : 0
   }
   if (/^[%°\-–—/:]|^[.,]\d|^\p{Script=Latin}/u.test(after)) return 0
@@ -177,7 +177,13 @@ function scoreOf(text: string, start: number, end: number): number {
 }
 
 function sourceOf(chunk: Chunk, at: number): number {
-  const piece = chunk.pieces.findLast((p) => p.at <= at) ?? chunk.pieces[0]
+  let [low, high] = [0, chunk.pieces.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((chunk.pieces[middle]?.at ?? 0) <= at) low = middle
+    else high = middle - 1
+  }
+  const piece = chunk.pieces[low]
   return piece === undefined ? 0 : piece.start + at - piece.at
 }
 

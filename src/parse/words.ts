@@ -87,7 +87,7 @@ export const MASTHEAD_LINES = {
     /^(?:distr|分发|التوزيع|توزيع)\s*[.．]?\s*[:：.]?\s*(?:general|générale|limited|limitée|restricted|restreinte|limitada|reservada|общая|ограниченная|普遍|有限|限制|عام|محدود|خاص|مقيد)/iu,
   original: /^(?:original|язык оригинала|оригинал|原文|原件|الأصل)\s*[:：]\s*/iu,
   symbol:
-    /^(?:(?:United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|الأمم المتحدة)\s+)?(?:[A-Z]{1,6}(?:\.[A-Z]{1,4})?)(?:\/[A-Z0-9][A-Za-z0-9.()\-]*){1,7}\*{0,3}$/u,
+    /^(?:(?:United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|الأمم المتحدة)\s+)?(?:[A-Z]{1,6}(?:\.[A-Z]{1,4})?)(?:\/[A-Z0-9][A-Za-z0-9.()-]*){1,7}\*{0,3}$/u,
 } as const
 
 /** Months by their United Nations names, six languages, lower case; Arabic by either of its two names. */

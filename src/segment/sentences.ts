@@ -45,6 +45,7 @@ const TERMINATOR = new RegExp(
 function terminated(text: string, rules: SentenceRules): readonly number[] {
   const ends: number[] = []
   const brackets = bracketEnds(text)
+  let bracket = 0
   for (const match of text.matchAll(TERMINATOR)) {
     const at = match.index
     const after = at + match[0].length
@@ -52,7 +53,8 @@ function terminated(text: string, rules: SentenceRules): readonly number[] {
     if (after + space >= text.length) continue
     const wide = /[^\p{ASCII}…؟۔।]/u.test(match[0][0] ?? '')
     if (space === 0 && !wide) continue
-    if (brackets.some(([open, close]) => open < at && close >= after)) continue
+    while ((brackets[bracket]?.[1] ?? Infinity) < after) bracket++
+    if ((brackets[bracket]?.[0] ?? Infinity) < at) continue
     if (endsSentence(text, at, match[0], after + space, wide, rules)) ends.push(after + space)
   }
   return ends
@@ -85,7 +87,7 @@ function endsSentence(
   if (wide) return !/[》〉]$/.test(run) && !isAttribution(run, rest)
   if (/\p{Ll}/u.test(first)) return false
   if (!run.startsWith('.') || run.startsWith('..')) return true
-  const token = /[^\s"'“”‘’«»„(（\[《、，。；：]*$/u.exec(text.slice(Math.max(0, at - 40), at))?.[0] ?? ''
+  const token = /[^\s"'“”‘’«»„(（[《、，。；：]*$/u.exec(text.slice(Math.max(0, at - 40), at))?.[0] ?? ''
   const before = text.slice(0, at - token.length).trimEnd()
   const word = token.replace(/^[^\p{L}\p{N}]+/u, '').toLowerCase()
   const nextWord = (/^[\p{L}]+/u.exec(following)?.[0] ?? '').toLowerCase()
