@@ -10,7 +10,18 @@ export const TEMPERATURE = 1
 /** Points of the map from the lattice's probability to the share of right beads; straight lines between. */
 const POINTS: readonly (readonly [number, number])[] = [
   [0, 0],
-  [1, 1],
+  [0.3, 0.15],
+  [0.5, 0.35],
+  [0.6, 0.45],
+  [0.775, 0.54],
+  [0.949, 0.7],
+  [0.986, 0.85],
+  [0.9954, 0.915],
+  [0.9984, 0.96],
+  [0.9994, 0.977],
+  [0.9998, 0.985],
+  [0.9999, 0.993],
+  [1, 0.998],
 ]
 
 /** The calibrated probability, to three places. */
@@ -25,5 +36,5 @@ export function calibrate(posterior: number): number {
 
 /** The calibrated probability of a row joined over several versions. */
 export function calibrateRow(probability: number): number {
-  return Math.round(Math.min(1, Math.max(0, probability)) * 1000) / 1000
+  return calibrate(Math.min(1, Math.max(0, probability)))
 }

@@ -5,7 +5,7 @@
  * that time and memory stay in proportion to length.
  */
 import { type LengthModel, lengthScore } from './length-model.ts'
-import { postings, type Side } from './side.ts'
+import { postings, type Side, tokenScale } from './side.ts'
 import type { RowPair } from './table.ts'
 
 /** Cells searched whole; beyond, a band. */
@@ -110,6 +110,7 @@ function cutSide(side: Side, from: number, to: number): Side {
 /** Scores of one source sentence against a window of target sentences, from rare tokens with known translations. */
 function createMatcher(src: Side, tgt: Side, tables: RowPair): Matcher {
   const index = postings(tgt)
+  const scale = tokenScale(tgt)
   const cap = Math.max(6, 0.03 * tgt.count)
   return (s, low, high) => {
     const scores = new Float32Array(Math.max(0, high - low))
@@ -122,8 +123,7 @@ function createMatcher(src: Side, tgt: Side, tables: RowPair): Matcher {
         const first = index.starts[other]!
         const end = index.starts[other + 1]!
         if (end - first > cap) continue
-        const gain =
-          0.4 * Math.log1p((0.5 * tables.forward.values[x]! * tgt.ids.length) / (tokens * tgt.frequency[other]!))
+        const gain = 0.4 * Math.log1p((0.5 * tables.forward.values[x]! * scale) / (tokens * tgt.frequency[other]!))
         for (let p = lowerBound(index.items, first, end, low); p < end; p++) {
           const t = index.items[p]!
           if (t >= high) break

@@ -9,7 +9,7 @@
  */
 import { LOOKS } from './borders.ts'
 import { type LengthModel, lengthScore } from './length-model.ts'
-import type { Side } from './side.ts'
+import { type Side, tokenScale } from './side.ts'
 import type { SparseRows, Tables } from './table.ts'
 
 /** Sentences a bead may hold on a side. */
@@ -94,7 +94,7 @@ export function runLattice(input: LatticeInput, temperature: number, expected: n
         if (r < n || j - m < low[r - n]! || j - m > high[r - n]!) continue
         if (n === 0 || m === 0) {
           const blank = n === 0 ? tgt.empty[j - 1] : src.empty[i - 1]
-          scores[base + k] = blank === 1 ? -0.01 : prior[k]!
+          scores[base + k] = blank === 1 ? -0.01 : blank === 2 ? Math.max(-2.5, prior[k]!) : prior[k]!
           continue
         }
         const a = src.prefix[i]! - src.prefix[i - n]! - n
@@ -296,7 +296,7 @@ function spans(
   }
   const sums = new Float32Array(offset[count]!)
   const touched: number[] = []
-  const scale = told.ids.length === 0 ? 1 : told.ids.length
+  const scale = tokenScale(told)
   for (let r = 1; r < count; r++) {
     let tokens = 1
     for (let n = 1; n <= MAX_SIDE && n <= r; n++) {

@@ -34,6 +34,9 @@ export interface ParagraphOptions {
   readonly tuning?: Partial<Tuning>
 }
 
+/** Merged paragraphs are rarer than merged sentences. */
+const PARAGRAPH_MERGE = 3
+
 /** A row with the nats its links got from words, from length, and from numbers and structure. */
 export interface ScoredRow extends JoinedRow {
   readonly words: number
@@ -85,7 +88,7 @@ export function alignParagraphs(
         manual: manualBeads(options.manual ?? [], a, b),
         onLink: (s, t, p) => links[s]?.set(t, p),
         ...(structured ? { bonus: (s: number, t: number) => structureBonus(left[s]!, right[t]!) } : {}),
-        ...(options.tuning === undefined ? {} : { tuning: options.tuning }),
+        tuning: { ...(options.borders === undefined ? { merge: PARAGRAPH_MERGE } : {}), ...options.tuning },
       })
       carried.set(pairKey(a, b), scored)
       linkMoved(left, right, links)

@@ -18,7 +18,7 @@ export interface Side {
   readonly index: ReadonlyMap<string, number>
   /** Occurrences of each token. */
   readonly frequency: Float64Array
-  /** Sentences with no character: they can only be left alone. */
+  /** 1: no character, can only be left alone. 2: no word, number or Han character (scraps of scanning): easily left alone. */
   readonly empty: Uint8Array
   /** What each border looks like (borders.ts): before sentence i, and after the last. */
   readonly looks: Uint8Array
@@ -48,12 +48,31 @@ export function encodeSide(texts: readonly string[], tokenise: Tokeniser): Side 
     starts[i + 1] = ids.length
     const length = text.replace(/\s+/g, '').length
     lengths[i] = length
-    empty[i] = length === 0 ? 1 : 0
+    empty[i] = length === 0 ? 1 : /\p{L}{3}|\p{N}|\p{Script=Han}/u.test(text) ? 0 : 2
     prefix[i + 1] = prefix[i]! + length + 1
   })
   const frequency = new Float64Array(vocabulary.length)
   for (const id of ids) frequency[id]!++
-  return { count, starts, ids: Int32Array.from(ids), lengths, prefix, vocabulary, index, frequency, empty, looks: borderLooks(texts, tokens) }
+  return {
+    count,
+    starts,
+    ids: Int32Array.from(ids),
+    lengths,
+    prefix,
+    vocabulary,
+    index,
+    frequency,
+    empty,
+    looks: borderLooks(texts, tokens),
+  }
+}
+
+/**
+ * What a token's frequency is divided by for its chance in running text. A small text makes every token look common, so
+ * that a shared number would say little: it is taken as part of a text a thousand tokens longer.
+ */
+export function tokenScale(side: Side): number {
+  return side.ids.length + 1000
 }
 
 /** Sentences that hold each token, as compressed rows: token a occurs in `items[starts[a] … starts[a + 1])`, ascending. */

@@ -4,7 +4,7 @@
  * (Brown et al. 1993) over given beads, with the prior as pseudo-counts. Pairs seen in one bead only are not learned,
  * and a discount is taken from the others: without both, EM on small texts loses more than it gains.
  */
-import type { Side } from './side.ts'
+import { type Side, tokenScale } from './side.ts'
 
 /** Sparse rows: token a translates to `columns[starts[a] … starts[a + 1])` with the probabilities in `values`. */
 export interface SparseRows {
@@ -325,6 +325,9 @@ export function withTrust(
   }
 }
 
+/** Chance that a number is found on the other side, before any text is seen. */
+const NUMBER_TRUST = 0.7
+
 function estimateTrust(
   given: Side,
   told: Side,
@@ -350,7 +353,7 @@ function estimateTrust(
         dense[column]! += rows.values[x]!
       }
     }
-    const factor = told.ids.length / (given.starts[bead.s1]! - given.starts[bead.s0]! + 1)
+    const factor = tokenScale(told) / (given.starts[bead.s1]! - given.starts[bead.s0]! + 1)
     for (let k = told.starts[bead.t0]!; k < told.starts[bead.t1]!; k++) {
       const token = told.ids[k]!
       const ratio = (mixture * factor * dense[token]!) / told.frequency[token]!
@@ -363,7 +366,14 @@ function estimateTrust(
   const trust = new Float32Array(size)
   for (let token = 0; token < size; token++) {
     if (covered[token] === 0) continue
-    trust[token] = Math.min(0.9, Math.max(0.02, (explained[token]! + weight * mixture) / (seen[token]! + weight)))
+    trust[token] = Math.min(
+      0.9,
+      Math.max(
+        0.02,
+        (explained[token]! + weight * (told.vocabulary[token]!.startsWith('#') ? NUMBER_TRUST : mixture)) /
+          (seen[token]! + weight),
+      ),
+    )
   }
   return trust
 }

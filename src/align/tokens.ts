@@ -104,8 +104,10 @@ export function createTokeniser(lang: string, chinese?: ChineseCutter): Tokenise
         }
         flush()
         const month = months.get(word)
-        if (month !== undefined) tokens.push(month)
-        else {
+        if (month !== undefined) {
+          // Arabic writes both names of a month: تموز/يوليه.
+          if (tokens.at(-1) !== month) tokens.push(month)
+        } else {
           const stem = stemWord(word, lang)
           if (stem !== '') tokens.push(stem)
         }
@@ -145,7 +147,9 @@ export function foldWord(word: string, lang: string): string {
 
 /** The stem of a folded word. */
 export function stemWord(word: string, lang: string): string {
-  if (/^[a-z]/.test(word) && lang !== 'fr' && lang !== 'es' && lang !== 'de') return stemEnglish(word)
+  // Latin words in Chinese, Arabic and Russian text are mostly names and English.
+  if (/^[a-z]/.test(word) && (lang === 'en' || lang === 'zh' || lang === 'ar' || lang === 'ru'))
+    return stemEnglish(word)
   if (lang === 'ar') return stemArabic(word)
   return word.slice(0, PREFIX[lang] ?? 6)
 }
@@ -220,7 +224,9 @@ function monthNames(lang: string): ReadonlyMap<string, string> {
       }
     }
   }
-  if (lang === 'en') for (const word of ['march']) names.delete(word)
+  // "March" is a verb as well; United Nations Arabic ends two months otherwise than the runtime's data.
+  if (lang === 'en') names.delete('march')
+  if (lang === 'ar') names.set('يونيه', '#m6').set('يوليه', '#m7')
   MONTHS.set(lang, names)
   return names
 }
