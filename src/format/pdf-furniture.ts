@@ -26,6 +26,8 @@ export interface TextMeasures {
   /** Where most lines start and end. */
   readonly start: number
   readonly end: number
+  /** Whether full lines end at one edge. */
+  readonly justified: boolean
   /** Distance of baselines by rounded type size. */
   readonly leading: ReadonlyMap<number, number>
 }
@@ -62,7 +64,8 @@ export function measure(pages: readonly Page[]): TextMeasures {
     const common = [...counts].filter(([, count]) => count >= total * 0.12).map(([gap]) => gap)
     if (common.length > 0) leading.set(key, Math.min(...common))
   }
-  return { size, start, end, leading }
+  const justified = ends.filter((value) => Math.abs(value - end) < 2).length >= ends.length * 0.55
+  return { size, start, end, justified, leading }
 }
 
 /** Every row with its part. */

@@ -252,6 +252,8 @@ function goesOn(
     // a heading goes on over a page's end only where its line is full
     if (open.every(isApart)) return !fits && !FULL_STOP.test(last.text)
     if (FULL_STOP.test(last.text) && (fits || shortRow)) return false
+    // in justified text only a paragraph's last line misses the edge
+    if (FULL_STOP.test(last.text) && text.justified && text.end - last.end > 2.5) return false
     if (FULL_STOP.test(last.text) && !numbered && next.start > text.start + 8) return false
     if (/[:：;；؛]$/.test(last.text) && fits) return false
     return !(shortRow && ENDS_SENTENCE.test(last.text))

@@ -58,7 +58,7 @@ function marksAfterFigures<T extends Cluster>(line: readonly T[]): T[] {
   for (let at = 0; at < out.length - 1; at += 1) {
     const isMark = (index: number): boolean => out[index]?.raised === true && DIGIT.test(out[index]?.text ?? '')
     const isFigure = (index: number): boolean => out[index]?.raised === false && DIGIT.test(out[index]?.text ?? '')
-    if (!isMark(at) || out[at - 1]?.raised === true || (out[at - 1]?.text ?? '').trim() !== '') continue
+    if (!isMark(at) || out[at - 1]?.raised === true || !/^[\s\-–—/(]?$/.test(out[at - 1]?.text ?? '')) continue
     let end = at
     while (isMark(end)) end += 1
     let stop = end
@@ -104,7 +104,11 @@ function leftRuns(turned: readonly Cluster[], kinds: readonly Kind[]): readonly 
       } else if (kinds[next] === 'D') end = next + 1
     }
     if (latin) {
-      runs.push([at, end])
+      // an address broken at a line's end keeps the hyphen or slash it was broken after
+      let start = at
+      const floor = runs.at(-1)?.[1] ?? 0
+      while (start > floor && /^[-/_&?=%#]$/.test(turned[start - 1]?.text ?? '')) start -= 1
+      runs.push([kinds[at] === 'L' ? start : at, end])
       at = end
       continue
     }

@@ -75,7 +75,7 @@ export function readRows(
     number: page.number,
     width,
     height,
-    rows: mirrorRows(rows, rtl),
+    rows: rows,
     turned,
     rules: rtl ? turnedRules.map((rule) => ({ x0: width - rule.x1, x1: width - rule.x0, y: rule.y })) : turnedRules,
   }
@@ -304,30 +304,32 @@ function withoutRepeats(glyphs: readonly Glyph[]): readonly Glyph[] {
   })
 }
 
-/** The letter before a dropped stroke reaches over it, so that no gap is seen there. */
+/**
+ * Strokes between joined Arabic letters that fill a justified line: tatweel, or a figure too narrow to be one
+ * (LibreOffice maps its stroke to `4`). Between two letters they go, and the letter before reaches over them so that no
+ * gap is seen there; at the end of a word (`هـ`) a stroke is a letter's form and stays.
+ */
 function withoutStretches(sorted: readonly Glyph[]): readonly Glyph[] {
   const kept: Glyph[] = []
   sorted.forEach((glyph, index) => {
-    const left = kept.at(-1)
-    if (left !== undefined && isStretch(glyph, sorted[index - 1], sorted[index + 1])) {
-      kept[kept.length - 1] = { ...left, width: glyph.x + glyph.width - left.x }
-    } else kept.push(glyph)
+    const isNarrow = /^\d$/.test(glyph.text) && glyph.width < glyph.size * 0.32
+    if (glyph.text !== '\u0640' && !isNarrow) return kept.push(glyph)
+    const near = (other: Glyph | undefined): boolean => {
+      if (other === undefined) return false
+      const gap = Math.max(other.x - (glyph.x + glyph.width), glyph.x - (other.x + other.width))
+      return (
+        gap < glyph.size * 0.15 &&
+        (/[\u0620-\u064a\u066e-\u06d3\ufb50-\ufefc]/.test(other.text) || other.text === glyph.text)
+      )
+    }
+    const [left, right] = [near(sorted[index - 1]), near(sorted[index + 1])]
+    const before = kept.at(-1)
+    if (left && right && before !== undefined) {
+      kept[kept.length - 1] = { ...before, width: glyph.x + glyph.width - before.x }
+    } else kept.push(isNarrow && (left || right) ? { ...glyph, text: '\u0640' } : glyph)
+    return undefined
   })
   return kept
-}
-
-/**
- * A stroke between joined Arabic letters that fills a justified line: tatweel, or a figure too narrow to be one
- * (LibreOffice maps its stroke to `4`). At the end of a word (`هـ`) it is a letter's form and stays.
- */
-function isStretch(glyph: Glyph, left: Glyph | undefined, right: Glyph | undefined): boolean {
-  const isStroke = glyph.text === '\u0640' || (/^\d$/.test(glyph.text) && glyph.width < glyph.size * 0.32)
-  if (!isStroke || left === undefined || right === undefined) return false
-  const joins = (other: Glyph): boolean =>
-    /[\u0620-\u064a\u066e-\u06d3\ufb50-\ufefc]/.test(other.text) || other.text === glyph.text
-  const near =
-    glyph.x - (left.x + left.width) < glyph.size * 0.08 && right.x - (glyph.x + glyph.width) < glyph.size * 0.08
-  return near && joins(left) && joins(right)
 }
 
 function dominant<T>(items: readonly T[], valueOf: (item: T) => number): number {
@@ -344,13 +346,17 @@ function dominant<T>(items: readonly T[], valueOf: (item: T) => number): number 
   return best
 }
 
-/** Files map brackets of right-to-left text either by their shape or by their sense; pairs on the page tell which. */
-function mirrorRows(rows: readonly Row[], rtl: boolean): readonly Row[] {
-  if (!rtl) return rows
+/** Files map brackets of right-to-left text either by their shape or by their sense; pairs in the whole text tell which. */
+export function mirrorPages(pages: readonly Page[], rtl: boolean): readonly Page[] {
+  if (!rtl) return pages
   let balance = 0
-  for (const row of rows) if (hasRtl(row.text)) balance += bracketBalance(row.text)
-  if (balance >= 0) return rows
-  return rows.map((row) => {
+  for (const { rows } of pages) for (const row of rows) if (hasRtl(row.text)) balance += bracketBalance(row.text)
+  if (balance >= 0) return pages
+  return pages.map((page) => ({ ...page, rows: page.rows.map(mirrorRow) }))
+}
+
+function mirrorRow(row: Row): Row {
+  {
     const turn = (text: string): string =>
       text.replace(/[A-Za-z][^\u0590-\u08ff]*[A-Za-z0-9)\]]|[^A-Za-z]+|[A-Za-z]/g, (part) =>
         /[A-Za-z].*[([]/.test(part) ? part : mirrorBrackets(part),
@@ -360,7 +366,7 @@ function mirrorRows(rows: readonly Row[], rtl: boolean): readonly Row[] {
       return { ...cell, pieces, text: pieces.map(({ text }) => text).join('') }
     })
     return { ...row, cells, text: cells.map(({ text }) => text).join('\t') }
-  })
+  }
 }
 
 function gatherTurned(glyphs: readonly Glyph[]): readonly string[] {

@@ -20,7 +20,7 @@ export interface TableZone {
 
 /** A number or label that opens a paragraph, item or heading: `12.`, `13.1`, `(a)`, `IV.`, `一、`, `ثانيا -`, `•`. */
 export const LABEL =
-  /^(\(?\p{Nd}{1,4}(\.\p{Nd}{1,4}){0,3}(\s?(bis|ter|quater))?[.)\-–—]{0,2}|\(?[a-zа-я]{1,4}\)|\([A-Za-zА-Яа-я\u0621-\u064a]{1,5}\)|[IVXLC]{1,7}[.)-]?|[A-ZА-Я][.)]|[\u0621-\u064a]{1,9}\s?[-–—:)]|[一二三四五六七八九十百]{1,4}[、.．]|（[^）]{1,4}）|[•·▪●○◦‣–—*-]|\*{1,3})$/u
+  /^(\(?\p{Nd}{1,4}(\.\p{Nd}{1,4}){0,3}(\s?(bis|ter|quater))?\s?[.)\-–—]{0,2}|\(?[a-zа-я]{1,4}\)|\([A-Za-zА-Яа-я\u0621-\u064a]{1,5}\)|[IVXLC]{1,7}[.)-]?|[A-ZА-Я][.)]|[\u0621-\u064a]{1,9}\s?[-–—:)]|[一二三四五六七八九十百]{1,4}[、.．]|（[^）]{1,4}）|[•·▪●○◦‣–—*-]|\*{1,3})$/u
 
 /** Tables among the rows, in order; `bodySize` and `width` of the running text in points. */
 export function findTables(rows: readonly PlacedRow[], bodySize: number, width: number): readonly TableZone[] {
@@ -114,12 +114,14 @@ function cellsOf(rows: readonly PlacedRow[]): TableZone['cells'] {
   const table: { row: number; column: number; lines: { cell: RowCell; source: PlacedRow }[] }[] = []
   const open = new Map<number, (typeof table)[number]>()
   let record = -1
+  const gaps = rows.slice(1).map((row, index) => row.y - (rows[index] as PlacedRow).y)
+  const spacing = { line: Math.min(...gaps), widest: Math.max(...gaps) }
   let above: PlacedRow | null = null
   let filled = new Set<number>()
   for (const row of rows) {
     const placed = row.cells.map((cell) => ({ cell, column: columnAt(columns, cell) }))
     const gap = above === null ? Number.POSITIVE_INFINITY : row.y - above.y
-    if (startsRecord(placed, filled, gap, row.size, open)) {
+    if (startsRecord(placed, filled, gap, row.size, open, spacing)) {
       record += 1
       open.clear()
       filled = new Set()
@@ -139,23 +141,28 @@ function cellsOf(rows: readonly PlacedRow[]): TableZone['cells'] {
   return table.toSorted((a, b) => a.row - b.row || a.column - b.column)
 }
 
+/**
+ * Whether a row begins a record: by a gap wider than the table's closest, by figures below figures, or, where all gaps
+ * are alike, by a first cell beside others. Everything closer goes on with the cells above it.
+ */
 function startsRecord(
   placed: readonly { cell: RowCell; column: number }[],
   filled: ReadonlySet<number>,
   gap: number,
   size: number,
   open: ReadonlyMap<number, { lines: readonly { cell: RowCell }[] }>,
+  spacing: { readonly line: number; readonly widest: number },
 ): boolean {
-  if (gap > size * 1.55) return true
-  const hasFirst = placed.some(({ column }) => column === 0)
-  if (!hasFirst) return false
-  // `Military and police` / `personnel  41 945.0`: the figures come with the last line of the name
-  if (filled.size === 1 && filled.has(0) && placed.length > 1 && gap <= size * 1.3) return false
-  const figures = placed.filter(({ cell, column }) => {
+  if (gap > Math.max(size * 1.3, spacing.line * 1.18)) return true
+  const figures = placed.some(({ cell, column }) => {
     const last = open.get(column)?.lines.at(-1)?.cell.text ?? ''
     return isFigure(cell.text) && isFigure(last)
   })
-  return figures.length > 0 || gap > size * 1.35
+  if (figures) return true
+  const uniform = spacing.widest < spacing.line * 1.18
+  // `Military and police` / `personnel  41 945.0`: the figures come with the last line of the name
+  const named = filled.size === 1 && filled.has(0)
+  return uniform && !named && placed.length > 1 && placed.some(({ column }) => column === 0)
 }
 
 function isFigure(text: string): boolean {

@@ -7,7 +7,7 @@ import type { Problem, Read } from '../model/problem.ts'
 import type { Source } from '../model/source.ts'
 import { type FontFacts, type Glyph, type OperatorList, readGlyphs, type Rule } from './pdf-glyphs.ts'
 import { layOut } from './pdf-layout.ts'
-import { documentIsRtl, type Page, readRows } from './pdf-rows.ts'
+import { documentIsRtl, mirrorPages, type Page, readRows } from './pdf-rows.ts'
 
 export interface PdfOptions {
   /** Most pages read; 5,000 unless told. */
@@ -79,7 +79,10 @@ export async function readPdf(bytes: Uint8Array, options: PdfOptions = {}): Prom
       }
     }
     const rtl = documentIsRtl(read.map(({ glyphs }) => glyphs))
-    const pages: Page[] = read.map((page) => readRows(page.glyphs, page.rules, page, rtl))
+    const pages: readonly Page[] = mirrorPages(
+      read.map((page) => readRows(page.glyphs, page.rules, page, rtl)),
+      rtl,
+    )
     if (pages.every(({ rows, turned }) => rows.length === 0 && turned.length === 0)) {
       problems.push({ kind: 'no-text', place: { page: 1 } })
       return { value: null, problems }

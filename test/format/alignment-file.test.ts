@@ -11,8 +11,24 @@ const example: Alignment = {
   inputs: { en: 'bb', zh: 'aa' },
   rows: [
     { id: 'p1', level: 'paragraph', cells: { en: ['p1'], zh: ['p1'] }, method: 'number', confidence: 1 },
-    { id: 'p1.s1', level: 'sentence', cells: { zh: ['p1.s1'], en: ['p1.s1', 'p1.s2'] }, method: 'lexicon', confidence: 0.91234, evidence: { length: 0.25 } },
-    { id: 'p2', level: 'paragraph', cells: { zh: ['p2'] }, method: 'manual', confidence: 1, author: 'A. Reviser', date: '2026-11-23', hashes: { zh: 'cc' } },
+    {
+      id: 'p1.s1',
+      level: 'sentence',
+      cells: { zh: ['p1.s1'], en: ['p1.s1', 'p1.s2'] },
+      method: 'lexicon',
+      confidence: 0.91234,
+      evidence: { length: 0.25 },
+    },
+    {
+      id: 'p2',
+      level: 'paragraph',
+      cells: { zh: ['p2'] },
+      method: 'manual',
+      confidence: 1,
+      author: 'A. Reviser',
+      date: '2026-11-23',
+      hashes: { zh: 'cc' },
+    },
   ],
 }
 

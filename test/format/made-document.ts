@@ -148,7 +148,7 @@ export function printableHtmlOf(version: Version): string {
 .body p.H1 { font-size: 12pt; font-weight: bold; margin: 10pt 0; text-align: start } .body p.H23 { font-weight: bold; margin: 8pt 0; text-align: start }
 .body p.H4, .body p.H56 { font-style: italic; margin: 8pt 0; text-align: start } sup { font-size: 65%; line-height: 0; vertical-align: 0.45em }
 .notes { position: absolute; bottom: 60pt; inset-inline: 100pt; font-size: 8pt; line-height: 11pt } .notes .rule { width: 90pt; border-top: 0.7pt solid; margin-bottom: 4pt }
-.label { display: inline-block; min-width: 24pt } table { border-collapse: collapse; width: 100%; font-size: 8.5pt; margin-bottom: 10pt } td { width: 33%; padding: 2pt 4pt }
+.label { display: inline-block; min-width: 24pt } table { border-collapse: collapse; width: 100%; font-size: 8.5pt; margin-bottom: 10pt } td { width: 33%; vertical-align: top; padding: 2pt 4pt }
 </style></head><body><script>
 const blocks = ${JSON.stringify(list).replaceAll('<', '\\u003c')}, notes = ${JSON.stringify(notes).replaceAll('<', '\\u003c')}, unspaced = ${!info.spaced}
 let body, foot, rule, count = 0
