@@ -26,7 +26,14 @@ type Written = keyof typeof WRITERS
 
 const format = z.enum(['json', ...(Object.keys(WRITERS) as [Written, ...Written[]])]).optional()
 
-const REPRESENTATIONS = Object.fromEntries(Object.entries(WRITERS).map(([name, { type }]) => [name, { type }]))
+/** JSON-LD is JSON, so its shape is told; the rest is text. */
+const graph = z
+  .object({ '@context': z.record(z.string(), z.string()), '@graph': z.array(z.record(z.string(), z.unknown())) })
+  .openapi('SkosGraph')
+
+const REPRESENTATIONS = Object.fromEntries(
+  Object.entries(WRITERS).map(([name, { type }]) => [name, name === 'jsonld' ? { type, schema: graph } : { type }]),
+)
 
 const written = (as: string, list: readonly Concept[], name: string): Response => {
   const { type, extension, write } = WRITERS[as as Written]
