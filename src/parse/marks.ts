@@ -156,7 +156,7 @@ function scoreOf(text: string, start: number, end: number): number {
   const after = text.slice(end, end + 2)
   const a = before.slice(-1)
   if (a === '' || /[\s\-–—/+*=#$€£№%°(（[]/.test(a)) {
-    return /[^\s]\($/.test(before) && /^\)/.test(after) && /[\p{Script=Arabic}]\($/u.test(before) ? 2 : 0
+    return /[^\s]\($/.test(before) && after.startsWith(')') && /[\p{Script=Arabic}]\($/u.test(before) ? 2 : 0
   }
   if (/^[%°\-–—/:]|^[.,]\d|^\p{Script=Latin}/u.test(after)) return 0
   let score = /[。.”"»）)》，,;；:：!?！？؛،؟’]/.test(a) ? 3 : /\p{L}/u.test(a) ? 2 : 0
