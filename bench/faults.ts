@@ -9,8 +9,20 @@ import type { Lang } from '../src/model/lang.ts'
 import type { DocumentRecord } from '../src/model/record.ts'
 
 export const FAULT_KINDS = [
-  'digit', 'date', 'symbol', 'spelled', 'footnote-dropped', 'footnote-swapped', 'item-dropped', 'item-reordered',
-  'paragraph-dropped', 'paragraph-duplicated', 'paragraph-merged', 'paragraph-moved', 'untranslated', 'sentence-dropped',
+  'digit',
+  'date',
+  'symbol',
+  'spelled',
+  'footnote-dropped',
+  'footnote-swapped',
+  'item-dropped',
+  'item-reordered',
+  'paragraph-dropped',
+  'paragraph-duplicated',
+  'paragraph-merged',
+  'paragraph-moved',
+  'untranslated',
+  'sentence-dropped',
 ] as const
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
@@ -32,7 +44,15 @@ export const EXPECTED: Readonly<Record<FaultKind, readonly FlagKind[]>> = {
   'sentence-dropped': ['sentence-missing', 'length'],
 }
 
-export const HARMLESS_KINDS = ['grouping', 'native-digits', 'label-style', 'mark-side', 'percent-style', 'month-style', 'spaces'] as const
+export const HARMLESS_KINDS = [
+  'grouping',
+  'native-digits',
+  'label-style',
+  'mark-side',
+  'percent-style',
+  'month-style',
+  'spaces',
+] as const
 export type HarmlessKind = (typeof HARMLESS_KINDS)[number]
 
 /** A fault (or harmless variation) as it was planted. */
@@ -63,21 +83,109 @@ type Edit = { readonly block: SegmentedBlock; readonly what: string }
 const pick = <T>(items: readonly T[], next: Random): T | undefined => items[Math.floor(next() * items.length)]
 
 const MONTHS: Readonly<Record<Lang, readonly string[]>> = {
-  en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
-  fr: ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'],
-  es: ['enero', 'febrero', 'marzo', 'abril', 'mayo', 'junio', 'julio', 'agosto', 'septiembre', 'octubre', 'noviembre', 'diciembre'],
-  ru: ['январе', 'феврале', 'марте', 'апреле', 'мае', 'июне', 'июле', 'августе', 'сентябре', 'октябре', 'ноябре', 'декабре'],
-  ar: ['كانون الثاني/يناير', 'شباط/فبراير', 'آذار/مارس', 'نيسان/أبريل', 'أيار/مايو', 'حزيران/يونيه', 'تموز/يوليه', 'آب/أغسطس', 'أيلول/سبتمبر', 'تشرين الأول/أكتوبر', 'تشرين الثاني/نوفمبر', 'كانون الأول/ديسمبر'],
+  en: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
+  fr: [
+    'janvier',
+    'février',
+    'mars',
+    'avril',
+    'mai',
+    'juin',
+    'juillet',
+    'août',
+    'septembre',
+    'octobre',
+    'novembre',
+    'décembre',
+  ],
+  es: [
+    'enero',
+    'febrero',
+    'marzo',
+    'abril',
+    'mayo',
+    'junio',
+    'julio',
+    'agosto',
+    'septiembre',
+    'octubre',
+    'noviembre',
+    'diciembre',
+  ],
+  ru: [
+    'январе',
+    'феврале',
+    'марте',
+    'апреле',
+    'мае',
+    'июне',
+    'июле',
+    'августе',
+    'сентябре',
+    'октябре',
+    'ноябре',
+    'декабре',
+  ],
+  ar: [
+    'كانون الثاني/يناير',
+    'شباط/فبراير',
+    'آذار/مارس',
+    'نيسان/أبريل',
+    'أيار/مايو',
+    'حزيران/يونيه',
+    'تموز/يوليه',
+    'آب/أغسطس',
+    'أيلول/سبتمبر',
+    'تشرين الأول/أكتوبر',
+    'تشرين الثاني/نوفمبر',
+    'كانون الأول/ديسمبر',
+  ],
   zh: [],
 }
 
 /** Numbers in words: each list holds words that may stand for one another without changing anything but the number. */
 const SPELLED: Readonly<Record<Lang, readonly (readonly string[])[]>> = {
-  en: [['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'], ['second', 'third', 'fourth', 'fifth', 'sixth'], ['forty-first', 'forty-third', 'forty-fourth', 'thirty-second', 'sixty-seventh']],
-  fr: [['deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit'], ['deuxième', 'troisième', 'quatrième', 'cinquième'], ['quarante-troisième', 'quarante-quatrième', 'trente-deuxième']],
-  es: [['dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho'], ['segundo', 'tercero', 'cuarto', 'quinto'], ['segunda', 'tercera', 'cuarta', 'quinta']],
-  ru: [['два', 'три', 'четыре', 'пять', 'шесть'], ['двух', 'трех', 'четырех', 'пяти', 'шести'], ['двумя', 'тремя', 'четырьмя'], ['второй', 'третьей', 'четвертой', 'пятой'], ['второе', 'третье', 'четвертое']],
-  ar: [['ثلاثة', 'أربعة', 'خمسة', 'ستة', 'سبعة'], ['ثلاث', 'أربع', 'خمس', 'ست', 'سبع'], ['الثانية', 'الثالثة', 'الرابعة', 'الخامسة'], ['الثاني', 'الثالث', 'الرابع', 'الخامس']],
+  en: [
+    ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
+    ['second', 'third', 'fourth', 'fifth', 'sixth'],
+    ['forty-first', 'forty-third', 'forty-fourth', 'thirty-second', 'sixty-seventh'],
+  ],
+  fr: [
+    ['deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit'],
+    ['deuxième', 'troisième', 'quatrième', 'cinquième'],
+    ['quarante-troisième', 'quarante-quatrième', 'trente-deuxième'],
+  ],
+  es: [
+    ['dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho'],
+    ['segundo', 'tercero', 'cuarto', 'quinto'],
+    ['segunda', 'tercera', 'cuarta', 'quinta'],
+  ],
+  ru: [
+    ['два', 'три', 'четыре', 'пять', 'шесть'],
+    ['двух', 'трех', 'четырех', 'пяти', 'шести'],
+    ['двумя', 'тремя', 'четырьмя'],
+    ['второй', 'третьей', 'четвертой', 'пятой'],
+    ['второе', 'третье', 'четвертое'],
+  ],
+  ar: [
+    ['ثلاثة', 'أربعة', 'خمسة', 'ستة', 'سبعة'],
+    ['ثلاث', 'أربع', 'خمس', 'ست', 'سبع'],
+    ['الثانية', 'الثالثة', 'الرابعة', 'الخامسة'],
+    ['الثاني', 'الثالث', 'الرابع', 'الخامس'],
+  ],
   zh: [],
 }
 
@@ -85,14 +193,24 @@ const URLISH = /(?:https?:\/\/|www\.)\S+/g
 
 /** Places that are no place for a fault: addresses. */
 function free(text: string, start: number): boolean {
-  for (const match of text.matchAll(URLISH)) if (start >= match.index && start < match.index + match[0].length) return false
+  for (const match of text.matchAll(URLISH))
+    if (start >= match.index && start < match.index + match[0].length) return false
   return true
 }
 
 function replaced(block: SegmentedBlock, start: number, end: number, by: string, what: string): Edit {
   const shift = by.length - (end - start)
-  const footnotes = block.footnotes?.map((mark): FootnoteMark => (mark.at >= end ? { ...mark, at: mark.at + shift } : mark))
-  return { block: { ...block, text: block.text.slice(0, start) + by + block.text.slice(end), ...(footnotes === undefined ? {} : { footnotes }) }, what }
+  const footnotes = block.footnotes?.map(
+    (mark): FootnoteMark => (mark.at >= end ? { ...mark, at: mark.at + shift } : mark),
+  )
+  return {
+    block: {
+      ...block,
+      text: block.text.slice(0, start) + by + block.text.slice(end),
+      ...(footnotes === undefined ? {} : { footnotes }),
+    },
+    what,
+  }
 }
 
 function otherDigits(digits: string, next: Random): string {
@@ -105,16 +223,29 @@ function otherDigits(digits: string, next: Random): string {
 }
 
 const IN_SYMBOL = /\d+\/(?:\d+)|[A-Z]+(?:\/[A-Z0-9.]+)+/g
-const DATE_NEAR = /^(?: ?年| ?月| ?日| (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:de )?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|كانون|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين))/u
+const DATE_NEAR =
+  /^(?: ?年| ?月| ?日| (?:January|February|March|April|May|June|July|August|September|October|November|December|(?:de )?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|كانون|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين))/u
 
 /** Plants one fault of the kind in the block, or null where it has no place for it. */
 function edit(kind: FaultKind, block: SegmentedBlock, lang: Lang, next: Random, foreign: string | null): Edit | null {
   const { text } = block
   switch (kind) {
     case 'digit': {
-      const symbols = [...text.matchAll(IN_SYMBOL)].map((match) => [match.index, match.index + match[0].length] as const)
-      const spots = [...text.matchAll(/(?<![\d.,/-])(?<![\p{L}]-?)\d+(?:[ ,.]\d{3})*(?![\d/])(?![\p{Script=Latin}])/gu)].filter(
-        (match) => free(text, match.index) && !symbols.some(([from, to]) => match.index < to && match.index + match[0].length > from) && !/^(?:19|20)\d\d$/.test(match[0]) && !DATE_NEAR.test(text.slice(match.index + match[0].length)) && !/\(?[a-z\u0621-\u064a]?\)$/.test(match[0]) && !(/^ ?\((?:[IVX]+|\d{4})\)/.test(text.slice(match.index + match[0].length))) && !text.slice(match.index + match[0].length).startsWith('冠') && !/[(]$/.test(text.slice(0, match.index)),
+      const symbols = [...text.matchAll(IN_SYMBOL)].map(
+        (match) => [match.index, match.index + match[0].length] as const,
+      )
+      const spots = [
+        ...text.matchAll(/(?<![\d.,/-])(?<![\p{L}]-?)\d+(?:[ ,.]\d{3})*(?![\d/])(?![\p{Script=Latin}])/gu),
+      ].filter(
+        (match) =>
+          free(text, match.index) &&
+          !symbols.some(([from, to]) => match.index < to && match.index + match[0].length > from) &&
+          !/^(?:19|20)\d\d$/.test(match[0]) &&
+          !DATE_NEAR.test(text.slice(match.index + match[0].length)) &&
+          !/\(?[a-z\u0621-\u064a]?\)$/.test(match[0]) &&
+          !/^ ?\((?:[IVX]+|\d{4})\)/.test(text.slice(match.index + match[0].length)) &&
+          !text.slice(match.index + match[0].length).startsWith('冠') &&
+          !/[(]$/.test(text.slice(0, match.index)),
       )
       const spot = pick(spots, next)
       const run = spot === undefined ? null : /^\d+/.exec(spot[0])
@@ -123,14 +254,32 @@ function edit(kind: FaultKind, block: SegmentedBlock, lang: Lang, next: Random, 
       return replaced(block, spot.index, spot.index + run[0].length, by, `${run[0]} → ${by}`)
     }
     case 'date': {
-      const spots = [...text.matchAll(/(?<![\d.,/-])(?:(?:19|20)\d\d(?![\d/)])|\d{1,2}(?=(?: ?月| ?日|(?! ?年)(?= ).)))/gu)].filter((match) => free(text, match.index) && (/^(?:19|20)\d\d$/.test(match[0]) ? !/^ ?冠/.test(text.slice(match.index + 4)) : DATE_NEAR.test(text.slice(match.index + match[0].length))))
-      const months = lang === 'zh' ? [] : MONTHS[lang].flatMap((month) => [...text.matchAll(new RegExp(`(?<!\\p{L})${month}(?!\\p{L})`, 'gu'))].filter((match) => /\d ?(?:de )?$/.test(text.slice(0, match.index)) || /^ (?:de )?\d{4}/.test(text.slice(match.index + month.length))))
+      const spots = [
+        ...text.matchAll(/(?<![\d.,/-])(?:(?:19|20)\d\d(?![\d/)])|\d{1,2}(?=(?: ?月| ?日|(?! ?年)(?= ).)))/gu),
+      ].filter(
+        (match) =>
+          free(text, match.index) &&
+          (/^(?:19|20)\d\d$/.test(match[0])
+            ? !/^ ?冠/.test(text.slice(match.index + 4))
+            : DATE_NEAR.test(text.slice(match.index + match[0].length))),
+      )
+      const months =
+        lang === 'zh'
+          ? []
+          : MONTHS[lang].flatMap((month) =>
+              [...text.matchAll(new RegExp(`(?<!\\p{L})${month}(?!\\p{L})`, 'gu'))].filter(
+                (match) =>
+                  /\d ?(?:de )?$/.test(text.slice(0, match.index)) ||
+                  /^ (?:de )?\d{4}/.test(text.slice(match.index + month.length)),
+              ),
+            )
       const spot = pick([...spots, ...months], next)
       if (spot === undefined) return null
       const index = MONTHS[lang].indexOf(spot[0])
       let by: string
       if (index >= 0) by = MONTHS[lang][(index + 1 + Math.floor(next() * 11)) % 12] as string
-      else if (spot[0].length === 4) by = `${spot[0].slice(0, 3)}${(Number(spot[0][3]) + 1 + Math.floor(next() * 9)) % 10}`
+      else if (spot[0].length === 4)
+        by = `${spot[0].slice(0, 3)}${(Number(spot[0][3]) + 1 + Math.floor(next() * 9)) % 10}`
       else {
         const month = /^ ?月/.test(text.slice(spot.index + spot[0].length))
         by = String(((Number(spot[0]) + Math.floor(next() * (month ? 10 : 26))) % (month ? 12 : 28)) + 1)
@@ -139,7 +288,9 @@ function edit(kind: FaultKind, block: SegmentedBlock, lang: Lang, next: Random, 
       return replaced(block, spot.index, spot.index + spot[0].length, by, `${spot[0]} → ${by}`)
     }
     case 'symbol': {
-      const spots = [...text.matchAll(/(?:[A-Z]{1,4}\/)+[\dA-Z/.]*?(\d+)\b|(?<![\d/.])\d{2}\/(\d{1,3})(?![\d/])/g)].filter((match) => free(text, match.index))
+      const spots = [
+        ...text.matchAll(/(?:[A-Z]{1,4}\/)+[\dA-Z/.]*?(\d+)\b|(?<![\d/.])\d{2}\/(\d{1,3})(?![\d/])/g),
+      ].filter((match) => free(text, match.index))
       const spot = pick(spots, next)
       const digits = spot?.[1] ?? spot?.[2]
       if (spot === undefined || digits === undefined) return null
@@ -149,30 +300,68 @@ function edit(kind: FaultKind, block: SegmentedBlock, lang: Lang, next: Random, 
     }
     case 'spelled': {
       if (lang === 'zh') {
-        const spot = pick([...text.matchAll(/(?<=第四?十?三?)[二三四五六七八九](?=届|次|个)|[两三四五六七八九](?=个(?!人)|项|天|种|次|名)/g)], next)
+        const spot = pick(
+          [
+            ...text.matchAll(
+              /(?<=第四?十?三?)[二三四五六七八九](?=届|次|个)|[两三四五六七八九](?=个(?!人)|项|天|种|次|名)/g,
+            ),
+          ],
+          next,
+        )
         if (spot === undefined) return null
-        const by = pick(['三', '四', '五', '六', '七', '八', '九'].filter((char) => char !== spot[0]), next) as string
+        const by = pick(
+          ['三', '四', '五', '六', '七', '八', '九'].filter((char) => char !== spot[0]),
+          next,
+        ) as string
         return replaced(block, spot.index, spot.index + 1, by, `${spot[0]} → ${by}`)
       }
-      const spots = SPELLED[lang].flatMap((words) => words.flatMap((word) => [...text.matchAll(new RegExp(`(?<![\\p{L}\\p{M}-])${word}(?![\\p{L}\\p{M}-])`, 'gu'))].map((match) => ({ word, words, at: match.index }))))
+      const spots = SPELLED[lang].flatMap((words) =>
+        words.flatMap((word) =>
+          [...text.matchAll(new RegExp(`(?<![\\p{L}\\p{M}-])${word}(?![\\p{L}\\p{M}-])`, 'gu'))].map((match) => ({
+            word,
+            words,
+            at: match.index,
+          })),
+        ),
+      )
       const spot = pick(spots, next)
       if (spot === undefined) return null
-      const by = pick(spot.words.filter((word) => word !== spot.word), next) as string
+      const by = pick(
+        spot.words.filter((word) => word !== spot.word),
+        next,
+      ) as string
       return replaced(block, spot.at, spot.at + spot.word.length, by, `${spot.word} → ${by}`)
     }
     case 'footnote-dropped': {
       const marks = block.footnotes ?? []
       const mark = pick(marks, next)
-      return mark === undefined ? null : { block: { ...block, footnotes: marks.filter((each) => each !== mark) }, what: `footnote ${mark.number} dropped` }
+      return mark === undefined
+        ? null
+        : {
+            block: { ...block, footnotes: marks.filter((each) => each !== mark) },
+            what: `footnote ${mark.number} dropped`,
+          }
     }
     case 'footnote-swapped': {
       const marks = block.footnotes ?? []
       const mark = pick(marks, next)
-      return mark === undefined ? null : { block: { ...block, footnotes: marks.map((each) => (each === mark ? { ...each, number: each.number + 1 + Math.floor(next() * 3) } : each)) }, what: `footnote ${mark.number} renumbered` }
+      return mark === undefined
+        ? null
+        : {
+            block: {
+              ...block,
+              footnotes: marks.map((each) =>
+                each === mark ? { ...each, number: each.number + 1 + Math.floor(next() * 3) } : each,
+              ),
+            },
+            what: `footnote ${mark.number} renumbered`,
+          }
     }
     case 'item-dropped':
     case 'item-reordered': {
-      const labels = [...text.matchAll(/(?<=^|[\s:;：；，。])\(?(?:[a-h]|[أبجدهوز])\) ?/gu)].filter((match) => !/\d ?$/.test(text.slice(0, match.index)))
+      const labels = [...text.matchAll(/(?<=^|[\s:;：；，。])\(?(?:[a-h]|[أبجدهوز])\) ?/gu)].filter(
+        (match) => !/\d ?$/.test(text.slice(0, match.index)),
+      )
       if (labels.length < 3) return null
       const at = Math.floor(next() * (labels.length - 1))
       const [from, to] = [labels[at] as RegExpMatchArray, labels[at + 1] as RegExpMatchArray]
@@ -212,33 +401,74 @@ function vary(kind: HarmlessKind, block: SegmentedBlock, lang: Lang): Edit | nul
     const out = text.replace(pattern, by as string)
     if (out === text) return null
     // marks would have to move with the text: only blocks without them
-    return block.footnotes !== undefined && block.footnotes.length > 0 ? null : { block: { ...block, text: out }, what: kind }
+    return block.footnotes !== undefined && block.footnotes.length > 0
+      ? null
+      : { block: { ...block, text: out }, what: kind }
   }
   switch (kind) {
     case 'grouping':
-      return all(/(?<![\d.,/])(\d{1,3})[ ,.\u00a0]?(\d{3})(?:[ ,.\u00a0](\d{3}))?(?![\d/年]|[.,]\d)/gu, (match, a, b, c) => {
-        if (/^\d{4}$/.test(match)) return match
-        const sign = { en: '\u00a0', fr: '\u202f', ru: '\u00a0', es: ' ', ar: ',', zh: '' }[lang]
-        return [a, b, c].filter((part) => part !== undefined).join(sign)
-      })
+      return all(
+        /(?<![\d.,/])(\d{1,3})[ ,.\u00a0]?(\d{3})(?:[ ,.\u00a0](\d{3}))?(?![\d/年]|[.,]\d)/gu,
+        (match, a, b, c) => {
+          if (/^\d{4}$/.test(match)) return match
+          const sign = { en: '\u00a0', fr: '\u202f', ru: '\u00a0', es: ' ', ar: ',', zh: '' }[lang]
+          return [a, b, c].filter((part) => part !== undefined).join(sign)
+        },
+      )
     case 'native-digits':
-      if (lang === 'ar') return all(/(?<![A-Za-z/\d.:-])\d+(?![\dA-Za-z/:-])/g, (match) => match.replace(/\d/g, (digit) => '٠١٢٣٤٥٦٧٨٩'[Number(digit)] as string))
-      return lang === 'zh' ? all(/(?<![A-Za-z/\d.:-])\d+(?![\dA-Za-z/:.-])/g, (match) => match.replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit)))) : null
+      if (lang === 'ar')
+        return all(/(?<![A-Za-z/\d.:-])\d+(?![\dA-Za-z/:-])/g, (match) =>
+          match.replace(/\d/g, (digit) => '٠١٢٣٤٥٦٧٨٩'[Number(digit)] as string),
+        )
+      return lang === 'zh'
+        ? all(/(?<![A-Za-z/\d.:-])\d+(?![\dA-Za-z/:.-])/g, (match) =>
+            match.replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit))),
+          )
+        : null
     case 'label-style':
       if (lang === 'en') return all(/(?<=[:;,] (?:and )?)\(([a-h])\)(?= )/g, '$1)')
       if (lang === 'zh') return all(/\(([a-h])\)/g, '（$1）')
       if (lang === 'fr' || lang === 'es') return all(/(?<=[:;,] (?:et |y )?)([a-h])\)(?= )/g, '($1)')
-      return lang === 'ar' ? all(/(?<=[:؛،] ?و? ?)\(([أبجدهوز])\)(?= )/g, '$1)') : all(/(?<=[:;,] (?:и )?)([a-h])\)(?= )/g, '($1)')
+      return lang === 'ar'
+        ? all(/(?<=[:؛،] ?و? ?)\(([أبجدهوز])\)(?= )/g, '$1)')
+        : all(/(?<=[:;,] (?:и )?)([a-h])\)(?= )/g, '($1)')
     case 'mark-side': {
       const marks = block.footnotes ?? []
       if (marks.length === 0) return null
-      return { block: { ...block, footnotes: marks.map((mark) => ({ ...mark, at: /[.,;،。]/.test(text[mark.at] ?? '') ? mark.at + 1 : /[.,;،。]/.test(text[mark.at - 1] ?? '') ? mark.at - 1 : mark.at })) }, what: kind }
+      return {
+        block: {
+          ...block,
+          footnotes: marks.map((mark) => ({
+            ...mark,
+            at: /[.,;،。]/.test(text[mark.at] ?? '')
+              ? mark.at + 1
+              : /[.,;،。]/.test(text[mark.at - 1] ?? '')
+                ? mark.at - 1
+                : mark.at,
+          })),
+        },
+        what: kind,
+      }
     }
     case 'percent-style':
-      return all(/ (?:per cent|pour cent|процент(?:ов|а|ами)?|في المائة)(?!\p{L})/gu, lang === 'ar' ? '٪' : lang === 'fr' || lang === 'ru' ? '\u00a0%' : '%')
+      return all(
+        / (?:per cent|pour cent|процент(?:ов|а|ами)?|في المائة)(?!\p{L})/gu,
+        lang === 'ar' ? '٪' : lang === 'fr' || lang === 'ru' ? '\u00a0%' : '%',
+      )
     case 'month-style':
-      if (lang === 'ar') return all(/(?:كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول)\/(\p{L}+)/gu, '$1')
-      return lang === 'zh' ? all(/(\d) ([年月日])/g, '$1$2') : lang === 'en' ? all(/(\d{1,2}) (January|February|March|April|June|July|August|September|October|November|December) (\d{4})/g, '$2 $1, $3') : null
+      if (lang === 'ar')
+        return all(
+          /(?:كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول)\/(\p{L}+)/gu,
+          '$1',
+        )
+      return lang === 'zh'
+        ? all(/(\d) ([年月日])/g, '$1$2')
+        : lang === 'en'
+          ? all(
+              /(\d{1,2}) (January|February|March|April|June|July|August|September|October|November|December) (\d{4})/g,
+              '$2 $1, $3',
+            )
+          : null
     case 'spaces':
       return lang === 'zh' ? all(/([\u4e00-\u9fff]) (\d)/g, '$1$2') : all(/(\d) (?=\p{L})/gu, '$1\u00a0')
     default:
@@ -256,17 +486,28 @@ export interface Faulty<K extends string> {
  * Plants faults of the kinds given, one in about every `stride` rows, kind and language at random. Rows that carry a
  * flag already (`avoid`) are left alone.
  */
-export function plant(record: DocumentRecord, kinds: readonly FaultKind[], seed: number, stride: number, avoid: ReadonlySet<string>): Faulty<FaultKind> {
+export function plant(
+  record: DocumentRecord,
+  kinds: readonly FaultKind[],
+  seed: number,
+  stride: number,
+  avoid: ReadonlySet<string>,
+): Faulty<FaultKind> {
   const next = random(seed)
   const langs = Object.keys(record.versions) as Lang[]
-  const blocks = Object.fromEntries(langs.map((lang) => [lang, [...(record.versions[lang]?.blocks ?? [])]])) as Record<Lang, SegmentedBlock[]>
+  const blocks = Object.fromEntries(langs.map((lang) => [lang, [...(record.versions[lang]?.blocks ?? [])]])) as Record<
+    Lang,
+    SegmentedBlock[]
+  >
   const planted: Planted<FaultKind>[] = []
   const rows = record.alignment.rows.filter((row) => row.level === 'paragraph')
   for (let index = 1 + Math.floor(next() * stride); index < rows.length - 2; index += stride) {
     const row = rows[index] as (typeof rows)[number]
     const complete = (at: number) => langs.every((lang) => rows[at]?.cells[lang]?.length === 1)
     if (avoid.has(row.id) || !complete(index)) continue
-    const choices = kinds.flatMap((kind) => langs.map((lang) => ({ kind, lang, key: next() }))).sort((a, b) => a.key - b.key)
+    const choices = kinds
+      .flatMap((kind) => langs.map((lang) => ({ kind, lang, key: next() })))
+      .sort((a, b) => a.key - b.key)
     for (const { kind, lang } of choices) {
       const own = blocks[lang]
       const at = own.findIndex((block) => block.id === row.cells[lang]?.[0])
@@ -280,7 +521,15 @@ export function plant(record: DocumentRecord, kinds: readonly FaultKind[], seed:
   return { blocks, planted }
 }
 
-function plain(kind: FaultKind, own: SegmentedBlock[], at: number, lang: Lang, next: Random, record: DocumentRecord, cells: Partial<Record<Lang, readonly string[]>>): string | null {
+function plain(
+  kind: FaultKind,
+  own: SegmentedBlock[],
+  at: number,
+  lang: Lang,
+  next: Random,
+  record: DocumentRecord,
+  cells: Partial<Record<Lang, readonly string[]>>,
+): string | null {
   const block = own[at] as SegmentedBlock
   const source: Lang = lang === 'en' ? 'fr' : next() < 0.7 ? 'en' : lang === 'es' ? 'fr' : 'es'
   const foreign = record.versions[source]?.blocks.find((each) => each.id === cells[source]?.[0])?.text ?? null
@@ -294,7 +543,10 @@ function plain(kind: FaultKind, own: SegmentedBlock[], at: number, lang: Lang, n
 function structural(kind: FaultKind, own: SegmentedBlock[], at: number, next: Random): string | null {
   const block = own[at] as SegmentedBlock
   const after = own[at + 1]
-  const body = (each: SegmentedBlock | undefined) => each !== undefined && (each.kind === 'paragraph' || each.kind === 'unnumbered' || each.kind === 'item') && each.text.length > 30
+  const body = (each: SegmentedBlock | undefined) =>
+    each !== undefined &&
+    (each.kind === 'paragraph' || each.kind === 'unnumbered' || each.kind === 'item') &&
+    each.text.length > 30
   if (!body(block)) return null
   switch (kind) {
     case 'paragraph-dropped':
@@ -305,7 +557,14 @@ function structural(kind: FaultKind, own: SegmentedBlock[], at: number, next: Ra
       return 'duplicated'
     case 'paragraph-merged':
       if (after === undefined || !body(after) || after.kind !== block.kind) return null
-      own.splice(at, 2, { ...block, text: `${block.text} ${after.text}`, footnotes: [...(block.footnotes ?? []), ...(after.footnotes ?? []).map((mark) => ({ ...mark, at: mark.at + block.text.length + 1 }))] })
+      own.splice(at, 2, {
+        ...block,
+        text: `${block.text} ${after.text}`,
+        footnotes: [
+          ...(block.footnotes ?? []),
+          ...(after.footnotes ?? []).map((mark) => ({ ...mark, at: mark.at + block.text.length + 1 })),
+        ],
+      })
       return 'merged with the next'
     case 'paragraph-moved': {
       const to = at + 2 + Math.floor(next() * 2)
@@ -322,7 +581,11 @@ function structural(kind: FaultKind, own: SegmentedBlock[], at: number, next: Ra
 /** Plants a harmless variation in every row that has a place for it. */
 export function plantHarmless(record: DocumentRecord, kind: HarmlessKind, lang: Lang): Faulty<HarmlessKind> {
   const planted: Planted<HarmlessKind>[] = []
-  const home = new Map(record.alignment.rows.filter((row) => row.level === 'paragraph').flatMap((row) => (row.cells[lang] ?? []).map((id) => [id, row.id] as const)))
+  const home = new Map(
+    record.alignment.rows
+      .filter((row) => row.level === 'paragraph')
+      .flatMap((row) => (row.cells[lang] ?? []).map((id) => [id, row.id] as const)),
+  )
   const blocks = (record.versions[lang]?.blocks ?? []).map((block) => {
     const done = vary(kind, block, lang)
     const row = home.get(block.id)

@@ -14,7 +14,15 @@ import type { DocumentRecord, VersionRecord } from '../src/model/record.ts'
 import { parse } from '../src/parse/parse.ts'
 import { segment } from '../src/segment/segment.ts'
 
-const MASTHEAD: Masthead = { symbol: null, distribution: null, date: null, originalLanguage: null, session: null, agendaItem: null, title: null }
+const MASTHEAD: Masthead = {
+  symbol: null,
+  distribution: null,
+  date: null,
+  originalLanguage: null,
+  session: null,
+  agendaItem: null,
+  title: null,
+}
 
 /** A unit of text in all languages: each language has zero or more paragraphs for it. */
 export interface Unit {
@@ -25,7 +33,17 @@ export interface Unit {
 
 /** Facts of a document made for measuring. */
 export function infoOf(slug: string): DocumentInfo {
-  return { slug, symbol: null, titles: {}, organ: null, session: null, agendaItem: null, date: null, originalLanguage: 'en', versions: {} }
+  return {
+    slug,
+    symbol: null,
+    titles: {},
+    organ: null,
+    session: null,
+    agendaItem: null,
+    date: null,
+    originalLanguage: 'en',
+    versions: {},
+  }
 }
 
 /** A record of units that are known to belong together: the rows are the units, sentences are aligned by the project. */
@@ -45,8 +63,24 @@ export function recordOf(slug: string, units: readonly Unit[]): DocumentRecord {
   }
   // the rows are known: they bind the aligner as rows set by a person do
   const manual = units.flatMap((unit): Row[] => {
-    const cells = Object.fromEntries(LANGS.map((lang) => [lang, (unit.texts[lang] ?? []).map((_, index) => unitId(unit, index))] as const).filter(([, ids]) => ids.length > 0))
-    return Object.keys(cells).length < 2 ? [] : [{ id: unit.id, level: 'paragraph', cells, method: 'manual', confidence: 1, author: 'gold', date: '2026-11-23' }]
+    const cells = Object.fromEntries(
+      LANGS.map((lang) => [lang, (unit.texts[lang] ?? []).map((_, index) => unitId(unit, index))] as const).filter(
+        ([, ids]) => ids.length > 0,
+      ),
+    )
+    return Object.keys(cells).length < 2
+      ? []
+      : [
+          {
+            id: unit.id,
+            level: 'paragraph',
+            cells,
+            method: 'manual',
+            confidence: 1,
+            author: 'gold',
+            date: '2026-11-23',
+          },
+        ]
   })
   return aligned(slug, versions, manual)
 }
@@ -57,12 +91,22 @@ function unitId(unit: Unit, index: number): string {
 }
 
 /** Aligns versions with the project's aligner. */
-export function aligned(slug: string, versions: Partial<Record<Lang, SegmentedVersion>>, manual: readonly Row[] = []): DocumentRecord {
+export function aligned(
+  slug: string,
+  versions: Partial<Record<Lang, SegmentedVersion>>,
+  manual: readonly Row[] = [],
+): DocumentRecord {
   const { alignment } = alignDocument(versions, { doc: slug, originalLanguage: 'en', manual })
   const records: Partial<Record<Lang, VersionRecord>> = {}
   for (const lang of LANGS) {
     const version = versions[lang]
-    if (version !== undefined) records[lang] = { title: version.title, masthead: version.masthead, blocks: version.blocks, problems: version.problems }
+    if (version !== undefined)
+      records[lang] = {
+        title: version.title,
+        masthead: version.masthead,
+        blocks: version.blocks,
+        problems: version.problems,
+      }
   }
   return { info: infoOf(slug), versions: records, alignment }
 }
@@ -74,13 +118,18 @@ function json(path: string): unknown {
 
 /** UDHR: one unit an aligned group. */
 export function udhr(): DocumentRecord | null {
-  const data = json('udhr/paragraphs.json') as { paragraphs: Record<Lang, string[]>; groups: (Record<Lang, number[]> & { id: string })[] } | null
+  const data = json('udhr/paragraphs.json') as {
+    paragraphs: Record<Lang, string[]>
+    groups: (Record<Lang, number[]> & { id: string })[]
+  } | null
   if (data === null) return null
-  const units = data.groups.map((group, index): Unit => ({
-    id: `u0-${index + 1}`,
-    kind: 'unnumbered',
-    texts: Object.fromEntries(LANGS.map((lang) => [lang, group[lang].map((at) => data.paragraphs[lang][at] ?? '')])),
-  }))
+  const units = data.groups.map(
+    (group, index): Unit => ({
+      id: `u0-${index + 1}`,
+      kind: 'unnumbered',
+      texts: Object.fromEntries(LANGS.map((lang) => [lang, group[lang].map((at) => data.paragraphs[lang][at] ?? '')])),
+    }),
+  )
   return recordOf('udhr', units)
 }
 
@@ -88,26 +137,56 @@ export function udhr(): DocumentRecord | null {
 export function sdg(part: 'global_goals' | 'global_targets'): DocumentRecord | null {
   const data = json('sdg/goals-targets.json') as Record<string, Record<string, Record<Lang, string>>> | null
   if (data === null) return null
-  const entries = Object.values(data[part] ?? {}).filter((texts) => LANGS.every((lang) => typeof texts[lang] === 'string' && texts[lang] !== ''))
-  return recordOf(`sdg-${part}`, entries.map((texts, index): Unit => ({ id: `p${index + 1}`, kind: 'paragraph', texts: Object.fromEntries(LANGS.map((lang) => [lang, [texts[lang]]])) })))
+  const entries = Object.values(data[part] ?? {}).filter((texts) =>
+    LANGS.every((lang) => typeof texts[lang] === 'string' && texts[lang] !== ''),
+  )
+  return recordOf(
+    `sdg-${part}`,
+    entries.map(
+      (texts, index): Unit => ({
+        id: `p${index + 1}`,
+        kind: 'paragraph',
+        texts: Object.fromEntries(LANGS.map((lang) => [lang, [texts[lang]]])),
+      }),
+    ),
+  )
 }
 
 /** NTREX: news, three lines a paragraph, some documents to a record. Development data only. */
 export function ntrex(records = 6): readonly DocumentRecord[] {
   const path = (name: string) => new URL(`../../shared/data/ntrex/${name}.txt`, import.meta.url)
   if (!existsSync(path('en'))) return []
-  const lines = Object.fromEntries(LANGS.map((lang) => [lang, readFileSync(path(lang), 'utf8').trimEnd().split('\n')])) as Record<Lang, string[]>
+  const lines = Object.fromEntries(
+    LANGS.map((lang) => [lang, readFileSync(path(lang), 'utf8').trimEnd().split('\n')]),
+  ) as Record<Lang, string[]>
   const documents = readFileSync(path('documents'), 'utf8').trimEnd().split('\n')
   const units: Unit[] = []
   for (let start = 0; start < documents.length; ) {
     let end = start
     while (end < documents.length && end < start + 3 && documents[end] === documents[start]) end++
-    units.push({ id: 'p1', kind: 'paragraph', texts: Object.fromEntries(LANGS.map((lang) => [lang, [lines[lang].slice(start, end).map((line) => line.trim()).join(lang === 'zh' ? '' : ' ')]])) })
+    units.push({
+      id: 'p1',
+      kind: 'paragraph',
+      texts: Object.fromEntries(
+        LANGS.map((lang) => [
+          lang,
+          [
+            lines[lang]
+              .slice(start, end)
+              .map((line) => line.trim())
+              .join(lang === 'zh' ? '' : ' '),
+          ],
+        ]),
+      ),
+    })
     start = end
   }
   const size = Math.ceil(units.length / records)
   return Array.from({ length: records }, (_, at) =>
-    recordOf(`ntrex-${at + 1}`, units.slice(at * size, (at + 1) * size).map((unit, index) => ({ ...unit, id: `p${index + 1}` }))),
+    recordOf(
+      `ntrex-${at + 1}`,
+      units.slice(at * size, (at + 1) * size).map((unit, index) => ({ ...unit, id: `p${index + 1}` })),
+    ),
   )
 }
 
@@ -124,7 +203,11 @@ export function corpusDocument(slug: string): DocumentRecord | null {
 }
 
 /** A version segmented anew after its blocks were changed. */
-export function resegmented(lang: Lang, version: VersionRecord, blocks: readonly Omit<SegmentedBlock, 'sentences'>[]): SegmentedVersion {
+export function resegmented(
+  lang: Lang,
+  version: VersionRecord,
+  blocks: readonly Omit<SegmentedBlock, 'sentences'>[],
+): SegmentedVersion {
   return segment({ lang, title: version.title, masthead: version.masthead, blocks, residue: [], problems: [] })
 }
 

@@ -16,7 +16,11 @@ const quick = process.argv.includes('--quick')
 const dev = process.argv.includes('--dev')
 const verbose = process.argv.includes('--misses')
 
-interface Tally { planted: number; found: number; blamed: number }
+interface Tally {
+  planted: number
+  found: number
+  blamed: number
+}
 const add = (tally: Map<string, Tally>, key: string, found: boolean, blamed: boolean): void => {
   const entry = tally.get(key) ?? { planted: 0, found: 0, blamed: 0 }
   entry.planted++
@@ -36,14 +40,24 @@ function withBlocks(record: DocumentRecord, blocks: Faulty<string>['blocks'], re
     versions[lang] = { ...version, blocks: fresh.blocks }
   }
   if (!realign) return { ...record, versions }
-  const segmented = Object.fromEntries(LANGS.flatMap((lang) => (versions[lang] === undefined ? [] : [[lang, { lang, residue: [], ...versions[lang] }]])))
-  return { ...record, versions, alignment: alignDocument(segmented, { doc: record.info.slug, originalLanguage: 'en' }).alignment }
+  const segmented = Object.fromEntries(
+    LANGS.flatMap((lang) => (versions[lang] === undefined ? [] : [[lang, { lang, residue: [], ...versions[lang] }]])),
+  )
+  return {
+    ...record,
+    versions,
+    alignment: alignDocument(segmented, { doc: record.info.slug, originalLanguage: 'en' }).alignment,
+  }
 }
 
 const flagsOf = (record: DocumentRecord): readonly Flag[] => check(record, { minConfidence: DEFAULT_MIN_CONFIDENCE })
 
 function main(): void {
-  const records = (dev ? [sdg('global_goals'), ...ntrex()] : [udhr(), sdg('global_targets'), corpusDocument('ceb-annual-overview-2022')]).filter((record) => record !== null)
+  const records = (
+    dev
+      ? [sdg('global_goals'), ...ntrex()]
+      : [udhr(), sdg('global_targets'), corpusDocument('ceb-annual-overview-2022')]
+  ).filter((record) => record !== null)
   if (records.length === 0) {
     console.log('Skipped: shared data is absent')
     return
@@ -53,21 +67,46 @@ function main(): void {
   for (const [record, flags] of clean) {
     const rows = record.alignment.rows.filter((row) => row.level === 'paragraph').length
     console.log(`${record.info.slug.padEnd(28)}${String(rows).padStart(4)} ${String(flags.length).padStart(5)}`)
-    if (!dev) for (const flag of flags) console.log(`    ${flag.row} ${flag.kind} ${flag.confidence} ${reasonText(flag.reason.key as ReasonKey, flag.reason.args, 'en')}`)
+    if (!dev)
+      for (const flag of flags)
+        console.log(
+          `    ${flag.row} ${flag.kind} ${flag.confidence} ${reasonText(flag.reason.key as ReasonKey, flag.reason.args, 'en')}`,
+        )
   }
   const byKind = new Map<string, Tally>()
   const byLang = new Map<string, Tally>()
   let falseFlags = 0
   let rowsSeen = 0
-  const structural: readonly FaultKind[] = ['paragraph-dropped', 'paragraph-duplicated', 'paragraph-merged', 'paragraph-moved', 'sentence-dropped', 'untranslated']
+  const structural: readonly FaultKind[] = [
+    'paragraph-dropped',
+    'paragraph-duplicated',
+    'paragraph-merged',
+    'paragraph-moved',
+    'sentence-dropped',
+    'untranslated',
+  ]
   const sentences: readonly FaultKind[] = ['sentence-dropped', 'untranslated']
   const worded: readonly FaultKind[] = ['spelled', 'item-dropped', 'item-reordered']
   const values = FAULT_KINDS.filter((kind) => !structural.includes(kind))
-  const passes = quick ? [[values, 12, false], [worded, 12, false], [structural, 1, true], [sentences, 2, true]] as const : [[values, 60, false], [worded, 60, false], [structural, 6, true], [sentences, 6, true]] as const
+  const passes = quick
+    ? ([
+        [values, 12, false],
+        [worded, 12, false],
+        [structural, 1, true],
+        [sentences, 2, true],
+      ] as const)
+    : ([
+        [values, 60, false],
+        [worded, 60, false],
+        [structural, 6, true],
+        [sentences, 6, true],
+      ] as const)
   for (const [record, before] of clean) {
     const known = new Set(before.map((flag) => `${flag.row} ${flag.kind} ${flag.langs.join()}`))
     const avoid = new Set(before.map((flag) => flag.row))
-    const order = new Map(record.alignment.rows.filter((row) => row.level === 'paragraph').map((row, index) => [row.id, index]))
+    const order = new Map(
+      record.alignment.rows.filter((row) => row.level === 'paragraph').map((row, index) => [row.id, index]),
+    )
     for (const [kinds, rounds, realign] of passes) {
       for (let round = 0; round < rounds; round++) {
         const faulty = plant(record, kinds, 8 + round * 7919, realign ? 7 : 4, avoid)
@@ -80,7 +119,11 @@ function main(): void {
           // rows by id, or by the block that carries the fault
           const here = flags.filter((flag) => {
             const place = order.get(flag.row)
-            return (place !== undefined && place >= at - (realign ? 1 : 0) && place <= at + reach) || Object.values(flag.evidence).some((evidence) => evidence?.block === fault.block) || (place === undefined && flag.langs.includes(fault.lang))
+            return (
+              (place !== undefined && place >= at - (realign ? 1 : 0) && place <= at + reach) ||
+              Object.values(flag.evidence).some((evidence) => evidence?.block === fault.block) ||
+              (place === undefined && flag.langs.includes(fault.lang))
+            )
           })
           for (const flag of here) near.add(flag)
           const hits = here.filter((flag) => EXPECTED[fault.kind].includes(flag.kind))
@@ -88,13 +131,19 @@ function main(): void {
           add(byKind, fault.kind, hits.length > 0, blamed)
           add(byLang, fault.lang, hits.length > 0, blamed)
           add(byKind, `${fault.kind} ${fault.lang}`, hits.length > 0, blamed)
-          if (verbose && !blamed) console.log(`  MISS ${record.info.slug} ${fault.row} ${fault.lang} ${fault.kind}: ${fault.what} | ${here.map((flag) => `${flag.kind} ${flag.langs.join()} ${flag.confidence}`).join('; ')}`)
+          if (verbose && !blamed)
+            console.log(
+              `  MISS ${record.info.slug} ${fault.row} ${fault.lang} ${fault.kind}: ${fault.what} | ${here.map((flag) => `${flag.kind} ${flag.langs.join()} ${flag.confidence}`).join('; ')}`,
+            )
         }
         rowsSeen += order.size
         for (const flag of flags) {
           if (near.has(flag) || known.has(`${flag.row} ${flag.kind} ${flag.langs.join()}`)) continue
           falseFlags++
-          if (verbose) console.log(`  FALSE ${record.info.slug} ${flag.row} ${flag.kind} ${flag.langs.join()} ${flag.confidence} ${reasonText(flag.reason.key as ReasonKey, flag.reason.args, 'en')}`)
+          if (verbose)
+            console.log(
+              `  FALSE ${record.info.slug} ${flag.row} ${flag.kind} ${flag.langs.join()} ${flag.confidence} ${reasonText(flag.reason.key as ReasonKey, flag.reason.args, 'en')}`,
+            )
         }
       }
     }
@@ -103,7 +152,10 @@ function main(): void {
     console.log(`\n${title.padEnd(24)}planted recall  blame`)
     for (const key of keys) {
       const entry = tally.get(key)
-      if (entry !== undefined) console.log(`${key.padEnd(24)}${String(entry.planted).padStart(7)}   ${(entry.found / entry.planted).toFixed(3)}  ${(entry.blamed / Math.max(1, entry.found)).toFixed(3)}`)
+      if (entry !== undefined)
+        console.log(
+          `${key.padEnd(24)}${String(entry.planted).padStart(7)}   ${(entry.found / entry.planted).toFixed(3)}  ${(entry.blamed / Math.max(1, entry.found)).toFixed(3)}`,
+        )
     }
   }
   table('fault', FAULT_KINDS, byKind)
@@ -111,9 +163,14 @@ function main(): void {
   console.log(`\nrecall by fault and language${LANGS.map((lang) => lang.padStart(8)).join('')}`)
   for (const kind of FAULT_KINDS) {
     const cells = LANGS.map((lang) => byKind.get(`${kind} ${lang}`))
-    if (cells.some((cell) => cell !== undefined)) console.log(`${kind.padEnd(28)}${cells.map((cell) => (cell === undefined ? '-' : (cell.found / cell.planted).toFixed(2)).padStart(8)).join('')}`)
+    if (cells.some((cell) => cell !== undefined))
+      console.log(
+        `${kind.padEnd(28)}${cells.map((cell) => (cell === undefined ? '-' : (cell.found / cell.planted).toFixed(2)).padStart(8)).join('')}`,
+      )
   }
-  console.log(`\nflags away from any fault: ${falseFlags} in ${rowsSeen} rows (${((falseFlags / rowsSeen) * 100).toFixed(2)} per 100)`)
+  console.log(
+    `\nflags away from any fault: ${falseFlags} in ${rowsSeen} rows (${((falseFlags / rowsSeen) * 100).toFixed(2)} per 100)`,
+  )
 
   console.log('\nharmless variation      planted flagged')
   for (const kind of HARMLESS_KINDS) {
@@ -130,11 +187,16 @@ function main(): void {
           const hit = flags.find((flag) => flag.row === each.row && !known.has(flag.row))
           if (hit === undefined) continue
           flagged++
-          if (verbose) console.log(`  HARMLESS ${record.info.slug} ${each.row} ${lang} ${kind} → ${hit.kind} ${JSON.stringify(hit.reason.args)}`)
+          if (verbose)
+            console.log(
+              `  HARMLESS ${record.info.slug} ${each.row} ${lang} ${kind} → ${hit.kind} ${JSON.stringify(hit.reason.args)}`,
+            )
         }
       }
     }
-    console.log(`${kind.padEnd(24)}${String(planted).padStart(7)} ${String(flagged).padStart(7)}${planted === 0 ? '' : `  ${((flagged / planted) * 100).toFixed(2)} %`}`)
+    console.log(
+      `${kind.padEnd(24)}${String(planted).padStart(7)} ${String(flagged).padStart(7)}${planted === 0 ? '' : `  ${((flagged / planted) * 100).toFixed(2)} %`}`,
+    )
   }
 }
 

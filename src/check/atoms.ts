@@ -32,7 +32,9 @@ export function atomsOf(value: Value): readonly string[] {
     }
     case 'reference': {
       const match = /^\w+ ([\d.]+)(?: \w+)?(.*)$/.exec(value.key)
-      return match === null ? [] : [`n:${match[1]}`, ...(match[2] === '' || match[2] === undefined ? [] : [`l:${match[2]}`])]
+      return match === null
+        ? []
+        : [`n:${match[1]}`, ...(match[2] === '' || match[2] === undefined ? [] : [`l:${match[2]}`])]
     }
     case 'symbol':
       return [`s:${citationCore(value.key)}`]

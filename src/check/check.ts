@@ -15,7 +15,14 @@ import { itemRule } from './rules/item.ts'
 import { latinRule } from './rules/latin.ts'
 import { lengthRule } from './rules/length.ts'
 import { sentenceRule } from './rules/sentence.ts'
-import { headingRule, itemMissingRule, paragraphDuplicatedRule, paragraphMergedRule, paragraphMissingRule, paragraphOrderRule } from './rules/structure.ts'
+import {
+  headingRule,
+  itemMissingRule,
+  paragraphDuplicatedRule,
+  paragraphMergedRule,
+  paragraphMissingRule,
+  paragraphOrderRule,
+} from './rules/structure.ts'
 import { termRule } from './rules/term.ts'
 import { untranslatedRule } from './rules/untranslated.ts'
 import { votedValues } from './rules/values.ts'
@@ -67,7 +74,10 @@ export function check(record: DocumentRecord, options: CheckOptions = {}): reado
   const found = kinds.flatMap((kind) => RULES[kind](context))
   const flags = found
     .filter((flag) => flag.confidence >= (options.minConfidence ?? 0))
-    .sort((a, b) => (place.get(a.row) ?? 0) - (place.get(b.row) ?? 0) || b.confidence - a.confidence || (a.id < b.id ? -1 : 1))
+    .sort(
+      (a, b) =>
+        (place.get(a.row) ?? 0) - (place.get(b.row) ?? 0) || b.confidence - a.confidence || (a.id < b.id ? -1 : 1),
+    )
   return options.dismissals === undefined ? flags : applyDismissals(flags, options.dismissals, record)
 }
 
@@ -77,6 +87,14 @@ function dedupeItems(flags: readonly Flag[]): readonly Flag[] {
     const dot = flag.row.lastIndexOf('.')
     if (dot < 0) return true
     const [, parent = '', key = ''] = /^((?:an\d+\.)*[^.]+)\.(.+)$/.exec(flag.row) ?? []
-    return !flags.some((other) => other !== flag && other.row === parent && other.langs.join() === flag.langs.join() && String(other.reason.args.values ?? '').split(', ').includes(key))
+    return !flags.some(
+      (other) =>
+        other !== flag &&
+        other.row === parent &&
+        other.langs.join() === flag.langs.join() &&
+        String(other.reason.args.values ?? '')
+          .split(', ')
+          .includes(key),
+    )
   })
 }

@@ -63,7 +63,14 @@ export function contextOf(record: DocumentRecord, concepts: readonly Concept[] =
       if (first !== undefined) cells[lang] = { lang, blocks: found.map((each) => each.block), position: first.position }
     }
     const held = langs.filter((lang) => cells[lang] !== undefined)
-    if (held.length > 0) rows.push({ row, index: rows.length, kind: commonKind(held.map((lang) => cells[lang]?.blocks[0]?.kind)), cells, langs: held })
+    if (held.length > 0)
+      rows.push({
+        row,
+        index: rows.length,
+        kind: commonKind(held.map((lang) => cells[lang]?.blocks[0]?.kind)),
+        cells,
+        langs: held,
+      })
   }
   const cache = new WeakMap<SegmentedBlock, readonly Value[]>()
   return {
@@ -93,5 +100,7 @@ function commonKind(kinds: readonly (BlockKind | undefined)[]): BlockKind {
 
 /** The text of a cell: its blocks joined by line ends. */
 export function cellText(cell: Cell): string {
-  return cell.blocks.length === 1 ? (cell.blocks[0] as SegmentedBlock).text : cell.blocks.map((block) => block.text).join('\n')
+  return cell.blocks.length === 1
+    ? (cell.blocks[0] as SegmentedBlock).text
+    : cell.blocks.map((block) => block.text).join('\n')
 }

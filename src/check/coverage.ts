@@ -27,22 +27,32 @@ export interface CoverageRow {
 }
 
 /** The coverage of documents, in the order given. */
-export function coverage(documents: readonly { readonly record: DocumentRecord; readonly flags: readonly Flag[] }[]): readonly CoverageRow[] {
+export function coverage(
+  documents: readonly { readonly record: DocumentRecord; readonly flags: readonly Flag[] }[],
+): readonly CoverageRow[] {
   return documents.map(({ record, flags }) => {
     const rows = record.alignment.rows.filter((row) => row.level === 'paragraph')
     const cell = (lang: Lang): CoverageCell | null => {
       const version = record.versions[lang]
       if (version === undefined) return null
       const own = rows.filter((row) => (row.cells[lang]?.length ?? 0) > 0)
-      const joined = own.filter((row) => Object.keys(row.cells).length > 1).reduce((sum, row) => sum + (row.cells[lang]?.length ?? 0), 0)
+      const joined = own
+        .filter((row) => Object.keys(row.cells).length > 1)
+        .reduce((sum, row) => sum + (row.cells[lang]?.length ?? 0), 0)
       return {
         status: record.info.versions[lang]?.status ?? null,
         blocks: version.blocks.length,
         held: rows.length === 0 ? 0 : own.length / rows.length,
         aligned: version.blocks.length === 0 ? 0 : Math.min(1, joined / version.blocks.length),
-        flags: flags.filter((flag) => flag.dismissed === undefined && flag.confidence >= DEFAULT_MIN_CONFIDENCE && flag.langs.includes(lang)).length,
+        flags: flags.filter(
+          (flag) =>
+            flag.dismissed === undefined && flag.confidence >= DEFAULT_MIN_CONFIDENCE && flag.langs.includes(lang),
+        ).length,
       }
     }
-    return { doc: record.info.slug, cells: Object.fromEntries(LANGS.map((lang) => [lang, cell(lang)])) as Record<Lang, CoverageCell | null> }
+    return {
+      doc: record.info.slug,
+      cells: Object.fromEntries(LANGS.map((lang) => [lang, cell(lang)])) as Record<Lang, CoverageCell | null>,
+    }
   })
 }

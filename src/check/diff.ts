@@ -92,7 +92,10 @@ function joined(steps: readonly Run['kind'][]): readonly Run[] {
   let y = 0
   for (const kind of steps) {
     const last = runs.at(-1)
-    const run = last !== undefined && last.kind === kind ? last : { kind, before: [x, x] as [number, number], after: [y, y] as [number, number] }
+    const run =
+      last !== undefined && last.kind === kind
+        ? last
+        : { kind, before: [x, x] as [number, number], after: [y, y] as [number, number] }
     if (run !== last) runs.push(run)
     if (kind !== 'inserted') run.before[1] = ++x
     if (kind !== 'deleted') run.after[1] = ++y

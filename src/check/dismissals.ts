@@ -29,7 +29,13 @@ export function parseDismissals(text: string, file = 'dismissals.jsonl'): Read<r
     if (line.trim() === '') return
     const dismissal = read(line)
     if (dismissal === null) {
-      problems.push({ kind: 'malformed-record', file, place: { line: index + 1 }, found: line.slice(0, 80), expected: '{"flag", "hashes", "reason", "author", "date"}' })
+      problems.push({
+        kind: 'malformed-record',
+        file,
+        place: { line: index + 1 },
+        found: line.slice(0, 80),
+        expected: '{"flag", "hashes", "reason", "author", "date"}',
+      })
     } else value.push(dismissal)
   })
   return { value, problems }
@@ -44,8 +50,17 @@ function read(line: string): Dismissal | null {
   }
   if (typeof data !== 'object' || data === null) return null
   const { flag, hashes, reason, author, date } = data as Record<string, unknown>
-  if (typeof flag !== 'string' || flag === '' || typeof reason !== 'string' || reason.trim() === '' || typeof author !== 'string' || author.trim() === '') return null
-  if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(date) || typeof hashes !== 'object' || hashes === null) return null
+  if (
+    typeof flag !== 'string' ||
+    flag === '' ||
+    typeof reason !== 'string' ||
+    reason.trim() === '' ||
+    typeof author !== 'string' ||
+    author.trim() === ''
+  )
+    return null
+  if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(date) || typeof hashes !== 'object' || hashes === null)
+    return null
   const entries = Object.entries(hashes)
   if (!entries.every(([lang, hash]) => isLang(lang) && typeof hash === 'string')) return null
   return { flag, hashes: Object.fromEntries(entries) as Partial<Record<Lang, string>>, reason, author, date }
@@ -59,7 +74,11 @@ export function formatDismissal(dismissal: Dismissal): string {
 }
 
 /** A dismissal of a flag on the texts as they stand now. */
-export function dismiss(flag: Flag, record: DocumentRecord, by: { reason: string; author: string; date: string }): Dismissal {
+export function dismiss(
+  flag: Flag,
+  record: DocumentRecord,
+  by: { reason: string; author: string; date: string },
+): Dismissal {
   return { flag: flag.id, hashes: rowHashes(record, flag.row), ...by }
 }
 
@@ -69,13 +88,19 @@ export function rowHashes(record: DocumentRecord, rowId: string): Partial<Record
   const hashes: Partial<Record<Lang, string>> = {}
   for (const [lang, ids] of Object.entries(row?.cells ?? {}) as [Lang, readonly string[]][]) {
     const blocks = record.versions[lang]?.blocks.filter((block) => ids.includes(block.id)) ?? []
-    hashes[lang] = textHash(blocks.map((block) => `${block.id}\n${block.text}\n${JSON.stringify(block.footnotes ?? [])}`).join('\n'))
+    hashes[lang] = textHash(
+      blocks.map((block) => `${block.id}\n${block.text}\n${JSON.stringify(block.footnotes ?? [])}`).join('\n'),
+    )
   }
   return hashes
 }
 
 /** The flags, those with a standing dismissal marked. A dismissal whose texts have changed has no effect. */
-export function applyDismissals(flags: readonly Flag[], dismissals: readonly Dismissal[], record: DocumentRecord): readonly Flag[] {
+export function applyDismissals(
+  flags: readonly Flag[],
+  dismissals: readonly Dismissal[],
+  record: DocumentRecord,
+): readonly Flag[] {
   if (dismissals.length === 0) return flags
   const byFlag = new Map(dismissals.map((dismissal) => [dismissal.flag, dismissal]))
   return flags.map((flag) => {

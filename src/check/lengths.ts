@@ -40,7 +40,11 @@ export function textLength(text: string): number {
 export function lengthModel(rows: readonly RowView[], langs: readonly Lang[]): LengthModel {
   const lengths = rows.map((row) => {
     const found: Partial<Record<Lang, number>> = {}
-    for (const lang of row.langs) found[lang] = Math.max(1, (row.cells[lang]?.blocks ?? []).reduce((sum, block) => sum + textLength(block.text), 0))
+    for (const lang of row.langs)
+      found[lang] = Math.max(
+        1,
+        (row.cells[lang]?.blocks ?? []).reduce((sum, block) => sum + textLength(block.text), 0),
+      )
     return found
   })
   const ratios = Object.fromEntries(LANGS.map((lang) => [lang, Math.log(USUAL[lang])])) as Record<Lang, number>
@@ -51,7 +55,9 @@ export function lengthModel(rows: readonly RowView[], langs: readonly Lang[]): L
       if (row.langs.length < 2) return
       for (const lang of row.langs) {
         if ((found[lang] as number) / Math.exp(ratios[lang]) < 60) continue
-        const others = row.langs.filter((other) => other !== lang).map((other) => Math.log(found[other] as number) - ratios[other])
+        const others = row.langs
+          .filter((other) => other !== lang)
+          .map((other) => Math.log(found[other] as number) - ratios[other])
         deviations[lang].push(Math.log(found[lang] as number) - median(others))
       }
     })
@@ -65,11 +71,17 @@ export function lengthModel(rows: readonly RowView[], langs: readonly Lang[]): L
     const found = lengths[row.index]
     const length = found?.[lang]
     if (found === undefined || length === undefined || row.langs.length < 2) return null
-    const others = row.langs.filter((other) => other !== lang).map((other) => Math.log(found[other] as number) - ratios[other])
+    const others = row.langs
+      .filter((other) => other !== lang)
+      .map((other) => Math.log(found[other] as number) - ratios[other])
     const neutral = median(others)
     // σ² of the logarithm: 0.10² for long texts, growing as 1 / length; tuned on NTREX and the Goals
     const spread = Math.sqrt(0.01 + 1.6 / Math.exp(neutral))
-    return { length, expected: Math.exp(neutral + ratios[lang]), z: (Math.log(length) - neutral - ratios[lang]) / spread }
+    return {
+      length,
+      expected: Math.exp(neutral + ratios[lang]),
+      z: (Math.log(length) - neutral - ratios[lang]) / spread,
+    }
   }
   for (const lang of langs) {
     const absolute = rows.flatMap((row) => {
@@ -92,5 +104,7 @@ export function median(numbers: readonly number[]): number {
   if (numbers.length === 0) return 0
   const sorted = [...numbers].sort((a, b) => a - b)
   const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2
+  return sorted.length % 2 === 1
+    ? (sorted[middle] as number)
+    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2
 }

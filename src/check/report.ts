@@ -19,20 +19,29 @@ export function flagReport(record: DocumentRecord, flags: readonly Flag[], lang:
 function entry(record: DocumentRecord, flag: Flag, ui: Lang): string {
   const key = flag.reason.key as ReasonKey
   const reason = key in REASONS[ui] ? reasonText(key, flag.reason.args, ui) : key
-  const dismissed = flag.dismissed === undefined ? '' : `  [${flag.dismissed.author}, ${flag.dismissed.date}: ${flag.dismissed.reason}]\n`
-  const lines = (Object.entries(flag.evidence) as [Lang, NonNullable<Flag['evidence'][Lang]>][]).map(([lang, evidence]) => {
-    const block = record.versions[lang]?.blocks.find((each) => each.id === evidence.block)
-    const mark = flag.langs.includes(lang) ? '>' : ' '
-    return `  ${mark} ${lang}  ${block === undefined ? '-' : excerpt(block.text, evidence.spans)}\n`
-  })
+  const dismissed =
+    flag.dismissed === undefined
+      ? ''
+      : `  [${flag.dismissed.author}, ${flag.dismissed.date}: ${flag.dismissed.reason}]\n`
+  const lines = (Object.entries(flag.evidence) as [Lang, NonNullable<Flag['evidence'][Lang]>][]).map(
+    ([lang, evidence]) => {
+      const block = record.versions[lang]?.blocks.find((each) => each.id === evidence.block)
+      const mark = flag.langs.includes(lang) ? '>' : ' '
+      return `  ${mark} ${lang}  ${block === undefined ? '-' : excerpt(block.text, evidence.spans)}\n`
+    },
+  )
   return `\n${flag.row}  ${flag.kind}  ${flag.confidence.toFixed(2)}  ${flag.id}\n  ${reason}\n${dismissed}${lines.join('')}`
 }
 
 /** The first marked place with its surroundings, marked by brackets; the block's beginning where nothing is marked. */
 function excerpt(text: string, spans: readonly { start: number; end: number }[]): string {
   const span = spans[0]
-  if (span === undefined || span.end - span.start > 200) return text.length > 2 * AROUND ? `${text.slice(0, 2 * AROUND)}…` : text
+  if (span === undefined || span.end - span.start > 200)
+    return text.length > 2 * AROUND ? `${text.slice(0, 2 * AROUND)}…` : text
   const from = Math.max(0, span.start - AROUND)
   const to = Math.min(text.length, span.end + AROUND)
-  return `${from > 0 ? '…' : ''}${text.slice(from, span.start)}[${text.slice(span.start, span.end)}]${text.slice(span.end, to)}${to < text.length ? '…' : ''}`.replace(/\s+/g, ' ')
+  return `${from > 0 ? '…' : ''}${text.slice(from, span.start)}[${text.slice(span.start, span.end)}]${text.slice(span.end, to)}${to < text.length ? '…' : ''}`.replace(
+    /\s+/g,
+    ' ',
+  )
 }

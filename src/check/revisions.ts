@@ -38,7 +38,15 @@ export function compareVersions(before: VersionRecord, after: VersionRecord, lan
   let shown = 0
   const flushGone = (upTo: number): void => {
     for (; shown < upTo; shown++) {
-      if (gone.has(shown)) changes.push({ kind: 'deleted', before: before.blocks[shown]?.id ?? null, after: null, moved: false, renumbered: false, words: [] })
+      if (gone.has(shown))
+        changes.push({
+          kind: 'deleted',
+          before: before.blocks[shown]?.id ?? null,
+          after: null,
+          moved: false,
+          renumbered: false,
+          words: [],
+        })
     }
   }
   after.blocks.forEach((block, index) => {
@@ -50,7 +58,14 @@ export function compareVersions(before: VersionRecord, after: VersionRecord, lan
     }
     if (kept.has(index)) flushGone(from)
     const words = wordChanges(old.text, block.text, lang)
-    changes.push({ kind: words.length === 0 ? 'same' : 'changed', before: old.id, after: block.id, moved: !kept.has(index), renumbered: old.id !== block.id, words })
+    changes.push({
+      kind: words.length === 0 ? 'same' : 'changed',
+      before: old.id,
+      after: block.id,
+      moved: !kept.has(index),
+      renumbered: old.id !== block.id,
+      words,
+    })
   })
   flushGone(before.blocks.length)
   return changes
@@ -67,7 +82,10 @@ export function wordChanges(before: string, after: string, lang: Lang): readonly
   }
   const changes: { before: [number, number]; after: [number, number] }[] = []
   let open = false
-  for (const run of diff(a.map((token) => token.text), b.map((token) => token.text))) {
+  for (const run of diff(
+    a.map((token) => token.text),
+    b.map((token) => token.text),
+  )) {
     const last = changes.at(-1)
     if (run.kind === 'equal') open = false
     else if (open && last !== undefined) {
@@ -78,7 +96,10 @@ export function wordChanges(before: string, after: string, lang: Lang): readonly
       open = true
     }
   }
-  return changes.map((change) => ({ before: place(a, before, ...change.before), after: place(b, after, ...change.after) }))
+  return changes.map((change) => ({
+    before: place(a, before, ...change.before),
+    after: place(b, after, ...change.after),
+  }))
 }
 
 interface Token extends Span {
@@ -87,12 +108,23 @@ interface Token extends Span {
 
 /** Words, numbers and signs; Chinese character by character (a change of one character is a change of words there). */
 function tokens(text: string, lang: Lang): readonly Token[] {
-  const pattern = lang === 'zh' ? /\p{Script=Han}|[\p{L}\p{M}\p{N}]+(?:[./-][\p{L}\p{N}]+)*|[^\s]/gu : /[\p{L}\p{M}\p{N}]+(?:['’./-][\p{L}\p{M}\p{N}]+)*|[^\s]/gu
-  return Array.from(text.matchAll(pattern), (match) => ({ text: match[0], start: match.index, end: match.index + match[0].length }))
+  const pattern =
+    lang === 'zh'
+      ? /\p{Script=Han}|[\p{L}\p{M}\p{N}]+(?:[./-][\p{L}\p{N}]+)*|[^\s]/gu
+      : /[\p{L}\p{M}\p{N}]+(?:['’./-][\p{L}\p{M}\p{N}]+)*|[^\s]/gu
+  return Array.from(text.matchAll(pattern), (match) => ({
+    text: match[0],
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
 }
 
 /** Pairs of indices of blocks that are the same block, each index at most once. */
-function matchBlocks(before: readonly SegmentedBlock[], after: readonly SegmentedBlock[], lang: Lang): readonly (readonly [number, number])[] {
+function matchBlocks(
+  before: readonly SegmentedBlock[],
+  after: readonly SegmentedBlock[],
+  lang: Lang,
+): readonly (readonly [number, number])[] {
   const key = (block: SegmentedBlock) => block.text.replace(/\s+/g, ' ').trim()
   const pairs: (readonly [number, number])[] = []
   const usedBefore = new Set<number>()
@@ -104,12 +136,14 @@ function matchBlocks(before: readonly SegmentedBlock[], after: readonly Segmente
   }
   // equal texts in order
   for (const run of diff(before.map(key), after.map(key), 2000)) {
-    if (run.kind === 'equal') for (let step = 0; step < run.before[1] - run.before[0]; step++) join(run.before[0] + step, run.after[0] + step)
+    if (run.kind === 'equal')
+      for (let step = 0; step < run.before[1] - run.before[0]; step++) join(run.before[0] + step, run.after[0] + step)
   }
   // equal texts elsewhere: moved
   const left = new Map<string, number[]>()
   before.forEach((block, index) => {
-    if (!usedBefore.has(index) && block.text.trim() !== '') left.set(key(block), [...(left.get(key(block)) ?? []), index])
+    if (!usedBefore.has(index) && block.text.trim() !== '')
+      left.set(key(block), [...(left.get(key(block)) ?? []), index])
   })
   after.forEach((block, index) => {
     if (usedAfter.has(index)) return
@@ -187,17 +221,27 @@ export interface NotFollowed {
 export function followers(before: DocumentRecord, after: DocumentRecord, lang: Lang): readonly NotFollowed[] {
   const [old, now] = [before.versions[lang], after.versions[lang]]
   if (old === undefined || now === undefined) return []
-  const others = LANGS.filter((other) => other !== lang && before.versions[other] !== undefined && after.versions[other] !== undefined)
-  const texts = Object.fromEntries(others.map((other) => [other, new Set(before.versions[other]?.blocks.map((block) => block.text))])) as Partial<Record<Lang, ReadonlySet<string>>>
-  const textsNow = Object.fromEntries(others.map((other) => [other, new Set(after.versions[other]?.blocks.map((block) => block.text))])) as Partial<Record<Lang, ReadonlySet<string>>>
+  const others = LANGS.filter(
+    (other) => other !== lang && before.versions[other] !== undefined && after.versions[other] !== undefined,
+  )
+  const texts = Object.fromEntries(
+    others.map((other) => [other, new Set(before.versions[other]?.blocks.map((block) => block.text))]),
+  ) as Partial<Record<Lang, ReadonlySet<string>>>
+  const textsNow = Object.fromEntries(
+    others.map((other) => [other, new Set(after.versions[other]?.blocks.map((block) => block.text))]),
+  ) as Partial<Record<Lang, ReadonlySet<string>>>
   return compareVersions(old, now, lang).flatMap((change) => {
     if (change.kind === 'same') return []
     const record = change.after === null ? before : after
     const id = change.after ?? change.before ?? ''
-    const row = record.alignment.rows.find((each) => each.level === 'paragraph' && each.cells[lang]?.includes(id) === true)
+    const row = record.alignment.rows.find(
+      (each) => each.level === 'paragraph' && each.cells[lang]?.includes(id) === true,
+    )
     if (row === undefined) return []
     const still = others.filter((other) => {
-      const blocks = (row.cells[other] ?? []).map((each) => record.versions[other]?.blocks.find((block) => block.id === each)?.text ?? '')
+      const blocks = (row.cells[other] ?? []).map(
+        (each) => record.versions[other]?.blocks.find((block) => block.id === each)?.text ?? '',
+      )
       // an inserted paragraph the other lacks has not been followed; a deleted one that still stands neither
       if (blocks.length === 0) return change.kind === 'inserted'
       return blocks.every((text) => texts[other]?.has(text) === true && textsNow[other]?.has(text) === true)

@@ -33,13 +33,24 @@ const RULE_TEXT = {
 } as const satisfies Record<FlagKind, string>
 
 /** A document's flags as one SARIF log. `root`: path of the document's folder, for the places. */
-export function sarif(reports: readonly { readonly record: DocumentRecord; readonly flags: readonly Flag[]; readonly root: string }[]): unknown {
+export function sarif(
+  reports: readonly { readonly record: DocumentRecord; readonly flags: readonly Flag[]; readonly root: string }[],
+): unknown {
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'hexapla check', rules: FLAG_KINDS.map((kind) => ({ id: kind, shortDescription: { text: RULE_TEXT[kind] }, defaultConfiguration: { level: 'warning' } })) } },
+        tool: {
+          driver: {
+            name: 'hexapla check',
+            rules: FLAG_KINDS.map((kind) => ({
+              id: kind,
+              shortDescription: { text: RULE_TEXT[kind] },
+              defaultConfiguration: { level: 'warning' },
+            })),
+          },
+        },
         results: reports.flatMap(({ record, flags, root }) => flags.map((flag) => result(record, flag, root))),
       },
     ],
@@ -55,10 +66,22 @@ function result(record: DocumentRecord, flag: Flag, root: string): unknown {
     rank: Math.round(flag.confidence * 100),
     message: { text: key in REASONS.en ? reasonText(key, flag.reason.args, 'en') : key },
     locations: flag.langs.map((lang) => location(record, flag, lang, root)),
-    relatedLocations: (Object.keys(flag.evidence) as Lang[]).filter((lang) => !flag.langs.includes(lang)).map((lang) => location(record, flag, lang, root)),
+    relatedLocations: (Object.keys(flag.evidence) as Lang[])
+      .filter((lang) => !flag.langs.includes(lang))
+      .map((lang) => location(record, flag, lang, root)),
     partialFingerprints: { flag: flag.id },
     properties: { row: flag.row, change: flag.change, langs: flag.langs, confidence: flag.confidence },
-    ...(flag.dismissed === undefined ? {} : { suppressions: [{ kind: 'external', status: 'accepted', justification: `${flag.dismissed.reason} (${flag.dismissed.author}, ${flag.dismissed.date})` }] }),
+    ...(flag.dismissed === undefined
+      ? {}
+      : {
+          suppressions: [
+            {
+              kind: 'external',
+              status: 'accepted',
+              justification: `${flag.dismissed.reason} (${flag.dismissed.author}, ${flag.dismissed.date})`,
+            },
+          ],
+        }),
   }
 }
 
@@ -72,8 +95,20 @@ function location(record: DocumentRecord, flag: Flag, lang: Lang, root: string):
   return {
     physicalLocation: {
       artifactLocation: { uri: `${root}/${file}` },
-      ...(source === undefined ? {} : { region: { charOffset: source.start, charLength: source.end - source.start, ...(block !== undefined && span !== undefined ? { snippet: { text: block.text.slice(span.start, span.end) } } : {}) } }),
+      ...(source === undefined
+        ? {}
+        : {
+            region: {
+              charOffset: source.start,
+              charLength: source.end - source.start,
+              ...(block !== undefined && span !== undefined
+                ? { snippet: { text: block.text.slice(span.start, span.end) } }
+                : {}),
+            },
+          }),
     },
-    logicalLocations: [{ name: evidence?.block ?? flag.row, fullyQualifiedName: `${record.info.slug}#${evidence?.block ?? flag.row}` }],
+    logicalLocations: [
+      { name: evidence?.block ?? flag.row, fullyQualifiedName: `${record.info.slug}#${evidence?.block ?? flag.row}` },
+    ],
   }
 }

@@ -3,7 +3,7 @@
  * minority is what is odd; where there is none the versions "differ". Pure arithmetic over lists of languages.
  */
 import type { Flag, FlagEvidence, FlagKind } from '../model/flag.ts'
-import type { Lang } from '../model/lang.ts'
+import { LANGS, type Lang } from '../model/lang.ts'
 import { textHash } from './hash.ts'
 import type { ReasonKey } from './reasons.ts'
 
@@ -20,16 +20,22 @@ export interface Verdict {
 
 /**
  * The verdict on a fact that `holders` have and `lackers` have not, or null where all agree. Weight by the count of
- * versions and of the minority: 5 to 1 is 1, 4 to 2 is 0.7, 2 to 1 is 0.85, 1 to 1 is 0.62, 3 to 3 is 0.5.
+ * versions and of the minority: 5 to 1 is 1, 4 to 2 is 0.7, 2 to 1 is 0.85, 1 to 1 is 0.62, 3 to 3 is 0.6.
  */
 export function verdict(holders: readonly Lang[], lackers: readonly Lang[]): Verdict | null {
   if (holders.length === 0 || lackers.length === 0) return null
   const n = holders.length + lackers.length
-  if (holders.length === lackers.length) return { change: 'differs', langs: [...holders, ...lackers], weight: n === 2 ? 0.62 : 0.5 }
+  if (holders.length === lackers.length)
+    return {
+      change: 'differs',
+      langs: LANGS.filter((lang) => holders.includes(lang) || lackers.includes(lang)),
+      weight: n === 2 ? 0.62 : 0.6,
+    }
   const missing = lackers.length < holders.length
   const minority = missing ? lackers : holders
   const majority = n - minority.length
-  const weight = minority.length === 1 ? (majority >= 4 ? 1 : majority === 3 ? 0.95 : 0.85) : majority / n > 0.65 ? 0.7 : 0.55
+  const weight =
+    minority.length === 1 ? (majority >= 4 ? 1 : majority === 3 ? 0.95 : 0.85) : majority / n > 0.65 ? 0.7 : 0.55
   return { change: missing ? 'missing' : 'extra', langs: minority, weight }
 }
 
@@ -50,7 +56,9 @@ export function flagOf(finding: Finding): Flag {
   const facts = Object.entries(finding.evidence)
     .map(([lang, evidence]) => `${lang}=${evidence.values.join('|')}`)
     .sort()
-  const id = textHash([finding.row, finding.kind, finding.change, finding.langs.join(), finding.reason, ...facts].join('\n')).slice(0, 12)
+  const id = textHash(
+    [finding.row, finding.kind, finding.change, finding.langs.join(), finding.reason, ...facts].join('\n'),
+  ).slice(0, 12)
   return {
     id: `${finding.row}-${finding.kind}-${id}`,
     row: finding.row,

@@ -26,29 +26,61 @@ export function acronymRule(context: CheckContext): readonly Flag[] {
       const uses = used.get(lang)
       if (own === undefined || uses === undefined) continue
       for (const block of row.cells[lang]?.blocks ?? []) {
-        if (block.text.includes('(')) for (const match of block.text.matchAll(DEFINITION)) if (!own.has(match[1] as string)) own.set(match[1] as string, row)
+        if (block.text.includes('('))
+          for (const match of block.text.matchAll(DEFINITION))
+            if (!own.has(match[1] as string)) own.set(match[1] as string, row)
         for (const value of context.valuesOf(lang, block)) {
-          if (value.kind === 'acronym' && !uses.has(value.key)) uses.set(value.key, { row, block: block.id, start: value.start })
+          if (value.kind === 'acronym' && !uses.has(value.key))
+            uses.set(value.key, { row, block: block.id, start: value.start })
         }
       }
     }
   }
   return context.rows.flatMap((row) => {
-    const explaining = langs.filter((lang) => row.langs.includes(lang) && [...(defined.get(lang)?.values() ?? [])].includes(row))
+    const explaining = langs.filter(
+      (lang) => row.langs.includes(lang) && [...(defined.get(lang)?.values() ?? [])].includes(row),
+    )
     if (explaining.length === 0 || explaining.length * 2 <= langs.length) return []
     return langs.flatMap((lang) => {
       if (explaining.includes(lang) || !row.langs.includes(lang)) return []
       const text = row.cells[lang] === undefined ? '' : cellText(row.cells[lang])
-      const candidates = [...(used.get(lang) ?? [])].filter(([key, use]) => !defined.get(lang)?.has(key) && use.row.index >= row.index && (use.row === row || !text.includes(key)) && key.length > 1 && !/\d/.test(key))
-      const names = explaining.flatMap((other) => [...(defined.get(other) ?? [])].filter(([, at]) => at === row).map(([key]) => key))
+      const candidates = [...(used.get(lang) ?? [])].filter(
+        ([key, use]) =>
+          !defined.get(lang)?.has(key) &&
+          use.row.index >= row.index &&
+          (use.row === row || !text.includes(key)) &&
+          key.length > 1 &&
+          !/\d/.test(key),
+      )
+      const names = explaining.flatMap((other) =>
+        [...(defined.get(other) ?? [])].filter(([, at]) => at === row).map(([key]) => key),
+      )
       // the acronym must be this one: the same letters as in another version, or first used in this row
       const hit = candidates.find(([key, use]) => use.row === row || names.includes(key))
       if (hit === undefined) return []
       const evidence: Partial<Record<Lang, FlagEvidence>> = {}
-      for (const other of row.langs) evidence[other] = { block: row.cells[other]?.blocks[0]?.id ?? null, spans: [], values: [...(defined.get(other) ?? [])].filter(([, at]) => at === row).map(([key]) => key) }
-      evidence[lang] = { block: hit[1].block, spans: [{ start: hit[1].start, end: hit[1].start + hit[0].length }], values: [hit[0]] }
+      for (const other of row.langs)
+        evidence[other] = {
+          block: row.cells[other]?.blocks[0]?.id ?? null,
+          spans: [],
+          values: [...(defined.get(other) ?? [])].filter(([, at]) => at === row).map(([key]) => key),
+        }
+      evidence[lang] = {
+        block: hit[1].block,
+        spans: [{ start: hit[1].start, end: hit[1].start + hit[0].length }],
+        values: [hit[0]],
+      }
       return [
-        flagOf({ row: row.row.id, kind: 'acronym', change: 'missing', langs: [lang], evidence, confidence: explaining.length >= 3 ? 0.55 : 0.4, reason: 'acronym-missing', args: { langs: list([lang]), others: list(explaining), values: hit[0] } }),
+        flagOf({
+          row: row.row.id,
+          kind: 'acronym',
+          change: 'missing',
+          langs: [lang],
+          evidence,
+          confidence: explaining.length >= 3 ? 0.55 : 0.4,
+          reason: 'acronym-missing',
+          args: { langs: list([lang]), others: list(explaining), values: hit[0] },
+        }),
       ]
     })
   })

@@ -9,7 +9,9 @@ import type { CheckContext, RowView } from '../context.ts'
 import { flagOf, list, verdict } from '../vote.ts'
 
 export function footnoteRule(context: CheckContext): readonly Flag[] {
-  const marked = context.langs.filter((lang) => context.record.versions[lang]?.blocks.some((block) => (block.footnotes?.length ?? 0) > 0) === true)
+  const marked = context.langs.filter(
+    (lang) => context.record.versions[lang]?.blocks.some((block) => (block.footnotes?.length ?? 0) > 0) === true,
+  )
   if (marked.length === 0) return []
   const flags: Flag[] = []
   for (const row of context.rows) {
@@ -20,7 +22,9 @@ export function footnoteRule(context: CheckContext): readonly Flag[] {
 }
 
 function marksOf(row: RowView, lang: Lang): readonly { number: number; at: number; block: string }[] {
-  return (row.cells[lang]?.blocks ?? []).flatMap((block) => (block.footnotes ?? []).map((mark) => ({ ...mark, block: block.id })))
+  return (row.cells[lang]?.blocks ?? []).flatMap((block) =>
+    (block.footnotes ?? []).map((mark) => ({ ...mark, block: block.id })),
+  )
 }
 
 function marks(row: RowView, marked: readonly Lang[]): readonly Flag[] {
@@ -31,21 +35,46 @@ function marks(row: RowView, marked: readonly Lang[]): readonly Flag[] {
   const evidence: Partial<Record<Lang, FlagEvidence>> = {}
   for (const [lang, each] of found) {
     const block = each[0]?.block ?? row.cells[lang]?.blocks[0]?.id ?? null
-    evidence[lang] = { block, spans: each.filter((mark) => mark.block === block).map((mark) => ({ start: Math.max(0, mark.at - 1), end: mark.at })), values: each.map((mark) => String(mark.number)) }
+    evidence[lang] = {
+      block,
+      spans: each
+        .filter((mark) => mark.block === block)
+        .map((mark) => ({ start: Math.max(0, mark.at - 1), end: mark.at })),
+      values: each.map((mark) => String(mark.number)),
+    }
   }
-  const byMinority = new Map<string, { langs: readonly Lang[]; missing: number[]; extra: number[]; differs: number[]; weight: number }>()
+  const byMinority = new Map<
+    string,
+    { langs: readonly Lang[]; missing: number[]; extra: number[]; differs: number[]; weight: number }
+  >()
   for (const number of numbers) {
     const holders = langs.filter((lang) => found.get(lang)?.some((mark) => mark.number === number) === true)
-    const outcome = verdict(holders, langs.filter((lang) => !holders.includes(lang)))
+    const outcome = verdict(
+      holders,
+      langs.filter((lang) => !holders.includes(lang)),
+    )
     if (outcome === null) continue
     const key = outcome.langs.join()
-    const entry = byMinority.get(key) ?? { langs: outcome.langs, missing: [], extra: [], differs: [], weight: outcome.weight }
+    const entry = byMinority.get(key) ?? {
+      langs: outcome.langs,
+      missing: [],
+      extra: [],
+      differs: [],
+      weight: outcome.weight,
+    }
     entry[outcome.change].push(number)
     byMinority.set(key, entry)
   }
   const flags: Flag[] = []
   for (const entry of byMinority.values()) {
-    const change = entry.differs.length > 0 ? 'differs' : entry.missing.length > 0 && entry.extra.length > 0 ? 'different' : entry.missing.length > 0 ? 'missing' : 'extra'
+    const change =
+      entry.differs.length > 0
+        ? 'differs'
+        : entry.missing.length > 0 && entry.extra.length > 0
+          ? 'different'
+          : entry.missing.length > 0
+            ? 'missing'
+            : 'extra'
     const values = [...entry.missing, ...entry.differs, ...(change === 'extra' ? entry.extra : [])]
     flags.push(
       flagOf({
@@ -56,7 +85,12 @@ function marks(row: RowView, marked: readonly Lang[]): readonly Flag[] {
         evidence,
         confidence: 0.92 * entry.weight,
         reason: `footnote-${change}`,
-        args: { langs: list(entry.langs), others: list(langs.filter((lang) => !entry.langs.includes(lang))), values: values.join(', '), found: entry.extra.join(', ') },
+        args: {
+          langs: list(entry.langs),
+          others: list(langs.filter((lang) => !entry.langs.includes(lang))),
+          values: values.join(', '),
+          found: entry.extra.join(', '),
+        },
       }),
     )
   }
@@ -71,19 +105,56 @@ function marks(row: RowView, marked: readonly Lang[]): readonly Flag[] {
     const outcome = verdict(most as Lang[], odd)
     if (outcome === null) continue
     flags.push(
-      flagOf({ row: row.row.id, kind: 'footnote', change: outcome.change === 'differs' ? 'differs' : 'different', langs: outcome.langs, evidence, confidence: 0.9 * outcome.weight, reason: 'footnote-order', args: { langs: list(outcome.langs), values: order.get((most as Lang[])[0] as Lang) ?? '', found: order.get(odd[0] as Lang) ?? '' } }),
+      flagOf({
+        row: row.row.id,
+        kind: 'footnote',
+        change: outcome.change === 'differs' ? 'differs' : 'different',
+        langs: outcome.langs,
+        evidence,
+        confidence: 0.9 * outcome.weight,
+        reason: 'footnote-order',
+        args: {
+          langs: list(outcome.langs),
+          values: order.get((most as Lang[])[0] as Lang) ?? '',
+          found: order.get(odd[0] as Lang) ?? '',
+        },
+      }),
     )
   }
   return flags
 }
 
 function missingFootnotes(context: CheckContext, row: RowView): readonly Flag[] {
-  const withNotes = context.langs.filter((lang) => context.record.versions[lang]?.blocks.some((block) => block.kind === 'footnote') === true)
-  const outcome = verdict(row.langs, withNotes.filter((lang) => !row.langs.includes(lang)))
+  const withNotes = context.langs.filter(
+    (lang) => context.record.versions[lang]?.blocks.some((block) => block.kind === 'footnote') === true,
+  )
+  const outcome = verdict(
+    row.langs,
+    withNotes.filter((lang) => !row.langs.includes(lang)),
+  )
   if (outcome === null) return []
   const evidence: Partial<Record<Lang, FlagEvidence>> = {}
-  for (const lang of withNotes) evidence[lang] = { block: row.cells[lang]?.blocks[0]?.id ?? null, spans: [], values: row.langs.includes(lang) ? [row.row.id] : [] }
+  for (const lang of withNotes)
+    evidence[lang] = {
+      block: row.cells[lang]?.blocks[0]?.id ?? null,
+      spans: [],
+      values: row.langs.includes(lang) ? [row.row.id] : [],
+    }
   return [
-    flagOf({ row: row.row.id, kind: 'footnote', change: outcome.change, langs: outcome.langs, evidence, confidence: 0.92 * outcome.weight, reason: `footnote-${outcome.change}`, args: { langs: list(outcome.langs), others: list(row.langs.filter((lang) => !outcome.langs.includes(lang))), values: row.row.id.replace(/^fn/, ''), found: '' } }),
+    flagOf({
+      row: row.row.id,
+      kind: 'footnote',
+      change: outcome.change,
+      langs: outcome.langs,
+      evidence,
+      confidence: 0.92 * outcome.weight,
+      reason: `footnote-${outcome.change}`,
+      args: {
+        langs: list(outcome.langs),
+        others: list(row.langs.filter((lang) => !outcome.langs.includes(lang))),
+        values: row.row.id.replace(/^fn/, ''),
+        found: '',
+      },
+    }),
   ]
 }

@@ -69,11 +69,18 @@ function compare(row: RowView, items: ReadonlyMap<Lang, Items>): readonly Flag[]
   const langs = [...items.keys()]
   const all = new Set([...items.values()].flatMap((each) => each.keys))
   const evidence: Partial<Record<Lang, FlagEvidence>> = {}
-  for (const [lang, each] of items) evidence[lang] = { block: row.cells[lang]?.blocks[0]?.id ?? null, spans: each.spans, values: each.keys }
-  const groups = new Map<string, { langs: readonly Lang[]; change: 'missing' | 'extra' | 'differs'; keys: string[]; weight: number }>()
+  for (const [lang, each] of items)
+    evidence[lang] = { block: row.cells[lang]?.blocks[0]?.id ?? null, spans: each.spans, values: each.keys }
+  const groups = new Map<
+    string,
+    { langs: readonly Lang[]; change: 'missing' | 'extra' | 'differs'; keys: string[]; weight: number }
+  >()
   for (const key of all) {
     const holders = langs.filter((lang) => items.get(lang)?.keys.includes(key) === true)
-    const outcome = verdict(holders, langs.filter((lang) => !holders.includes(lang)))
+    const outcome = verdict(
+      holders,
+      langs.filter((lang) => !holders.includes(lang)),
+    )
     if (outcome === null) continue
     const name = `${outcome.change} ${outcome.langs.join()}`
     const group = groups.get(name) ?? { langs: outcome.langs, change: outcome.change, keys: [], weight: outcome.weight }
@@ -86,14 +93,27 @@ function compare(row: RowView, items: ReadonlyMap<Lang, Items>): readonly Flag[]
     // a list that one version writes as plain prose, without any label, is a choice more often than a loss
     const none = group.change === 'missing' && group.langs.every((lang) => items.get(lang)?.keys.length === 0)
     flags.push(
-      flagOf({ row: row.row.id, kind: 'item', change: group.change, langs: group.langs, evidence, confidence: (none ? 0.6 : 0.92) * group.weight, reason: `item-${group.change}`, args: { langs: list(group.langs), others: list(others), values: group.keys.join(', ') } }),
+      flagOf({
+        row: row.row.id,
+        kind: 'item',
+        change: group.change,
+        langs: group.langs,
+        evidence,
+        confidence: (none ? 0.6 : 0.92) * group.weight,
+        reason: `item-${group.change}`,
+        args: { langs: list(group.langs), others: list(others), values: group.keys.join(', ') },
+      }),
     )
   }
   return flags.length > 0 ? flags : order(row, items, evidence)
 }
 
 /** The same labels, in another order. */
-function order(row: RowView, items: ReadonlyMap<Lang, Items>, evidence: Partial<Record<Lang, FlagEvidence>>): readonly Flag[] {
+function order(
+  row: RowView,
+  items: ReadonlyMap<Lang, Items>,
+  evidence: Partial<Record<Lang, FlagEvidence>>,
+): readonly Flag[] {
   const counts = new Map<string, Lang[]>()
   for (const [lang, each] of items) {
     // lists repeated in one paragraph (a, b, a, b) count by their whole sequence
@@ -108,12 +128,28 @@ function order(row: RowView, items: ReadonlyMap<Lang, Items>, evidence: Partial<
     if (outcome === null) return []
     const tie = outcome.change === 'differs' && inOrder(most[0]) === inOrder(key)
     return [
-      flagOf({ row: row.row.id, kind: 'item', change: tie ? 'differs' : 'different', langs: tie ? outcome.langs : odd, evidence, confidence: 0.9 * Math.max(outcome.weight, inOrder(key) ? 0 : 0.8), reason: 'item-order', args: { langs: list(tie ? outcome.langs : odd), values: most[0].replaceAll(',', ', '), found: key.replaceAll(',', ', ') } }),
+      flagOf({
+        row: row.row.id,
+        kind: 'item',
+        change: tie ? 'differs' : 'different',
+        langs: tie ? outcome.langs : odd,
+        evidence,
+        confidence: 0.9 * Math.max(outcome.weight, inOrder(key) ? 0 : 0.8),
+        reason: 'item-order',
+        args: {
+          langs: list(tie ? outcome.langs : odd),
+          values: most[0].replaceAll(',', ', '),
+          found: key.replaceAll(',', ', '),
+        },
+      }),
     ]
   })
 }
 
 function inOrder(keys: string): boolean {
   const each = keys.split(',')
-  return each.every((key, index) => index === 0 || key.length !== (each[index - 1] as string).length || key > (each[index - 1] as string))
+  return each.every(
+    (key, index) =>
+      index === 0 || key.length !== (each[index - 1] as string).length || key > (each[index - 1] as string),
+  )
 }

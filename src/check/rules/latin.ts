@@ -21,16 +21,38 @@ export function latinRule(context: CheckContext): readonly Flag[] {
         for (const value of context.valuesOf(lang, block)) {
           if (value.kind !== 'latin') continue
           for (const match of block.text.slice(value.start, value.end).matchAll(WORD)) {
-            known ??= new Set(latin.flatMap((other) => cellText(row.cells[other] as NonNullable<(typeof row.cells)[Lang]>).match(WORD) ?? []).map((word) => word.toLowerCase()))
+            known ??= new Set(
+              latin
+                .flatMap(
+                  (other) => cellText(row.cells[other] as NonNullable<(typeof row.cells)[Lang]>).match(WORD) ?? [],
+                )
+                .map((word) => word.toLowerCase()),
+            )
             const word = match[0].toLowerCase()
             if (known.has(word)) continue
             const near = [...known].find((other) => oneEditApart(word, other))
             if (near === undefined || word.replace(/s$/, '') === near.replace(/s$/, '')) continue
             const start = value.start + match.index
             const evidence: Partial<Record<Lang, FlagEvidence>> = {}
-            for (const other of row.langs) evidence[other] = { block: row.cells[other]?.blocks[0]?.id ?? null, spans: [], values: latin.includes(other) ? [near] : [] }
+            for (const other of row.langs)
+              evidence[other] = {
+                block: row.cells[other]?.blocks[0]?.id ?? null,
+                spans: [],
+                values: latin.includes(other) ? [near] : [],
+              }
             evidence[lang] = { block: block.id, spans: [{ start, end: start + word.length }], values: [match[0]] }
-            flags.push(flagOf({ row: row.row.id, kind: 'latin', change: 'different', langs: [lang], evidence, confidence: latin.length > 1 ? 0.55 : 0.4, reason: 'value-different', args: { langs: list([lang]), others: list(latin), values: near, found: match[0] } }))
+            flags.push(
+              flagOf({
+                row: row.row.id,
+                kind: 'latin',
+                change: 'different',
+                langs: [lang],
+                evidence,
+                confidence: latin.length > 1 ? 0.55 : 0.4,
+                reason: 'value-different',
+                args: { langs: list([lang]), others: list(latin), values: near, found: match[0] },
+              }),
+            )
           }
         }
       }

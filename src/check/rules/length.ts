@@ -26,7 +26,11 @@ export function lengthRule(context: CheckContext): readonly Flag[] {
     const evidence: Partial<Record<Lang, FlagEvidence>> = {}
     for (const { lang, length } of measured) {
       const block = row.cells[lang]?.blocks[0]
-      evidence[lang] = { block: block?.id ?? null, spans: block === undefined ? [] : [{ start: 0, end: block.text.length }], values: [String(length)] }
+      evidence[lang] = {
+        block: block?.id ?? null,
+        spans: block === undefined ? [] : [{ start: 0, end: block.text.length }],
+        values: [String(length)],
+      }
     }
     const two = row.langs.length === 2
     const percent = Math.round((worst.length / worst.expected) * 100)

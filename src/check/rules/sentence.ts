@@ -9,7 +9,7 @@ import type { SegmentedBlock } from '../../model/document.ts'
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext, RowView } from '../context.ts'
-import { textLength } from '../lengths.ts'
+import { median, textLength } from '../lengths.ts'
 import { flagOf, list, verdict } from '../vote.ts'
 
 export function sentenceRule(context: CheckContext): readonly Flag[] {
@@ -19,10 +19,15 @@ export function sentenceRule(context: CheckContext): readonly Flag[] {
     const paragraph = paragraphOf(sentence, rowOfBlock)
     if (paragraph === null || paragraph.langs.length < 2) continue
     const holders = paragraph.langs.filter((lang) => (sentence.cells[lang]?.length ?? 0) > 0)
-    const outcome = verdict(holders, paragraph.langs.filter((lang) => !holders.includes(lang)))
+    const outcome = verdict(
+      holders,
+      paragraph.langs.filter((lang) => !holders.includes(lang)),
+    )
     if (outcome === null) continue
-    if (outcome.change === 'missing' && outcome.langs.every((lang) => strayed(context, sentence, paragraph, lang))) continue
-    if (outcome.change === 'extra' && outcome.langs.every((lang) => strayed(context, sentence, paragraph, lang))) continue
+    if (outcome.change === 'missing' && outcome.langs.every((lang) => strayed(context, sentence, paragraph, lang)))
+      continue
+    if (outcome.change === 'extra' && outcome.langs.every((lang) => strayed(context, sentence, paragraph, lang)))
+      continue
     const flag = judge(context, sentence, paragraph, outcome.langs, outcome.change, outcome.weight)
     if (flag !== null) flags.push(flag)
   }
@@ -31,7 +36,9 @@ export function sentenceRule(context: CheckContext): readonly Flag[] {
 
 function rowsByBlock(context: CheckContext): ReadonlyMap<string, RowView> {
   const rows = new Map<string, RowView>()
-  for (const row of context.rows) for (const lang of row.langs) for (const block of row.cells[lang]?.blocks ?? []) rows.set(`${lang} ${block.id}`, row)
+  for (const row of context.rows)
+    for (const lang of row.langs)
+      for (const block of row.cells[lang]?.blocks ?? []) rows.set(`${lang} ${block.id}`, row)
   return rows
 }
 
@@ -49,7 +56,7 @@ function paragraphOf(sentence: Row, rows: ReadonlyMap<string, RowView>): RowView
 function strayed(context: CheckContext, sentence: Row, paragraph: RowView, lang: Lang): boolean {
   const has = (sentence.cells[lang]?.length ?? 0) > 0
   return sentencesOf(context, paragraph).some((other) => {
-    if (other === sentence || ((other.cells[lang]?.length ?? 0) > 0) === has) return false
+    if (other === sentence || (other.cells[lang]?.length ?? 0) > 0 === has) return false
     const holders = paragraph.langs.filter((each) => each !== lang && (other.cells[each]?.length ?? 0) > 0).length
     // where others stand unjoined too, nothing is known
     return has ? holders > 0 : holders * 2 < paragraph.langs.length - 1
@@ -73,8 +80,19 @@ function sentencesOf(context: CheckContext, paragraph: RowView): readonly Row[] 
 }
 
 /** Whether the lengths bear out what the sentence row says. */
-function judge(context: CheckContext, sentence: Row, paragraph: RowView, langs: readonly Lang[], change: 'missing' | 'extra' | 'differs', weight: number): Flag | null {
-  const neutral = neutralLength(context, sentence, change === 'extra' ? langs : paragraph.langs.filter((lang) => (sentence.cells[lang]?.length ?? 0) > 0))
+function judge(
+  context: CheckContext,
+  sentence: Row,
+  paragraph: RowView,
+  langs: readonly Lang[],
+  change: 'missing' | 'extra' | 'differs',
+  weight: number,
+): Flag | null {
+  const neutral = neutralLength(
+    context,
+    sentence,
+    change === 'extra' ? langs : paragraph.langs.filter((lang) => (sentence.cells[lang]?.length ?? 0) > 0),
+  )
   if (neutral < 18) return null
   let borne = 1
   for (const lang of change === 'differs' ? [] : langs) {
@@ -89,6 +107,11 @@ function judge(context: CheckContext, sentence: Row, paragraph: RowView, langs: 
     borne = z > 2 ? 0.8 : 0.2
   }
   // half of the sentence's length must be gone; tuned on NTREX paragraphs with sentences taken out
+  // as many sentences as the others have: more likely joined otherwise by the aligner than lost
+  const count = (lang: Lang) =>
+    (paragraph.cells[lang]?.blocks ?? []).reduce((sum, block) => sum + block.sentences.length, 0)
+  const others = median(paragraph.langs.filter((lang) => !langs.includes(lang)).map(count))
+  if (change === 'missing' && langs.every((lang) => count(lang) >= others)) borne -= 0.3
   const confidence = borne >= 0.75 ? 0.85 : borne >= 0.5 ? 0.65 : borne >= 0.3 ? 0.4 : 0.2
   const evidence: Partial<Record<Lang, FlagEvidence>> = {}
   for (const lang of paragraph.langs) {
@@ -104,7 +127,11 @@ function judge(context: CheckContext, sentence: Row, paragraph: RowView, langs: 
     evidence,
     confidence: confidence * weight,
     reason: `sentence-${change}`,
-    args: { langs: list(langs), others: list(paragraph.langs.filter((lang) => !langs.includes(lang))), place: sentence.id },
+    args: {
+      langs: list(langs),
+      others: list(paragraph.langs.filter((lang) => !langs.includes(lang))),
+      place: sentence.id,
+    },
   })
 }
 

@@ -11,7 +11,14 @@ import { median, textLength } from '../lengths.ts'
 import { flagOf, list, verdict } from '../vote.ts'
 
 /** How much a missing or extra block of a kind tells. */
-const SURE: Readonly<Record<BlockKind, number>> = { paragraph: 0.95, heading: 0.8, item: 0.92, unnumbered: 0.72, footnote: 0.9, row: 0.7 }
+const SURE: Readonly<Record<BlockKind, number>> = {
+  paragraph: 0.95,
+  heading: 0.8,
+  item: 0.92,
+  unnumbered: 0.72,
+  footnote: 0.9,
+  row: 0.7,
+}
 
 /** Evidence with the row's blocks and nothing marked in them. */
 function evidenceOf(context: CheckContext, row: RowView): Partial<Record<Lang, FlagEvidence>> {
@@ -24,7 +31,12 @@ function evidenceOf(context: CheckContext, row: RowView): Partial<Record<Lang, F
 }
 
 /** Rows that a minority of versions lacks or only a minority has. Merged paragraphs are the other rule's. */
-function missing(context: CheckContext, kinds: readonly BlockKind[], flagKind: FlagKind, reason: 'paragraph' | 'heading' | 'item'): readonly Flag[] {
+function missing(
+  context: CheckContext,
+  kinds: readonly BlockKind[],
+  flagKind: FlagKind,
+  reason: 'paragraph' | 'heading' | 'item',
+): readonly Flag[] {
   return context.rows.flatMap((row) => {
     if (!kinds.includes(row.kind)) return []
     if (flagKind === 'paragraph-missing' && row.langs.length > 1) {
@@ -35,7 +47,8 @@ function missing(context: CheckContext, kinds: readonly BlockKind[], flagKind: F
     const holders = context.langs.filter((lang) => !lackers.includes(lang))
     const outcome = verdict(holders, lackers)
     if (outcome === null) return []
-    if (outcome.change === 'missing' && outcome.langs.every((lang) => mergedInto(context, row, lang) !== null)) return []
+    if (outcome.change === 'missing' && outcome.langs.every((lang) => mergedInto(context, row, lang) !== null))
+      return []
     if (outcome.change === 'extra' && outcome.langs.every((lang) => twinOf(context, row, lang) !== null)) return []
     if (outcome.langs.length === 1 && strayed(context, row, outcome.langs[0] as Lang)) return []
     const sure = SURE[row.kind] * (row.kind === 'unnumbered' && shortRow(row) ? 0.6 : 1)
@@ -48,7 +61,11 @@ function missing(context: CheckContext, kinds: readonly BlockKind[], flagKind: F
         evidence: evidenceOf(context, row),
         confidence: sure * outcome.weight,
         reason: `${reason}-${outcome.change}`,
-        args: { langs: list(outcome.langs), others: list(context.langs.filter((lang) => !outcome.langs.includes(lang))), place: row.row.id },
+        args: {
+          langs: list(outcome.langs),
+          others: list(context.langs.filter((lang) => !outcome.langs.includes(lang))),
+          place: row.row.id,
+        },
       }),
     ]
   })
@@ -81,11 +98,19 @@ function lostWithin(context: CheckContext, row: RowView): Flag | null {
   if (measured === null) return null
   // what one block is long in the others, in this version's characters
   const others = row.langs.filter((other) => other !== lang && row.cells[other]?.blocks.length === usual)
-  const block = (at: number) => median(others.map((other) => textLength(row.cells[other]?.blocks[at]?.text ?? '') / context.lengths.ratio(other))) * context.lengths.ratio(lang)
+  const block = (at: number) =>
+    median(others.map((other) => textLength(row.cells[other]?.blocks[at]?.text ?? '') / context.lengths.ratio(other))) *
+    context.lengths.ratio(lang)
   const gap = own < usual ? measured.expected - measured.length : measured.length - measured.expected
-  const wanted = own < usual ? Math.min(...Array.from({ length: usual }, (_, at) => block(at))) : Math.min(...(row.cells[lang]?.blocks ?? []).map((each) => textLength(each.text)))
+  const wanted =
+    own < usual
+      ? Math.min(...Array.from({ length: usual }, (_, at) => block(at)))
+      : Math.min(...(row.cells[lang]?.blocks ?? []).map((each) => textLength(each.text)))
   if (gap < wanted * 0.6 || Math.abs(measured.z) < 1.2) return null
-  const outcome = verdict(row.langs.filter((other) => other !== lang), odd)
+  const outcome = verdict(
+    row.langs.filter((other) => other !== lang),
+    odd,
+  )
   return flagOf({
     row: row.row.id,
     kind: 'paragraph-missing',
@@ -100,7 +125,9 @@ function lostWithin(context: CheckContext, row: RowView): Flag | null {
 
 /** A line too short to be text: front matter, signatures. */
 function shortRow(row: RowView): boolean {
-  return row.langs.every((lang) => textLength(cellText(row.cells[lang] as NonNullable<RowView['cells'][Lang]>)) < (lang === 'zh' ? 15 : 40))
+  return row.langs.every(
+    (lang) => textLength(cellText(row.cells[lang] as NonNullable<RowView['cells'][Lang]>)) < (lang === 'zh' ? 15 : 40),
+  )
 }
 
 /** Whether an item row stands in this version inside its paragraph's text. */
@@ -108,7 +135,10 @@ function runIn(context: CheckContext, row: RowView, lang: Lang): boolean {
   if (row.kind !== 'item') return false
   const match = /^((?:an\d+\.)*[^.]+)\.(.+)$/.exec(row.row.id)
   const parent = match === null ? undefined : context.block(lang, match[1] as string)
-  return parent !== undefined && context.valuesOf(lang, parent).some((value) => value.kind === 'label' && value.key === match?.[2])
+  return (
+    parent !== undefined &&
+    context.valuesOf(lang, parent).some((value) => value.kind === 'label' && value.key === match?.[2])
+  )
 }
 
 export function paragraphMissingRule(context: CheckContext): readonly Flag[] {
@@ -129,11 +159,23 @@ export function headingRule(context: CheckContext): readonly Flag[] {
       if (level !== undefined) byLevel.set(level, [...(byLevel.get(level) ?? []), lang])
     }
     if (byLevel.size !== 2) return []
-    const [[most, majority], [level, odd]] = [...byLevel].sort((a, b) => b[1].length - a[1].length) as [[number, Lang[]], [number, Lang[]]]
+    const [[most, majority], [level, odd]] = [...byLevel].sort((a, b) => b[1].length - a[1].length) as [
+      [number, Lang[]],
+      [number, Lang[]],
+    ]
     const outcome = verdict(majority, odd)
     if (outcome === null) return []
     return [
-      flagOf({ row: row.row.id, kind: 'heading', change: outcome.change === 'differs' ? 'differs' : 'different', langs: outcome.langs, evidence: evidenceOf(context, row), confidence: 0.65 * outcome.weight, reason: 'heading-level', args: { langs: list(outcome.langs), found: level, values: most } }),
+      flagOf({
+        row: row.row.id,
+        kind: 'heading',
+        change: outcome.change === 'differs' ? 'differs' : 'different',
+        langs: outcome.langs,
+        evidence: evidenceOf(context, row),
+        confidence: 0.65 * outcome.weight,
+        reason: 'heading-level',
+        args: { langs: list(outcome.langs), found: level, values: most },
+      }),
     ]
   })
   return [...missing(context, ['heading'], 'heading', 'heading'), ...levels]
@@ -154,7 +196,11 @@ function mergedInto(context: CheckContext, row: RowView, lang: Lang): RowView | 
 }
 
 function expectedLength(context: CheckContext, row: RowView, lang: Lang): number {
-  const neutral = row.langs.map((other) => (row.cells[other]?.blocks ?? []).reduce((sum, block) => sum + textLength(block.text), 0) / context.lengths.ratio(other))
+  const neutral = row.langs.map(
+    (other) =>
+      (row.cells[other]?.blocks ?? []).reduce((sum, block) => sum + textLength(block.text), 0) /
+      context.lengths.ratio(other),
+  )
   return (neutral.reduce((a, b) => a + b, 0) / Math.max(1, neutral.length)) * context.lengths.ratio(lang)
 }
 
@@ -162,13 +208,25 @@ function expectedLength(context: CheckContext, row: RowView, lang: Lang): number
 export function paragraphMergedRule(context: CheckContext): readonly Flag[] {
   return context.rows.flatMap((row) => {
     const lackers = context.langs.filter((lang) => row.cells[lang] === undefined)
-    const merged = lackers.length > 0 && lackers.length * 2 < context.langs.length + 1 && row.langs.length > lackers.length ? lackers.filter((lang) => mergedInto(context, row, lang) !== null) : []
+    const merged =
+      lackers.length > 0 && lackers.length * 2 < context.langs.length + 1 && row.langs.length > lackers.length
+        ? lackers.filter((lang) => mergedInto(context, row, lang) !== null)
+        : []
     if (merged.length > 0 && merged.length === lackers.length) {
       const outcome = verdict(row.langs, merged)
       if (outcome === null || outcome.change === 'extra') return []
       const into = mergedInto(context, row, merged[0] as Lang)
       return [
-        flagOf({ row: row.row.id, kind: 'paragraph-merged', change: outcome.change, langs: merged, evidence: evidenceOf(context, row), confidence: (row.kind === 'unnumbered' ? 0.45 : 0.88) * outcome.weight, reason: 'paragraph-merged', args: { langs: list(merged), place: row.row.id, found: into?.row.id ?? '' } }),
+        flagOf({
+          row: row.row.id,
+          kind: 'paragraph-merged',
+          change: outcome.change,
+          langs: merged,
+          evidence: evidenceOf(context, row),
+          confidence: (row.kind === 'unnumbered' ? 0.45 : 0.88) * outcome.weight,
+          reason: 'paragraph-merged',
+          args: { langs: list(merged), place: row.row.id, found: into?.row.id ?? '' },
+        }),
       ]
     }
     const counts = new Map<number, Lang[]>()
@@ -177,11 +235,25 @@ export function paragraphMergedRule(context: CheckContext): readonly Flag[] {
       counts.set(n, [...(counts.get(n) ?? []), lang])
     }
     if (counts.size !== 2 || row.kind === 'heading' || row.kind === 'item') return []
-    const [[usual, majority], [found, odd]] = [...counts].sort((a, b) => b[1].length - a[1].length) as [[number, Lang[]], [number, Lang[]]]
+    const [[usual, majority], [found, odd]] = [...counts].sort((a, b) => b[1].length - a[1].length) as [
+      [number, Lang[]],
+      [number, Lang[]],
+    ]
     const outcome = verdict(majority, odd)
     if (outcome === null || duplicated(context, row, odd) || lostWithin(context, row) !== null) return []
     return [
-      flagOf({ row: row.row.id, kind: 'paragraph-merged', change: outcome.change === 'differs' ? 'differs' : found < usual ? 'missing' : 'extra', langs: outcome.langs, evidence: evidenceOf(context, row), confidence: (row.kind === 'paragraph' ? 0.85 : outcome.langs.length === 1 && majority.length >= 4 ? 0.55 : 0.4) * outcome.weight, reason: found < usual ? 'paragraph-merged' : 'paragraph-split', args: { langs: list(outcome.langs), place: row.row.id, found, values: usual } }),
+      flagOf({
+        row: row.row.id,
+        kind: 'paragraph-merged',
+        change: outcome.change === 'differs' ? 'differs' : found < usual ? 'missing' : 'extra',
+        langs: outcome.langs,
+        evidence: evidenceOf(context, row),
+        confidence:
+          (row.kind === 'paragraph' ? 0.85 : outcome.langs.length === 1 && majority.length >= 4 ? 0.55 : 0.4) *
+          outcome.weight,
+        reason: found < usual ? 'paragraph-merged' : 'paragraph-split',
+        args: { langs: list(outcome.langs), place: row.row.id, found, values: usual },
+      }),
     ]
   })
 }
@@ -227,7 +299,8 @@ function twinOf(context: CheckContext, row: RowView, lang: Lang): SegmentedBlock
 /** A paragraph that stands twice in a minority of versions. */
 export function paragraphDuplicatedRule(context: CheckContext): readonly Flag[] {
   const rowOf = new Map<SegmentedBlock, RowView>()
-  for (const row of context.rows) for (const lang of row.langs) for (const block of row.cells[lang]?.blocks ?? []) rowOf.set(block, row)
+  for (const row of context.rows)
+    for (const lang of row.langs) for (const block of row.cells[lang]?.blocks ?? []) rowOf.set(block, row)
   const pairs = new Map<string, { row: RowView; langs: Lang[]; evidence: Partial<Record<Lang, FlagEvidence>> }>()
   for (const lang of context.langs) {
     for (const [block, earlier] of copies(context, lang)) {
@@ -238,17 +311,33 @@ export function paragraphDuplicatedRule(context: CheckContext): readonly Flag[] 
       const shared = home.langs.length >= row.langs.length ? home : row
       const entry = pairs.get(shared.row.id) ?? { row: shared, langs: [], evidence: evidenceOf(context, shared) }
       entry.langs.push(lang)
-      entry.evidence[lang] = { block: block.id, spans: [{ start: 0, end: block.text.length }], values: [earlier.id, block.id] }
+      entry.evidence[lang] = {
+        block: block.id,
+        spans: [{ start: 0, end: block.text.length }],
+        values: [earlier.id, block.id],
+      }
       pairs.set(shared.row.id, entry)
     }
   }
   return [...pairs.values()].flatMap(({ row, langs, evidence }) => {
     const odd = [...new Set(langs)]
-    const outcome = verdict(context.langs.filter((lang) => !odd.includes(lang)), odd)
+    const outcome = verdict(
+      context.langs.filter((lang) => !odd.includes(lang)),
+      odd,
+    )
     // all or most repeat it: it is meant
     if (outcome === null || outcome.change === 'extra') return []
     return [
-      flagOf({ row: row.row.id, kind: 'paragraph-duplicated', change: outcome.change === 'differs' ? 'differs' : 'extra', langs: odd, evidence, confidence: 0.93 * outcome.weight, reason: 'paragraph-duplicated', args: { langs: list(odd), place: (evidence[odd[0] as Lang]?.values ?? []).join(', ') } }),
+      flagOf({
+        row: row.row.id,
+        kind: 'paragraph-duplicated',
+        change: outcome.change === 'differs' ? 'differs' : 'extra',
+        langs: odd,
+        evidence,
+        confidence: 0.93 * outcome.weight,
+        reason: 'paragraph-duplicated',
+        args: { langs: list(odd), place: (evidence[odd[0] as Lang]?.values ?? []).join(', ') },
+      }),
     ]
   })
 }
@@ -257,7 +346,9 @@ export function paragraphDuplicatedRule(context: CheckContext): readonly Flag[] 
 export function paragraphOrderRule(context: CheckContext): readonly Flag[] {
   const moved = new Map<RowView, Lang[]>()
   for (const lang of context.langs) {
-    const rows = context.rows.filter((row) => row.cells[lang] !== undefined && row.kind !== 'footnote' && row.langs.length > 1)
+    const rows = context.rows.filter(
+      (row) => row.cells[lang] !== undefined && row.kind !== 'footnote' && row.langs.length > 1,
+    )
     const positions = rows.map((row) => row.cells[lang]?.position ?? 0)
     const inPlace = risingIndices(positions)
     rows.forEach((row, index) => {
@@ -265,16 +356,30 @@ export function paragraphOrderRule(context: CheckContext): readonly Flag[] {
     })
   }
   // an unnumbered list in each language's alphabet: several neighbours out of order are no fault
-  const alphabetical = (row: RowView) => row.kind === 'unnumbered' && [-2, -1, 1, 2].some((step) => {
-    const neighbour = context.rows[row.index + step]
-    return neighbour !== undefined && neighbour.kind === 'unnumbered' && moved.has(neighbour)
-  })
+  const alphabetical = (row: RowView) =>
+    row.kind === 'unnumbered' &&
+    [-2, -1, 1, 2].some((step) => {
+      const neighbour = context.rows[row.index + step]
+      return neighbour !== undefined && neighbour.kind === 'unnumbered' && moved.has(neighbour)
+    })
   return [...moved].flatMap(([row, langs]) => {
     if (alphabetical(row)) return []
-    const outcome = verdict(row.langs.filter((lang) => !langs.includes(lang)), langs)
+    const outcome = verdict(
+      row.langs.filter((lang) => !langs.includes(lang)),
+      langs,
+    )
     if (outcome === null || outcome.change === 'extra') return []
     return [
-      flagOf({ row: row.row.id, kind: 'paragraph-order', change: outcome.change === 'differs' ? 'differs' : 'different', langs: outcome.change === 'differs' ? outcome.langs : langs, evidence: evidenceOf(context, row), confidence: (row.kind === 'unnumbered' ? 0.6 : 0.9) * outcome.weight, reason: 'paragraph-order', args: { langs: list(langs), place: row.row.id } }),
+      flagOf({
+        row: row.row.id,
+        kind: 'paragraph-order',
+        change: outcome.change === 'differs' ? 'differs' : 'different',
+        langs: outcome.change === 'differs' ? outcome.langs : langs,
+        evidence: evidenceOf(context, row),
+        confidence: (row.kind === 'unnumbered' ? 0.6 : 0.9) * outcome.weight,
+        reason: 'paragraph-order',
+        args: { langs: list(langs), place: row.row.id },
+      }),
     ]
   })
 }

@@ -12,9 +12,19 @@ import { type CheckContext, cellText, type RowView } from '../context.ts'
 import { flagOf, list } from '../vote.ts'
 
 export function termRule(context: CheckContext): readonly Flag[] {
-  const concepts = context.concepts.filter((concept) => context.langs.filter((lang) => (concept.terms[lang]?.length ?? 0) > 0).length >= 3)
+  const concepts = context.concepts.filter(
+    (concept) => context.langs.filter((lang) => (concept.terms[lang]?.length ?? 0) > 0).length >= 3,
+  )
   if (concepts.length === 0) return []
-  const compiled = concepts.map((concept) => ({ concept, terms: Object.fromEntries(context.langs.map((lang) => [lang, (concept.terms[lang] ?? []).map((term) => stems(term, lang)).filter((each) => each.length > 0)])) as Record<Lang, string[][]> }))
+  const compiled = concepts.map((concept) => ({
+    concept,
+    terms: Object.fromEntries(
+      context.langs.map((lang) => [
+        lang,
+        (concept.terms[lang] ?? []).map((term) => stems(term, lang)).filter((each) => each.length > 0),
+      ]),
+    ) as Record<Lang, string[][]>,
+  }))
   // concepts by the first stem of their preferred term in each language, so that a row looks at few of them
   const index = new Map<string, number[]>()
   compiled.forEach(({ terms }, at) => {
@@ -43,7 +53,8 @@ function rowFlags(row: RowView, compiled: readonly Compiled[], index: ReadonlyMa
     const text = cellText(row.cells[lang] as NonNullable<RowView['cells'][Lang]>)
     const found = lang === 'zh' ? [text] : stems(text, lang)
     words.set(lang, lang === 'zh' ? text : ` ${found.join(' ')} `)
-    const keys = lang === 'zh' ? Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)) : found
+    const keys =
+      lang === 'zh' ? Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)) : found
     for (const key of new Set(keys)) {
       for (const at of index.get(`${lang} ${key}`) ?? []) {
         if (votes.get(at)?.has(lang) === true) continue
@@ -62,16 +73,37 @@ function rowFlags(row: RowView, compiled: readonly Compiled[], index: ReadonlyMa
     if (lackers.length !== 1 || asked.length < 3 || holders.size < 2) continue
     const lang = lackers[0] as Lang
     const evidence: Partial<Record<Lang, FlagEvidence>> = {}
-    for (const other of asked) evidence[other] = { block: row.cells[other]?.blocks[0]?.id ?? null, spans: [], values: other === lang ? [] : [concept.terms[other]?.[0] ?? ''] }
+    for (const other of asked)
+      evidence[other] = {
+        block: row.cells[other]?.blocks[0]?.id ?? null,
+        spans: [],
+        values: other === lang ? [] : [concept.terms[other]?.[0] ?? ''],
+      }
     flags.push(
-      flagOf({ row: row.row.id, kind: 'term', change: 'missing', langs: [lang], evidence, confidence: asked.length >= 5 ? 0.45 : 0.35, reason: 'term-missing', args: { langs: list([lang]), others: list(asked.filter((other) => other !== lang)), values: concept.terms[lang]?.[0] ?? '', concept: concept.id } }),
+      flagOf({
+        row: row.row.id,
+        kind: 'term',
+        change: 'missing',
+        langs: [lang],
+        evidence,
+        confidence: asked.length >= 5 ? 0.45 : 0.35,
+        reason: 'term-missing',
+        args: {
+          langs: list([lang]),
+          others: list(asked.filter((other) => other !== lang)),
+          values: concept.terms[lang]?.[0] ?? '',
+          concept: concept.id,
+        },
+      }),
     )
   }
   return flags
 }
 
 function holds(text: string, compiled: Compiled, lang: Lang): boolean {
-  return compiled.terms[lang].some((term) => (lang === 'zh' ? text.includes(term[0] as string) : text.includes(` ${term.join(' ')} `)))
+  return compiled.terms[lang].some((term) =>
+    lang === 'zh' ? text.includes(term[0] as string) : text.includes(` ${term.join(' ')} `),
+  )
 }
 
 /** Words of a text, folded and cut to their first letters: enough to see past endings. A Chinese text is one "word". */
@@ -79,8 +111,15 @@ function stems(text: string, lang: Lang): string[] {
   if (lang === 'zh') return [text]
   const words = fold(text, lang).lower.match(/[\p{L}\p{M}]+/gu) ?? []
   return words.map((word) => {
-    if (lang === 'ar') return word.replace(/^(?:و|ف)?(?:[بكل])?(?:ال|لل)?(?=\p{L}{3})/u, '').replace(/(?:ات|ون|ين|ان|ها|هم|ه|ي)$/u, '').slice(0, 6)
+    if (lang === 'ar')
+      return word
+        .replace(/^(?:و|ف)?(?:[بكل])?(?:ال|لل)?(?=\p{L}{3})/u, '')
+        .replace(/(?:ات|ون|ين|ان|ها|هم|ه|ي)$/u, '')
+        .replace(/(?<=\p{L}{3})ت$/u, '')
+        .slice(0, 6)
     const plain = word.normalize('NFD').replace(/\p{M}/gu, '')
-    return plain.length <= 4 ? plain.replace(/s$/, '') : plain.slice(0, Math.max(4, Math.min(8, plain.length - (lang === 'ru' ? 3 : 2))))
+    return plain.length <= 4
+      ? plain.replace(/s$/, '')
+      : plain.slice(0, Math.max(4, Math.min(8, plain.length - (lang === 'ru' ? 3 : 2))))
   })
 }

@@ -12,9 +12,21 @@ import { flagOf, list } from '../vote.ts'
 
 /** The commonest small words; those that several languages share are told apart below. */
 const SMALL: Readonly<Record<'en' | 'fr' | 'es', ReadonlySet<string>>> = {
-  en: new Set('the of and to in a for that is on with as by at from are be was were has have had this which its their it or an not been also will would should all other more than into under between such these those they who our we shall may can no any'.split(' ')),
-  fr: new Set('le la les de des du et à en un une dans pour que qui sur par au aux avec est sont ce cette ces son sa ses leur leurs ou ne pas plus été être il elle ils se dont comme mais nous entre tout tous toute toutes ont a ainsi notamment sous où afin lors'.split(' ')),
-  es: new Set('el la los las de del y en un una que por para con se su sus al lo como más es son fue ha han no o entre este esta estos estas sobre a ser sido también todos todas así sin desde e cuando dicho nos cada otras otros toda todo donde tiene'.split(' ')),
+  en: new Set(
+    'the of and to in a for that is on with as by at from are be was were has have had this which its their it or an not been also will would should all other more than into under between such these those they who our we shall may can no any'.split(
+      ' ',
+    ),
+  ),
+  fr: new Set(
+    'le la les de des du et à en un une dans pour que qui sur par au aux avec est sont ce cette ces son sa ses leur leurs ou ne pas plus été être il elle ils se dont comme mais nous entre tout tous toute toutes ont a ainsi notamment sous où afin lors'.split(
+      ' ',
+    ),
+  ),
+  es: new Set(
+    'el la los las de del y en un una que por para con se su sus al lo como más es son fue ha han no o entre este esta estos estas sobre a ser sido también todos todas así sin desde e cuando dicho nos cada otras otros toda todo donde tiene'.split(
+      ' ',
+    ),
+  ),
 }
 const LATIN_LANGS = ['en', 'fr', 'es'] as const
 
@@ -32,11 +44,21 @@ export function untranslatedRule(context: CheckContext): readonly Flag[] {
       const stretch = longest(row, lang)
       if (stretch === null || sharedByOthers(row, lang, stretch)) continue
       const evidence: Partial<Record<Lang, FlagEvidence>> = {}
-      for (const other of row.langs) evidence[other] = { block: row.cells[other]?.blocks[0]?.id ?? null, spans: [], values: [] }
+      for (const other of row.langs)
+        evidence[other] = { block: row.cells[other]?.blocks[0]?.id ?? null, spans: [], values: [] }
       evidence[lang] = { block: stretch.block, spans: [stretch.span], values: [stretch.text] }
       const shown = stretch.text.length > 60 ? `${stretch.text.slice(0, 60)}…` : stretch.text
       flags.push(
-        flagOf({ row: row.row.id, kind: 'untranslated', change: 'different', langs: [lang], evidence, confidence: (stretch.words >= 7 ? 0.93 : 0.8) * (row.langs.length < 3 ? 0.85 : 1), reason: 'untranslated', args: { langs: list([lang]), found: shown } }),
+        flagOf({
+          row: row.row.id,
+          kind: 'untranslated',
+          change: 'different',
+          langs: [lang],
+          evidence,
+          confidence: (stretch.words >= 7 ? 0.93 : 0.8) * (row.langs.length < 3 ? 0.85 : 1),
+          reason: 'untranslated',
+          args: { langs: list([lang]), found: shown },
+        }),
       )
     }
     return flags
@@ -46,26 +68,38 @@ export function untranslatedRule(context: CheckContext): readonly Flag[] {
 function longest(row: RowView, lang: Lang): Stretch | null {
   let best: Stretch | null = null
   for (const block of row.cells[lang]?.blocks ?? []) {
-    for (const found of [...(lang === 'en' || lang === 'fr' || lang === 'es' ? [...windows(block.text, lang), ...copied(row, lang, block.text)] : latinRuns(block.text)), ...foreignScript(block.text, lang)]) {
+    for (const found of [
+      ...(lang === 'en' || lang === 'fr' || lang === 'es'
+        ? [...windows(block.text, lang), ...copied(row, lang, block.text)]
+        : latinRuns(block.text)),
+      ...foreignScript(block.text, lang),
+    ]) {
       const text = block.text.slice(found.start, found.end)
-      if (best === null || found.words > best.words) best = { block: block.id, span: { start: found.start, end: found.end }, text, words: found.words }
+      if (best === null || found.words > best.words)
+        best = { block: block.id, span: { start: found.start, end: found.end }, text, words: found.words }
     }
   }
   return best
 }
 
-const LATIN_RUN = /\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]*(?:[ ,;:.()"“”«»-]{1,3}(?:\d[\d.,/]{0,8}[ ,;.]{0,2})?\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]*){3,}/gu
+const LATIN_RUN =
+  /\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]*(?:[ ,;:.()"“”«»-]{1,3}(?:\d[\d.,/]{0,8}[ ,;.]{0,2})?\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]*){3,}/gu
 
 /** Runs of Latin words with at least two small words and two other words in lower case. */
 function latinRuns(text: string): readonly (Span & { words: number })[] {
   const found: (Span & { words: number })[] = []
   for (const match of text.matchAll(LATIN_RUN)) {
     // part of an address
-    if (/[/@.]$/.test(text.slice(Math.max(0, match.index - 1), match.index)) || /^[/@]/.test(text.slice(match.index + match[0].length))) continue
+    if (
+      /[/@.]$/.test(text.slice(Math.max(0, match.index - 1), match.index)) ||
+      /^[/@]/.test(text.slice(match.index + match[0].length))
+    )
+      continue
     const words = match[0].match(/[\p{Script=Latin}\p{M}'’-]+/gu) ?? []
     const small = words.filter((word) => LATIN_LANGS.some((lang) => SMALL[lang].has(word.toLowerCase()))).length
     const lower = words.filter((word) => /^\p{Ll}{3}/u.test(word)).length
-    if (words.length >= 4 && lower >= 3 && (small >= 2 || lower >= 5)) found.push({ start: match.index, end: match.index + match[0].length, words: words.length })
+    if (words.length >= 4 && lower >= 3 && (small >= 2 || lower >= 5))
+      found.push({ start: match.index, end: match.index + match[0].length, words: words.length })
   }
   return found
 }
@@ -80,7 +114,11 @@ const FOREIGN: Readonly<Record<Lang, RegExp>> = {
 }
 
 function foreignScript(text: string, lang: Lang): readonly (Span & { words: number })[] {
-  return [...text.matchAll(FOREIGN[lang])].map((match) => ({ start: match.index, end: match.index + match[0].length, words: Math.max(4, match[0].split(' ').length) }))
+  return [...text.matchAll(FOREIGN[lang])].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    words: Math.max(4, match[0].split(' ').length),
+  }))
 }
 
 const WORDS = /[\p{L}\p{M}]+/gu
@@ -106,7 +144,8 @@ function windows(text: string, lang: 'en' | 'fr' | 'es'): readonly (Span & { wor
         foreignCount += foreign[index] as number
       }
       // Sur-Sur in Spanish is no French: different words are wanted
-      if (foreignCount >= needed) foreignCount = new Set(lower.slice(from, from + size).filter((_, index) => foreign[from + index] === 1)).size
+      if (foreignCount >= needed)
+        foreignCount = new Set(lower.slice(from, from + size).filter((_, index) => foreign[from + index] === 1)).size
       // fr and es share de, la, en, que, which count for neither
       if (foreignCount < needed || ownCount * 3 > foreignCount) continue
       const last = stretches.at(-1)
@@ -143,10 +182,13 @@ function copied(row: RowView, lang: 'en' | 'fr' | 'es', text: string): readonly 
     let to = at + COPIED
     while (to < lower.length && known.has(lower.slice(to - COPIED + 1, to + 1).join(' '))) to++
     const own = lower.slice(at, to).filter((word) => SMALL[lang].has(word)).length
-    const foreign = lower.slice(at, to).filter((word) => LATIN_LANGS.some((other) => other !== lang && SMALL[other].has(word))).length
+    const foreign = lower
+      .slice(at, to)
+      .filter((word) => LATIN_LANGS.some((other) => other !== lang && SMALL[other].has(word))).length
     const end = words[to - 1] as RegExpMatchArray
     // the version whose own small words these are is not the one that copied
-    if (own < foreign) found.push({ start: words[at]?.index ?? 0, end: (end.index ?? 0) + end[0].length, words: to - at })
+    if (own < foreign)
+      found.push({ start: words[at]?.index ?? 0, end: (end.index ?? 0) + end[0].length, words: to - at })
     at = to
   }
   return found
@@ -155,6 +197,12 @@ function copied(row: RowView, lang: 'en' | 'fr' | 'es', text: string): readonly 
 /** A title or quotation that several versions carry in the same letters. */
 function sharedByOthers(row: RowView, lang: Lang, stretch: Stretch): boolean {
   const key = stretch.text.slice(0, 30).toLowerCase()
-  const carriers = row.langs.filter((other) => other !== lang && cellText(row.cells[other] as NonNullable<RowView['cells'][Lang]>).toLowerCase().includes(key))
+  const carriers = row.langs.filter(
+    (other) =>
+      other !== lang &&
+      cellText(row.cells[other] as NonNullable<RowView['cells'][Lang]>)
+        .toLowerCase()
+        .includes(key),
+  )
   return carriers.length >= 2
 }

@@ -128,8 +128,12 @@ function oddAtoms(row: RowView, held: Map<Lang, Map<string, Held>>): readonly Od
     const hardShare = facts.filter((fact) => fact.hard).length
     // one, first: articles and manners of speech in most languages
     if (atom === 'n:1' && hardShare * 2 < holders.length) continue
-    const strict = (lang: Lang) => alone.has(lang) && holders.length >= 2 && holders.length >= row.langs.length - 2 && atom !== 'n:1'
-    const lackers = row.langs.filter((lang) => !holders.includes(lang) && (!excused(row, lang, atom, held) || (strict(lang) && !inDigits(row, lang, atom))))
+    const strict = (lang: Lang) =>
+      alone.has(lang) && holders.length >= 2 && holders.length >= row.langs.length - 2 && atom !== 'n:1'
+    const lackers = row.langs.filter(
+      (lang) =>
+        !holders.includes(lang) && (!excused(row, lang, atom, held) || (strict(lang) && !inDigits(row, lang, atom))),
+    )
     const outcome = verdict(
       row.langs.filter((lang) => !lackers.includes(lang)),
       lackers,
@@ -160,7 +164,13 @@ function excused(row: RowView, lang: Lang, atom: string, held: Map<Lang, Map<str
     if (parts !== null) return parts.slice(1).every((part) => part === undefined || atoms?.has(`n:${part}`) === true)
     return false
   }
-  if (atom.startsWith('m:')) return atoms?.has(`n:${key}`) === true && [...(atoms?.get(`n:${key}`)?.places ?? [])].some((place) => place.value.kind === 'number' || place.value.kind === 'reference')
+  if (atom.startsWith('m:'))
+    return (
+      atoms?.has(`n:${key}`) === true &&
+      [...(atoms?.get(`n:${key}`)?.places ?? [])].some(
+        (place) => place.value.kind === 'number' || place.value.kind === 'reference',
+      )
+    )
   if (!atom.startsWith('n:')) return false
   // the number inside a citation or symbol of this language
   for (const other of atoms?.keys() ?? []) {
@@ -169,7 +179,16 @@ function excused(row: RowView, lang: Lang, atom: string, held: Map<Lang, Map<str
   if (Number(key) >= 1e9 && atoms?.has(`n:${Number(key) / 1e6}`) === true) return true
   // 3 p.m. and 15: a clock read as a clock in one version and as a number in another
   const hour = Number(key)
-  if (hour <= 24 && atoms?.get(`n:${hour > 12 ? hour - 12 : hour + 12}`)?.places.some((place) => place.value.kind === 'time' || place.value.kind === 'number') === true && [...held.values()].some((other) => other.get(atom)?.places.some((place) => place.value.kind === 'time') === true || hour > 12)) return true
+  if (
+    hour <= 24 &&
+    atoms
+      ?.get(`n:${hour > 12 ? hour - 12 : hour + 12}`)
+      ?.places.some((place) => place.value.kind === 'time' || place.value.kind === 'number') === true &&
+    [...held.values()].some(
+      (other) => other.get(atom)?.places.some((place) => place.value.kind === 'time') === true || hour > 12,
+    )
+  )
+    return true
   const cell = row.cells[lang]
   return cell !== undefined && suggests(cellText(cell), lang, key)
 }
@@ -177,7 +196,10 @@ function excused(row: RowView, lang: Lang, atom: string, held: Map<Lang, Map<str
 /** Whether the number stands in digits in the version's text, in whatever form. */
 function inDigits(row: RowView, lang: Lang, atom: string): boolean {
   const cell = row.cells[lang]
-  return cell !== undefined && new RegExp(`(?<!\\d)${atom.slice(2).replace('.', '[.,]')}(?!\\d)`).test(fold(cellText(cell), lang).text)
+  return (
+    cell !== undefined &&
+    new RegExp(`(?<!\\d)${atom.slice(2).replace('.', '[.,]')}(?!\\d)`).test(fold(cellText(cell), lang).text)
+  )
 }
 
 function commonFlagKind(facts: readonly Held[]): FlagKind {
@@ -190,14 +212,28 @@ function commonFlagKind(facts: readonly Held[]): FlagKind {
 }
 
 /** Missing here and extra in the same version one or two rows on (or the reverse): the text was only divided elsewhere. */
-function movedToNeighbour(odd: Odd, index: number, rows: readonly RowView[], odds: readonly (readonly Odd[])[]): boolean {
+function movedToNeighbour(
+  odd: Odd,
+  index: number,
+  rows: readonly RowView[],
+  odds: readonly (readonly Odd[])[],
+): boolean {
   if (odd.change === 'differs' || odd.langs.length !== 1) return false
   const opposite = odd.change === 'missing' ? 'extra' : 'missing'
   const reach = rows[index]?.kind === 'unnumbered' ? 8 : 2
   for (let step = -reach; step <= reach; step++) {
     if (step === 0) continue
     const neighbour = odds[index + step]
-    if (neighbour?.some((each) => each.atom === odd.atom && each.change === opposite && each.langs[0] === odd.langs[0] && each.langs.length === 1) === true) return true
+    if (
+      neighbour?.some(
+        (each) =>
+          each.atom === odd.atom &&
+          each.change === opposite &&
+          each.langs[0] === odd.langs[0] &&
+          each.langs.length === 1,
+      ) === true
+    )
+      return true
   }
   return false
 }
@@ -208,7 +244,13 @@ function flagsOf(row: RowView, odds: readonly Odd[]): readonly Flag[] {
   const used = new Set<Odd>()
   for (const odd of odds) {
     if (used.has(odd)) continue
-    const same = odds.filter((other) => !used.has(other) && other.langs.join() === odd.langs.join() && related(other, odd) && (other.change === 'differs') === (odd.change === 'differs'))
+    const same = odds.filter(
+      (other) =>
+        !used.has(other) &&
+        other.langs.join() === odd.langs.join() &&
+        related(other, odd) &&
+        (other.change === 'differs') === (odd.change === 'differs'),
+    )
     for (const other of same) used.add(other)
     const missing = same.filter((other) => other.change === 'missing')
     const extra = same.filter((other) => other.change === 'extra')
@@ -235,19 +277,49 @@ function valueFlag(row: RowView, missing: readonly Odd[], extra: readonly Odd[],
     const places = all.flatMap((odd) => odd.holders[lang]?.places ?? [])
     const block = places[0]?.block ?? row.cells[lang]?.blocks[0]?.id ?? null
     const here = places.filter((place) => place.block === block)
-    evidence[lang] = { block, spans: distinctSpans(here.map((place) => place.value)), values: [...new Set(here.map((place) => place.value.key))] }
+    evidence[lang] = {
+      block,
+      spans: distinctSpans(here.map((place) => place.value)),
+      values: [...new Set(here.map((place) => place.value.key))],
+    }
   }
   const others = row.langs.filter((lang) => !langs.includes(lang))
-  const holdersOf = (odds: readonly Odd[], among: readonly Lang[]) => [...new Set(odds.flatMap((odd) => among.map((lang) => odd.holders[lang]?.places[0]?.value.key ?? '').filter((key) => key !== '').slice(0, 1)))].join(', ')
+  const holdersOf = (odds: readonly Odd[], among: readonly Lang[]) =>
+    [
+      ...new Set(
+        odds.flatMap((odd) =>
+          among
+            .map((lang) => odd.holders[lang]?.places[0]?.value.key ?? '')
+            .filter((key) => key !== '')
+            .slice(0, 1),
+        ),
+      ),
+    ].join(', ')
   const hard = (odds: readonly Odd[]) => odds.some((odd) => odd.hard)
   const base =
     change === 'different'
-      ? hard(missing) ? (hard(extra) ? 0.97 : 0.8) : hard(extra) ? 0.85 : 0.72
+      ? hard(missing)
+        ? hard(extra)
+          ? 0.97
+          : 0.8
+        : hard(extra)
+          ? 0.85
+          : 0.72
       : change === 'missing'
-        ? hard(missing) ? 0.85 : missing.some((odd) => Number(odd.atom.slice(2)) > 10 || (odd.atom !== 'n:2' && Object.keys(odd.holders).length >= 5)) ? 0.6 : 0.4
+        ? hard(missing)
+          ? 0.85
+          : missing.some(
+                (odd) => Number(odd.atom.slice(2)) > 10 || (odd.atom !== 'n:2' && Object.keys(odd.holders).length >= 5),
+              )
+            ? 0.6
+            : 0.4
         : change === 'extra'
-          ? hard(extra) ? 0.8 : 0.3
-          : hard(all) ? 0.95 : 0.5
+          ? hard(extra)
+            ? 0.8
+            : 0.3
+          : hard(all)
+            ? 0.95
+            : 0.5
   return flagOf({
     row: row.row.id,
     kind: (missing[0] ?? first).kind,
@@ -255,11 +327,21 @@ function valueFlag(row: RowView, missing: readonly Odd[], extra: readonly Odd[],
     langs,
     evidence,
     confidence: base * Math.max(...all.map((odd) => odd.weight)),
-    reason: change === 'different' ? 'value-different' : change === 'missing' ? 'value-missing' : change === 'extra' ? 'value-extra' : 'value-differs',
+    reason:
+      change === 'different'
+        ? 'value-different'
+        : change === 'missing'
+          ? 'value-missing'
+          : change === 'extra'
+            ? 'value-extra'
+            : 'value-differs',
     args: {
       langs: list(langs),
       others: list(others),
-      values: holdersOf(missing.length > 0 ? missing : all, missing.length > 0 && others.length > 0 ? others : row.langs),
+      values: holdersOf(
+        missing.length > 0 ? missing : all,
+        missing.length > 0 && others.length > 0 ? others : row.langs,
+      ),
       found: holdersOf(extra, langs),
     },
   })
@@ -295,7 +377,12 @@ function currencyFlags(row: RowView, held: Map<Lang, Map<string, Held>>): readon
     const outcome = verdict(a, b)
     if (outcome === null) continue
     const evidence: Partial<Record<Lang, FlagEvidence>> = {}
-    for (const [lang, place] of langs) evidence[lang] = { block: place.block, spans: [{ start: place.value.start, end: place.value.end }], values: [place.value.key] }
+    for (const [lang, place] of langs)
+      evidence[lang] = {
+        block: place.block,
+        spans: [{ start: place.value.start, end: place.value.end }],
+        values: [place.value.key],
+      }
     const keyOf = (lang: Lang | undefined) => (lang === undefined ? '' : (langs.get(lang)?.value.key ?? ''))
     flags.push(
       flagOf({
@@ -306,7 +393,12 @@ function currencyFlags(row: RowView, held: Map<Lang, Map<string, Held>>): readon
         evidence,
         confidence: 0.85 * outcome.weight,
         reason: outcome.change === 'differs' ? 'value-differs' : 'value-different',
-        args: { langs: list(outcome.langs), others: list(a), values: outcome.change === 'differs' ? `${keyOf(a[0])}, ${keyOf(b[0])}` : keyOf(a[0]), found: keyOf(b[0]) },
+        args: {
+          langs: list(outcome.langs),
+          others: list(a),
+          values: outcome.change === 'differs' ? `${keyOf(a[0])}, ${keyOf(b[0])}` : keyOf(a[0]),
+          found: keyOf(b[0]),
+        },
       }),
     )
   }

@@ -27,10 +27,19 @@ const CURRENCY_BEFORE: readonly (readonly [RegExp, string])[] = [
   [/(?:¥|\bjpy) ?$/, 'JPY'],
 ]
 const CURRENCY_AFTER: readonly (readonly [RegExp, string])[] = [
-  [/(?: ?(?:us)?\$(?: ?us)?| ?usd(?![a-z])| ?(?:de |d')?(?:us |united states |états-unis )?(?:dollars?|dólares|dolares)(?: des états-unis| de los estados unidos| ee\.?uu\.?)?| ?долл(?:ар\p{L}*|\.)?(?: ?сша)?| دولار\p{L}*| ?美元)/uy, 'USD'],
+  [
+    /(?: ?(?:us)?\$(?: ?us)?| ?usd(?![a-z])| ?(?:de |d')?(?:us |united states |états-unis )?(?:dollars?|dólares|dolares)(?: des états-unis| de los estados unidos| ee\.?uu\.?)?| ?долл(?:ар\p{L}*|\.)?(?: ?сша)?| دولار\p{L}*| ?美元)/uy,
+    'USD',
+  ],
   [/(?: ?€| ?(?:d'|de )?euros?(?![a-z])| ?eur(?![a-z])| евро| يورو| ?欧元)/uy, 'EUR'],
-  [/(?: ?£| ?(?:de )?(?:pounds? sterling|livres? sterling|libras? esterlinas?)| фунт\p{L}* стерлингов| جنيه\p{L}* استرليني\p{L}*| ?英镑)/uy, 'GBP'],
-  [/(?: ?(?:de )?(?:swiss francs?|francs? suisses?|francos? suizos?)| швейцарск\p{L}+ франк\p{L}*| فرنك\p{L}* سويسري\p{L}*| ?瑞士法郎)/uy, 'CHF'],
+  [
+    /(?: ?£| ?(?:de )?(?:pounds? sterling|livres? sterling|libras? esterlinas?)| фунт\p{L}* стерлингов| جنيه\p{L}* استرليني\p{L}*| ?英镑)/uy,
+    'GBP',
+  ],
+  [
+    /(?: ?(?:de )?(?:swiss francs?|francs? suisses?|francos? suizos?)| швейцарск\p{L}+ франк\p{L}*| فرنك\p{L}* سويسري\p{L}*| ?瑞士法郎)/uy,
+    'CHF',
+  ],
   [/(?: ?(?:de )?(?:yen|yens|yenes)(?![a-z])| иен\p{L}?(?!\p{L})| ين(?!\p{L})| ?日元)/uy, 'JPY'],
 ]
 
@@ -51,7 +60,8 @@ export function moneyAround(lower: string, start: number, end: number): (Span & 
   return null
 }
 
-const CLOCK = /(?: ?[:h] ?([0-5]\d)(?!\d)| ?ч(?:\.| )? ?([0-5]\d) ?мин\.?|[时点] ?([0-5]\d) ?分|\.([0-5]\d)(?= ?(?:[ap]\.?m|hours|horas|час|h(?![a-z]))))?/y
+const CLOCK =
+  /(?: ?[:h] ?([0-5]\d)(?!\d)| ?ч(?:\.| )? ?([0-5]\d) ?мин\.?|[时点] ?([0-5]\d) ?分|\.([0-5]\d)(?= ?(?:[ap]\.?m|hours|horas|час|h(?![a-z]))))?/y
 const HALF_DAY = /( ?a\.? ?m\.?(?![a-z])| ?p\.? ?m\.?(?![a-z])| noon(?![a-z])| (?:o'clock))/y
 const HOUR_WORD: Readonly<Record<Lang, RegExp>> = {
   ar: /(?:الساعه|ساعه) $/,
@@ -76,12 +86,27 @@ export function timeAround(lower: string, start: number, end: number, lang: Lang
   HALF_DAY.lastIndex = upTo
   const half = HALF_DAY.exec(lower)
   const word = HOUR_WORD[lang].exec(before)
-  let marked = half !== null || (minutes !== undefined && dotted === undefined && !/[-:]\d/.test(lower.slice(upTo, upTo + 2)))
-  const hours: Readonly<Record<Lang, RegExp>> = { ar: /(?!)/y, en: / hours(?! of| per|,? and)/y, fr: / ?(?:heures?|h(?![a-zé\d]))(?: du matin| de l'après-midi| du soir)?(?! de | par )/y, ru: / ?час(?:ов|а)?(?: утра| дня| вечера)| ?ч\./y, es: / horas?(?! de | por | al )| ?h(?![a-z])/y, zh: / ?(?:时|点)(?!间|候|期|代)/y }
+  let marked =
+    half !== null || (minutes !== undefined && dotted === undefined && !/[-:]\d/.test(lower.slice(upTo, upTo + 2)))
+  const hours: Readonly<Record<Lang, RegExp>> = {
+    ar: /(?!)/y,
+    en: / hours(?! of| per|,? and)/y,
+    fr: / ?(?:heures?|h(?![a-zé\d]))(?: du matin| de l'après-midi| du soir)?(?! de | par )/y,
+    ru: / ?час(?:ов|а)?(?: утра| дня| вечера)| ?ч\./y,
+    es: / horas?(?! de | por | al )| ?h(?![a-z])/y,
+    zh: / ?(?:时|点)(?!间|候|期|代)/y,
+  }
   const unit = hours[lang]
   unit.lastIndex = upTo
   const hourUnit = unit.exec(lower)
-  if (lang === 'zh' ? word !== null && (hourUnit !== null || minutes !== undefined) : lang === 'ru' ? hourUnit !== null : word !== null) marked = true
+  if (
+    lang === 'zh'
+      ? word !== null && (hourUnit !== null || minutes !== undefined)
+      : lang === 'ru'
+        ? hourUnit !== null
+        : word !== null
+  )
+    marked = true
   if (dotted !== undefined && hourUnit !== null) marked = true
   if (lang === 'fr' && hourUnit !== null && /(?:à|de|dès|vers|avant|après) $/.test(before)) marked = true
   if (!marked) return null
@@ -90,7 +115,10 @@ export function timeAround(lower: string, start: number, end: number, lang: Lang
   if (half !== null) upTo += half[0].length
   else if (hourUnit !== null && minutes === undefined) upTo += hourUnit[0].length
   const tail = lower.slice(upTo - (hourUnit?.[0].length ?? 0), upTo + 24)
-  const evening = (half !== null && /p/.test(half[0])) || (lang === 'zh' && word !== null && /下午|晚上/.test(word[0])) || /^ ?(?:heures?|horas|час\p{L}*)? ?(?:de l'après-midi|du soir|de la tarde|de la noche|дня|вечера|مساء)/u.test(tail)
+  const evening =
+    (half !== null && /p/.test(half[0])) ||
+    (lang === 'zh' && word !== null && /下午|晚上/.test(word[0])) ||
+    /^ ?(?:heures?|horas|час\p{L}*)? ?(?:de l'après-midi|du soir|de la tarde|de la noche|дня|вечера|مساء)/u.test(tail)
   if (evening && hour < 12) hour += 12
   const from = word !== null && lang === 'zh' ? start - word[0].length : start
   return { key: `${String(hour).padStart(2, '0')}:${minutes ?? '00'}`, start: from, end: upTo }
@@ -99,9 +127,15 @@ export function timeAround(lower: string, start: number, end: number, lang: Lang
 const SESSION: Readonly<Record<Lang, { readonly after: RegExp; readonly before: RegExp }>> = {
   en: { after: /^ (?:[a-z-]+ ){0,3}sessions?(?![a-z])/, before: /(?!)/ },
   fr: { after: /^ (?:[a-zà-ÿ-]+ )?sessions?(?![a-zà-ÿ])/, before: /sessions? (?:[a-zà-ÿ-]+ )?$/ },
-  es: { after: /^ (?:períodos? (?:[a-záéíóúñ]+ )?de sesiones|sesi[oó]n(?:es)?(?: plenarias?)?)(?![a-z])/, before: /período (?:[a-záéíóúñ]+ )?de sesiones $/ },
+  es: {
+    after: /^ (?:períodos? (?:[a-záéíóúñ]+ )?de sesiones|sesi[oó]n(?:es)?(?: plenarias?)?)(?![a-z])/,
+    before: /período (?:[a-záéíóúñ]+ )?de sesiones $/,
+  },
   ru: { after: /^ (?:[а-я]+ ){0,2}сесси[а-я]{1,4}(?![а-я])/, before: /сесси[а-я]{1,4} $/ },
-  ar: { after: /^ (?:من )?(?:ال)?دور(?:ه|ات|تين)/, before: /(?:دوره|دورتها|دورته|دورتهما|دورات|دورتي)(?: (?:ال)?[\u0621-\u064a]+){0,2} $/ },
+  ar: {
+    after: /^ (?:من )?(?:ال)?دور(?:ه|ات|تين)/,
+    before: /(?:دوره|دورتها|دورته|دورتهما|دورات|دورتي)(?: (?:ال)?[\u0621-\u064a]+){0,2} $/,
+  },
   zh: { after: /^ ?(?:次|届)(?:[\u4e00-\u9fff]{0,4})?(?:会议|会|届会)|^ ?届/, before: /(?!)/ },
 }
 

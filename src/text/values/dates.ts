@@ -24,14 +24,75 @@ export function dateKey(date: FoundDate): string {
 
 /** Month names: each entry is an alternation for months 1…12. */
 const MONTHS: Readonly<Record<Exclude<Lang, 'zh'>, readonly string[]>> = {
-  en: ['January|Jan\\.?', 'February|Feb\\.?', 'March|Mar\\.', 'April|Apr\\.?', 'May', 'June', 'July', 'August|Aug\\.', 'September|Sept\\.?|Sep\\.', 'October|Oct\\.?', 'November|Nov\\.?', 'December|Dec\\.'],
-  fr: ['janvier|janv\\.', 'février|fevrier|févr\\.', 'mars', 'avril|avr\\.', 'mai', 'juin', 'juillet|juil\\.', 'août|aout', 'septembre|sept\\.', 'octobre|oct\\.', 'novembre|nov\\.', 'décembre|decembre|déc\\.'],
-  es: ['enero', 'febrero', 'marzo', 'abril', 'mayo', 'junio', 'julio', 'agosto', 'septiembre|setiembre', 'octubre', 'noviembre', 'diciembre'],
-  ru: ['январ(?:[ьяею]\\p{L}{0,2}|ск\\p{L}+)', 'феврал(?:[ьяею]\\p{L}{0,2}|ьск\\p{L}+)', 'март(?:а|е|у|ом|овск\\p{L}+)?', 'апрел(?:[ьяею]\\p{L}{0,2}|ьск\\p{L}+)', 'ма(?:й|я|е|ю|ем|йск\\p{L}+)', 'июн(?:[ьяею]\\p{L}?|ьск\\p{L}+)', 'июл(?:[ьяею]\\p{L}?|ьск\\p{L}+)', 'август(?:а|е|у|ом|овск\\p{L}+)?', 'сентябр(?:[ьяею]\\p{L}?|ьск\\p{L}+)', 'октябр(?:[ьяею]\\p{L}?|ьск\\p{L}+)', 'ноябр(?:[ьяею]\\p{L}?|ьск\\p{L}+)', 'декабр(?:[ьяею]\\p{L}?|ьск\\p{L}+)'],
+  en: [
+    'January|Jan\\.?',
+    'February|Feb\\.?',
+    'March|Mar\\.',
+    'April|Apr\\.?',
+    'May',
+    'June',
+    'July',
+    'August|Aug\\.',
+    'September|Sept\\.?|Sep\\.',
+    'October|Oct\\.?',
+    'November|Nov\\.?',
+    'December|Dec\\.',
+  ],
+  fr: [
+    'janvier|janv\\.',
+    'février|fevrier|févr\\.',
+    'mars',
+    'avril|avr\\.',
+    'mai',
+    'juin',
+    'juillet|juil\\.',
+    'août|aout',
+    'septembre|sept\\.',
+    'octobre|oct\\.',
+    'novembre|nov\\.',
+    'décembre|decembre|déc\\.',
+  ],
+  es: [
+    'enero',
+    'febrero',
+    'marzo',
+    'abril',
+    'mayo',
+    'junio',
+    'julio',
+    'agosto',
+    'septiembre|setiembre',
+    'octubre',
+    'noviembre',
+    'diciembre',
+  ],
+  ru: [
+    'январ(?:[ьяею]\\p{L}{0,2}|ск\\p{L}+)',
+    'феврал(?:[ьяею]\\p{L}{0,2}|ьск\\p{L}+)',
+    'март(?:а|е|у|ом|овск\\p{L}+)?',
+    'апрел(?:[ьяею]\\p{L}{0,2}|ьск\\p{L}+)',
+    'ма(?:й|я|е|ю|ем|йск\\p{L}+)',
+    'июн(?:[ьяею]\\p{L}?|ьск\\p{L}+)',
+    'июл(?:[ьяею]\\p{L}?|ьск\\p{L}+)',
+    'август(?:а|е|у|ом|овск\\p{L}+)?',
+    'сентябр(?:[ьяею]\\p{L}?|ьск\\p{L}+)',
+    'октябр(?:[ьяею]\\p{L}?|ьск\\p{L}+)',
+    'ноябр(?:[ьяею]\\p{L}?|ьск\\p{L}+)',
+    'декабр(?:[ьяею]\\p{L}?|ьск\\p{L}+)',
+  ],
   ar: [
-    'كانون الثاني(?: ?/ ?يناير)?|يناير|جانفي', 'شباط(?: ?/ ?فبراير)?|فبراير|فيفري', 'اذار(?: ?/ ?مارس)?|مارس', 'نيسان(?: ?/ ?ابريل)?|ابريل|افريل',
-    'ايار(?: ?/ ?مايو)?|مايو|ماي', 'حزيران(?: ?/ ?يوني[هو])?|يوني[هو]|جوان', 'تموز(?: ?/ ?يولي[هو])?|يولي[هو]|جويليه', 'اب ?/ ?اغسطس|اغسطس|اب|اوت',
-    'ايلول(?: ?/ ?سبتمبر)?|سبتمبر', 'تشرين الاول(?: ?/ ?اكتوبر)?|اكتوبر', 'تشرين الثاني(?: ?/ ?نوفمبر)?|نوفمبر', 'كانون الاول(?: ?/ ?ديسمبر)?|ديسمبر',
+    'كانون الثاني(?: ?/ ?يناير)?|يناير|جانفي',
+    'شباط(?: ?/ ?فبراير)?|فبراير|فيفري',
+    'اذار(?: ?/ ?مارس)?|مارس',
+    'نيسان(?: ?/ ?ابريل)?|ابريل|افريل',
+    'ايار(?: ?/ ?مايو)?|مايو|ماي',
+    'حزيران(?: ?/ ?يوني[هو])?|يوني[هو]|جوان',
+    'تموز(?: ?/ ?يولي[هو])?|يولي[هو]|جويليه',
+    'اب ?/ ?اغسطس|اغسطس|اب|اوت',
+    'ايلول(?: ?/ ?سبتمبر)?|سبتمبر',
+    'تشرين الاول(?: ?/ ?اكتوبر)?|اكتوبر',
+    'تشرين الثاني(?: ?/ ?نوفمبر)?|نوفمبر',
+    'كانون الاول(?: ?/ ?ديسمبر)?|ديسمبر',
   ],
 }
 
@@ -54,7 +115,10 @@ const PREPOSITION: Readonly<Record<Exclude<Lang, 'zh'>, RegExp>> = {
 const PATTERNS = Object.fromEntries(
   Object.entries(MONTHS).map(([lang, months]) => [
     lang,
-    new RegExp(`(?<![\\p{L}\\p{M}${lang === 'ar' ? '' : '-'}])${lang === 'ar' ? '[وبلف]?' : ''}(?:${months.map((month) => `(${month})`).join('|')})(?![\\p{L}\\p{M}])`, 'gu'),
+    new RegExp(
+      `(?<![\\p{L}\\p{M}${lang === 'ar' ? '' : '-'}])${lang === 'ar' ? '[وبلف]?' : ''}(?:${months.map((month) => `(${month})`).join('|')})(?![\\p{L}\\p{M}])`,
+      'gu',
+    ),
   ]),
 ) as Readonly<Record<Exclude<Lang, 'zh'>, RegExp>>
 
@@ -71,7 +135,9 @@ function daysBefore(ending: string, joint: string, gap: string): RegExp {
   return new RegExp(`(?<![\\d./,:])(${DAY}${ending}(?:${joint}${DAY}${ending}){0,8})${gap}$`, 'u')
 }
 /** "October 25, 2022", "October 25-27, 2022" (English only; elsewhere a number after the month is the year). */
-const DAYS_AFTER = new RegExp(`^ (${DAY})(?:st|nd|rd|th)?(?: ?- ?(${DAY}))?(?![\\d.:/]| (?:per cent|million|billion|countries|members))`)
+const DAYS_AFTER = new RegExp(
+  `^ (${DAY})(?:st|nd|rd|th)?(?: ?- ?(${DAY}))?(?![\\d.:/]| (?:per cent|million|billion|countries|members))`,
+)
 const YEAR_AFTER: Readonly<Record<Exclude<Lang, 'zh'>, RegExp>> = {
   en: /^(?:,? (?:of )?)((?:1[5-9]|20|21)\d\d)(?!\d|,\d{3})/,
   fr: /^(?: de l'année| de)? ((?:1[5-9]|20|21)\d\d)(?!\d)/,
@@ -97,9 +163,12 @@ interface Draft {
   /** End of the whole expression this date belongs to. */
   upTo: number
   from: number
+  /** A word that may be no month at all: dropped unless a date next to it lends it a year. */
+  tentative: boolean
 }
 
-const NUMERIC = /(?<![\d./-])(?:(\d{4})-(0[1-9]|1[0-2])-([0-2]\d|3[01])|(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.((?:19|20)\d\d))(?![\d/-]|\.\d)/g
+const NUMERIC =
+  /(?<![\d./-])(?:(\d{4})-(0[1-9]|1[0-2])-([0-2]\d|3[01])|(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.((?:19|20)\d\d))(?![\d/-]|\.\d)/g
 
 /** All dates of a folded text, in order. */
 export function findDates(text: string, lower: string, lang: Lang): readonly FoundDate[] {
@@ -108,7 +177,13 @@ export function findDates(text: string, lower: string, lang: Lang): readonly Fou
   const numeric: FoundDate[] = []
   for (const match of text.matchAll(NUMERIC)) {
     const [year, month, day] = match[1] === undefined ? [match[6], match[5], match[4]] : [match[1], match[2], match[3]]
-    numeric.push({ start: match.index, end: match.index + match[0].length, year: Number(year), month: Number(month), day: Number(day) })
+    numeric.push({
+      start: match.index,
+      end: match.index + match[0].length,
+      year: Number(year),
+      month: Number(month),
+      day: Number(day),
+    })
   }
   return numeric.length === 0 ? found : [...found, ...numeric].sort((a, b) => a.start - b.start)
 }
@@ -128,29 +203,55 @@ function namedDates(text: string, lang: Exclude<Lang, 'zh'>): readonly FoundDate
     const list: { day: number; start: number; end: number }[] = []
     if (days !== null) {
       const at = from - (before.length - days.index)
-      for (const day of (days[1] as string).matchAll(/\d+/g)) list.push({ day: Number(day[0]), start: at + day.index, end: at + day.index + day[0].length })
+      for (const day of (days[1] as string).matchAll(/\d+/g))
+        list.push({ day: Number(day[0]), start: at + day.index, end: at + day.index + day[0].length })
     } else if (lang === 'en') {
       const right = DAYS_AFTER.exec(after)
       if (right !== null && !/^ \d{4}/.test(after)) {
         list.push({ day: Number(right[1]), start: from, end: to + right[0].length })
-        if (right[2] !== undefined) list.push({ day: Number(right[2]), start: to + right[0].length - right[2].length, end: to + right[0].length })
+        if (right[2] !== undefined)
+          list.push({ day: Number(right[2]), start: to + right[0].length - right[2].length, end: to + right[0].length })
         end = to + right[0].length
         after = text.slice(end, end + 32)
       }
     }
     const year = YEAR_AFTER[lang].exec(after)
     if (year !== null) end += year[0].length
-    if (list.length === 0 && year === null && AMBIGUOUS[lang].test(name) && !PREPOSITION[lang].test(before) && !(lang === 'ar' && /^[وبلف]/.test(match[0]))) continue
-    if (lang === 'ar' && list.length === 0 && year === null && /^(?:مارس|اب|ماي|جوان|اوت)$/.test(name) && !/شهر/.test(before)) continue
+    let tentative = false
+    if (
+      list.length === 0 &&
+      year === null &&
+      AMBIGUOUS[lang].test(name) &&
+      !PREPOSITION[lang].test(before) &&
+      !(lang === 'ar' && /^[وبلف]/.test(match[0]))
+    )
+      tentative = true
+    if (
+      lang === 'ar' &&
+      list.length === 0 &&
+      year === null &&
+      /^(?:مارس|اب|ماي|جوان|اوت)$/.test(name) &&
+      !/شهر/.test(before)
+    )
+      continue
     const value = year === null ? null : Number(year[1])
-    if (list.length === 0) drafts.push({ start: from, end, year: value, month, day: null, upTo: end, from })
+    if (list.length === 0) drafts.push({ start: from, end, year: value, month, day: null, upTo: end, from, tentative })
     list.forEach((entry, index) => {
       const last = index === list.length - 1
-      drafts.push({ start: entry.start, end: last ? end : entry.end, year: value, month, day: entry.day, upTo: end, from: list[0]?.start ?? from })
+      drafts.push({
+        start: entry.start,
+        end: last ? end : entry.end,
+        year: value,
+        month,
+        day: entry.day,
+        upTo: end,
+        from: list[0]?.start ?? from,
+        tentative: false,
+      })
     })
   }
   shareYears(drafts, text, SHARED[lang])
-  return drafts
+  return drafts.filter((draft) => !draft.tentative || draft.year !== null)
 }
 
 /** A date without a year takes that of the next one where only a connector stands between them. */
@@ -180,12 +281,17 @@ function chineseDates(text: string): readonly FoundDate[] {
     const start = match.index
     let end = start + match[0].length
     let year: number | null = match[1] === undefined ? null : number(match[1])
-    if (year === null && last !== null && last.year !== null && CHINESE_JOINT.test(text.slice(last.end, start))) year = last.year
+    if (year === null && last !== null && last.year !== null && CHINESE_JOINT.test(text.slice(last.end, start)))
+      year = last.year
     const month = number(match[2] as string)
     const day = match[3] === undefined ? null : number(match[3])
     found.push({ start, end, year, month, day })
     if (day !== null) {
-      for (let more = CHINESE_DAY.exec(text.slice(end, end + 12)); more !== null; more = CHINESE_DAY.exec(text.slice(end, end + 12))) {
+      for (
+        let more = CHINESE_DAY.exec(text.slice(end, end + 12));
+        more !== null;
+        more = CHINESE_DAY.exec(text.slice(end, end + 12))
+      ) {
         const from = end + (more[1] as string).length
         end += more[0].length
         found.push({ start: from, end, year, month, day: number(more[2] as string) })

@@ -16,16 +16,56 @@ export interface Digits {
   readonly plain: boolean
 }
 
-const NUMBER = /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\d_]|[\p{Script=Latin}\p{Script=Cyrillic}]-|[\p{Script=Arabic}]{3}-|\d[.,])\d+(?:([ ,.'])\d{3}(?!\d)(?:\1\d{3}(?!\d))*)?(?:[.,]\d+)*/gu
+const NUMBER =
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\d_]|[\p{Script=Latin}\p{Script=Cyrillic}]-|[\p{Script=Arabic}]{3}-|\d[.,])\d+(?:([ ,.'])\d{3}(?!\d)(?:\1\d{3}(?!\d))*)?(?:[.,]\d+)*/gu
 
 /** Scales by language; each pattern is anchored just after the number. */
 const SCALES: Readonly<Record<Lang, readonly (readonly [RegExp, number])[]>> = {
-  en: [[/ ?-?(?:hundred )?trillions?\b/y, 1e12], [/ ?-?billions?\b|bn\b| bn\b/y, 1e9], [/ ?-?millions?\b| ?mn\b| m\b/y, 1e6], [/ ?-?thousands?\b/y, 1e3], [/ hundred\b/y, 100], [/ dozen\b/y, 12]],
-  fr: [[/ milliards?(?!\p{L})| ?mds?(?!\p{L})/uy, 1e9], [/ millions?(?!\p{L})/uy, 1e6], [/ billions?(?!\p{L})/uy, 1e12], [/ mill(?:e|iers?)(?!\p{L})/uy, 1e3]],
-  es: [[/ mil millones(?!\p{L})/uy, 1e9], [/ mil(?!\p{L})/uy, 1e3], [/ mill(?:ón|ones|on)(?!\p{L})/uy, 1e6], [/ bill(?:ón|ones|on)(?!\p{L})/uy, 1e12]],
-  ru: [[/ ?-?(?:трлн|триллион\p{L}*)\.?/uy, 1e12], [/ ?-?(?:млрд|миллиард\p{L}*)\.?/uy, 1e9], [/ ?-?(?:млн|миллион\p{L}*)\.?/uy, 1e6], [/ ?-?(?:тыс(?!\p{L})|тысяч\p{L}*)\.?/uy, 1e3]],
-  ar: [[/ (?:تريليون\p{L}*)/uy, 1e12], [/ (?:بليون|بلايين|مليار|مليارات)(?:ا)?(?!\p{L})/uy, 1e9], [/ (?:مليون|ملايين)(?:ا)?(?!\p{L})/uy, 1e6], [/ (?:الف|الاف|الفا)(?!\p{L})/uy, 1e3]],
-  zh: [[/ ?多? ?万亿/y, 1e12], [/ ?多? ?千亿/y, 1e11], [/ ?多? ?百亿/y, 1e10], [/ ?多? ?十亿/y, 1e9], [/ ?多? ?亿/y, 1e8], [/ ?多? ?千万/y, 1e7], [/ ?多? ?百万/y, 1e6], [/ ?多? ?十万/y, 1e5], [/ ?多? ?万/y, 1e4], [/ ?多? ?千(?!米|克|瓦|字)/y, 1e3], [/ ?多? ?百/y, 100]],
+  en: [
+    [/ ?-?(?:hundred )?trillions?\b/y, 1e12],
+    [/ ?-?billions?\b|bn\b| bn\b/y, 1e9],
+    [/ ?-?millions?\b| ?mn\b| m\b/y, 1e6],
+    [/ ?-?thousands?\b/y, 1e3],
+    [/ hundred\b/y, 100],
+    [/ dozen\b/y, 12],
+  ],
+  fr: [
+    [/ milliards?(?!\p{L})| ?mds?(?!\p{L})/uy, 1e9],
+    [/ millions?(?!\p{L})/uy, 1e6],
+    [/ billions?(?!\p{L})/uy, 1e12],
+    [/ mill(?:e|iers?)(?!\p{L})/uy, 1e3],
+  ],
+  es: [
+    [/ mil millones(?!\p{L})/uy, 1e9],
+    [/ mil(?!\p{L})/uy, 1e3],
+    [/ mill(?:ón|ones|on)(?!\p{L})/uy, 1e6],
+    [/ bill(?:ón|ones|on)(?!\p{L})/uy, 1e12],
+  ],
+  ru: [
+    [/ ?-?(?:трлн|триллион\p{L}*)\.?/uy, 1e12],
+    [/ ?-?(?:млрд|миллиард\p{L}*)\.?/uy, 1e9],
+    [/ ?-?(?:млн|миллион\p{L}*)\.?/uy, 1e6],
+    [/ ?-?(?:тыс(?!\p{L})|тысяч\p{L}*)\.?/uy, 1e3],
+  ],
+  ar: [
+    [/ (?:تريليون\p{L}*)/uy, 1e12],
+    [/ (?:بليون|بلايين|مليار|مليارات)(?:ا)?(?!\p{L})/uy, 1e9],
+    [/ (?:مليون|ملايين)(?:ا)?(?!\p{L})/uy, 1e6],
+    [/ (?:الف|الاف|الفا)(?!\p{L})/uy, 1e3],
+  ],
+  zh: [
+    [/ ?多? ?万亿/y, 1e12],
+    [/ ?多? ?千亿/y, 1e11],
+    [/ ?多? ?百亿/y, 1e10],
+    [/ ?多? ?十亿/y, 1e9],
+    [/ ?多? ?亿/y, 1e8],
+    [/ ?多? ?千万/y, 1e7],
+    [/ ?多? ?百万/y, 1e6],
+    [/ ?多? ?十万/y, 1e5],
+    [/ ?多? ?万/y, 1e4],
+    [/ ?多? ?千(?!米|克|瓦|字)/y, 1e3],
+    [/ ?多? ?百/y, 100],
+  ],
 }
 
 const ORDINAL: Readonly<Record<Lang, RegExp>> = {
@@ -75,7 +115,16 @@ export function digitNumbers(text: string, lower: string, lang: Lang): readonly 
     if (suffix !== null) end += suffix[0].length
     // letters stuck to the digits make a name or a unit (2G, 10x); Han and Arabic letters do not
     const after = text[end]
-    if (suffix === null && !hasScale && after !== undefined && /[A-Za-z\u0400-\u04ff_]/.test(after) && !/^(?:(?:kg|km|m|h|mm|cm|g|ha|mw|gw|kw|kph|mph|am|pm|гг|г|км|м|ч|кг|га|см|s)(?![a-zа-я])|[ap]\.m|h\d)/.test(lower.slice(end, end + 4))) continue
+    if (
+      suffix === null &&
+      !hasScale &&
+      after !== undefined &&
+      /[A-Za-z\u0400-\u04ff_]/.test(after) &&
+      !/^(?:(?:kg|km|m|h|mm|cm|g|ha|mw|gw|kw|kph|mph|am|pm|гг|г|км|м|ч|кг|га|см|s)(?![a-zа-я])|[ap]\.m|h\d)/.test(
+        lower.slice(end, end + 4),
+      )
+    )
+      continue
     let from = start
     let ordinal = suffix !== null
     if (lang === 'zh' && /第 ?$/.test(text.slice(Math.max(0, start - 2), start))) {
@@ -93,8 +142,10 @@ function trimmed(raw: string, lang: Lang): string {
   const space = raw.indexOf(' ')
   if (space > 3) return raw.slice(0, space)
   const sign = /[.,']/.exec(raw)
-  if (sign !== null && sign.index > 3 && /^\d+[,'.]\d{3}(?:\D|$)/.test(raw) && /^(?:19|20)\d\d/.test(raw)) return raw.slice(0, sign.index)
-  if ((lang === 'en' || lang === 'zh' || lang === 'ar') && /^\d+,\d{1,2}$/.test(raw) && lang === 'zh') return raw.slice(0, raw.indexOf(','))
+  if (sign !== null && sign.index > 3 && /^\d+[,'.]\d{3}(?:\D|$)/.test(raw) && /^(?:19|20)\d\d/.test(raw))
+    return raw.slice(0, sign.index)
+  if ((lang === 'en' || lang === 'zh' || lang === 'ar') && /^\d+,\d{1,2}$/.test(raw) && lang === 'zh')
+    return raw.slice(0, raw.indexOf(','))
   return raw
 }
 
@@ -111,7 +162,8 @@ export function numeralValue(raw: string, lang: Lang): number | null {
   }
   const sign = points > 0 ? '.' : ','
   const groups = compact.split(sign)
-  const grouped = groups.slice(1).every((group) => group.length === 3) && (groups[0] as string).length <= 3 && groups[0] !== '0'
+  const grouped =
+    groups.slice(1).every((group) => group.length === 3) && (groups[0] as string).length <= 3 && groups[0] !== '0'
   if (groups.length > 2) return grouped ? Number(groups.join('')) : null
   if (!grouped || raw.includes(' ')) return Number(groups.join('.'))
   // one sign and three digits after it: the language decides

@@ -16,7 +16,8 @@ export interface Folded {
   readonly sourceLength: number
 }
 
-const DROPPED = /[\u00ad\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/
+const DROPPED =
+  /[\u00ad\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/
 const DROPPED_ALL = new RegExp(DROPPED.source, 'g')
 
 /** One-to-one replacements: source character to folded character. */
@@ -98,5 +99,8 @@ function lowerCase(text: string, lang: Lang): string {
 export function unfold(folded: Folded, start: number, end: number): Span {
   if (folded.offsets === null) return { start, end }
   const last = folded.offsets[end - 1]
-  return { start: folded.offsets[start] ?? folded.sourceLength, end: last === undefined ? folded.sourceLength : last + 1 }
+  return {
+    start: folded.offsets[start] ?? folded.sourceLength,
+    end: last === undefined ? folded.sourceLength : last + 1,
+  }
 }

@@ -49,7 +49,14 @@ export function findLabels(lower: string): readonly FoundLabel[] {
     const placed = place(candidate, stack, sizes)
     if (placed === null) continue
     const key = stack.map((open, depth) => (depth % 2 === 0 ? letterOf(open.last) : romanOf(open.last))).join('.')
-    labels.push({ start: candidate.start, end: candidate.end, key, ordinal: placed.last, depth: stack.length, list: placed.list })
+    labels.push({
+      start: candidate.start,
+      end: candidate.end,
+      key,
+      ordinal: placed.last,
+      depth: stack.length,
+      list: placed.list,
+    })
   }
   return labels.filter((label) => (sizes[label.list] ?? 0) >= 2)
 }
@@ -58,7 +65,11 @@ export function findLabels(lower: string): readonly FoundLabel[] {
  * Puts a candidate where it fits best: next in the innermost open list of its style, next in an outer one, the first
  * of a new list, or (a fault) out of sequence in an open list.
  */
-function place(candidate: Candidate, stack: (Open & { list: number })[], sizes: number[]): (Open & { list: number }) | null {
+function place(
+  candidate: Candidate,
+  stack: (Open & { list: number })[],
+  sizes: number[],
+): (Open & { list: number }) | null {
   for (let depth = stack.length - 1; depth >= 0; depth--) {
     const open = stack[depth] as Open & { list: number }
     if (candidate.readings.some((reading) => reading.style === open.style && reading.ordinal === open.last + 1)) {
@@ -67,7 +78,10 @@ function place(candidate: Candidate, stack: (Open & { list: number })[], sizes: 
     }
   }
   const first = candidate.readings.find((reading) => reading.ordinal === 1)
-  if (first !== undefined && !stack.some((open) => open.style === first.style && open.last < 3 && stack.length === 1 && open.last === 1)) {
+  if (
+    first !== undefined &&
+    !stack.some((open) => open.style === first.style && open.last < 3 && stack.length === 1 && open.last === 1)
+  ) {
     const same = stack.findIndex((open) => open.style === first.style)
     if (same >= 0) stack.length = same
     return start(first.style, 1, stack, sizes)
@@ -81,7 +95,9 @@ function place(candidate: Candidate, stack: (Open & { list: number })[], sizes: 
     }
   }
   const reading = candidate.readings[0]
-  return stack.length === 0 && reading !== undefined && reading.ordinal <= 4 ? start(reading.style, reading.ordinal, stack, sizes) : null
+  return stack.length === 0 && reading !== undefined && reading.ordinal <= 4
+    ? start(reading.style, reading.ordinal, stack, sizes)
+    : null
 }
 
 function advance(open: Open & { list: number }, ordinal: number, sizes: number[]): Open & { list: number } {
@@ -90,7 +106,12 @@ function advance(open: Open & { list: number }, ordinal: number, sizes: number[]
   return open
 }
 
-function start(style: string, ordinal: number, stack: (Open & { list: number })[], sizes: number[]): Open & { list: number } {
+function start(
+  style: string,
+  ordinal: number,
+  stack: (Open & { list: number })[],
+  sizes: number[],
+): Open & { list: number } {
   const open = { style, last: ordinal, list: sizes.length }
   sizes.push(1)
   stack.push(open)

@@ -15,7 +15,8 @@ export interface FoundName {
   readonly end: number
 }
 
-const URL = /(?:https?:\/\/|(?<![\w.@/])www\.|(?<![\w.@/-])(?=(?:[a-z0-9-]+\.)+(?:org|int|net|com|edu|gov|info)\/))[!#-;=?-Z\\^-~_%[\]]+/gi
+const URL =
+  /(?:https?:\/\/|(?<![\w.@/])www\.|(?<![\w.@/-])(?=(?:[a-z0-9-]+\.)+(?:org|int|net|com|edu|gov|info)\/))[!#-;=?-Z\\^-~_%[\]]+/gi
 const EMAIL = /[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/g
 
 /** Addresses: keys without scheme, `www.`, final slash and closing punctuation, lower-case host. */
@@ -35,7 +36,10 @@ export function findAddresses(text: string): readonly FoundName[] {
       else if (raw[at] === ')' && --open < 0) raw = raw.slice(0, at).replace(/[.,;:]+$/, '')
     }
     if ((raw.match(/\(/g)?.length ?? 0) > (raw.match(/\)/g)?.length ?? 0)) raw = raw.slice(0, raw.lastIndexOf('('))
-    const bare = raw.replace(/^https?:\/\//i, '').replace(/^www\./i, '').replace(/\/$/, '')
+    const bare = raw
+      .replace(/^https?:\/\//i, '')
+      .replace(/^www\./i, '')
+      .replace(/\/$/, '')
     const slash = bare.indexOf('/')
     const key = slash < 0 ? bare.toLowerCase() : bare.slice(0, slash).toLowerCase() + bare.slice(slash)
     if (key.includes('.')) found.push({ kind: 'url', key, start: match.index, end: match.index + raw.length })
@@ -44,7 +48,8 @@ export function findAddresses(text: string): readonly FoundName[] {
 }
 
 /** An acronym: two or more capitals of one script, perhaps with digits (COVID-19, SDG, ЮНЕСКО). */
-const ACRONYM = /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d])(?:[A-Z][A-Z&]*[A-Z][A-Z0-9]*(?:-(?:\d{1,4}|[A-Z]{2,}))*|[А-ЯЁ]{2,}(?:-\d{1,4})?|[A-Z]{1,3}\d{1,3})(?:s(?![a-z]))?(?![\p{Script=Latin}\p{Script=Cyrillic}\d])/gu
+const ACRONYM =
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d])(?:[A-Z][A-Z&]*[A-Z][A-Z0-9]*(?:-(?:\d{1,4}|[A-Z]{2,}))*|[А-ЯЁ]{2,}(?:-\d{1,4})?|[A-Z]{1,3}\d{1,3})(?:s(?![a-z]))?(?![\p{Script=Latin}\p{Script=Cyrillic}\d])/gu
 
 /** Acronyms, as written (a plural s left out). Runs of capital words (headings) are passed over. */
 export function findAcronyms(text: string): readonly FoundName[] {
@@ -64,7 +69,8 @@ export function findLatin(text: string): readonly FoundName[] {
   const found: FoundName[] = []
   for (const match of text.matchAll(LATIN)) {
     const key = match[0].replace(/[.,:/&' -]+$/, '')
-    if (key.length >= 3 && /[a-z]{2}/.test(key)) found.push({ kind: 'latin', key, start: match.index, end: match.index + key.length })
+    if (key.length >= 3 && /[a-z]{2}/.test(key))
+      found.push({ kind: 'latin', key, start: match.index, end: match.index + key.length })
   }
   return found
 }
@@ -84,35 +90,49 @@ const FIXED: Readonly<Record<Lang, readonly (readonly [RegExp, ValueKind, string
 }
 const GROUP_OF = /(?<![\p{L}\d])G-?(7|8|20|77)(?![\p{L}\d])/gu
 
-const CENTURY = /(?<![\p{L}])(?:([IVX]{1,5})(?:e|ème|er|-?[йгом]{1,2})? ?(?:siècles?|век\p{L}*|столети\p{L}*|в\.)|siglos? ([IVX]{1,5})|(?:в )?([IVX]{1,5}) (?:век|столети)\p{L}*)(?![\p{L}])/giu
+const CENTURY =
+  /(?<![\p{L}])(?:([IVX]{1,5})(?:e|ème|er|-?[йгом]{1,2})? ?(?:siècles?|век\p{L}*|столети\p{L}*|в\.)|siglos? ([IVX]{1,5})|(?:в )?([IVX]{1,5}) (?:век|столети)\p{L}*)(?![\p{L}])/giu
 const DECADE: Readonly<Record<Lang, RegExp>> = {
   zh: /(?:(\d\d|二十|十九|二十一) ?世纪 ?)?([1-9]0|[二三四五六七八九]十) ?年代/g,
-  ar: /()(?!)/g,
+  ar: /()(عشرين|ثلاثين|اربعين|خمسين|ستين|سبعين|ثمانين|تسعين)ي?ات(?!\p{L})(?: القرن العشرين)?/gu,
   en: /()(?<![\d'])'([1-9]0)s(?![a-z])/g,
   fr: /()années (?:quatre-vingt-)?([1-9]0)(?!\d)/g,
   es: /()(?:años|década de los|decenio de) ([1-9]0)(?!\d)/g,
   ru: /()(?<!\d)([1-9]0)-[её]?(?:х|ые|е)(?= год)/g,
 }
 
+const ARABIC_TENS = ['عشرين', 'ثلاثين', 'اربعين', 'خمسين', 'ستين', 'سبعين', 'ثمانين', 'تسعين']
+
 /** Fixed names that hold digits in some languages only. */
 export function findFixedNames(text: string, lang: Lang): readonly FoundName[] {
   const found: FoundName[] = []
   for (const [pattern, kind, key] of FIXED[lang]) {
-    for (const match of text.matchAll(pattern)) found.push({ kind, key, start: match.index, end: match.index + match[0].length })
+    for (const match of text.matchAll(pattern))
+      found.push({ kind, key, start: match.index, end: match.index + match[0].length })
   }
   if (lang !== 'zh' && lang !== 'ar' && lang !== 'en' && /[IVX]/.test(text)) {
     for (const match of text.matchAll(CENTURY)) {
       const value = romanValue(match[1] ?? match[2] ?? match[3] ?? '')
-      if (value !== null && /[IVX]/.test(match[0])) found.push({ kind: 'ordinal', key: String(value), start: match.index, end: match.index + match[0].length })
+      if (value !== null && /[IVX]/.test(match[0]))
+        found.push({ kind: 'ordinal', key: String(value), start: match.index, end: match.index + match[0].length })
     }
   }
   for (const match of text.matchAll(DECADE[lang])) {
     const century = match[1] === undefined || match[1] === '' ? 20 : (parseHan(match[1]) ?? Number(match[1]))
-    const decade = parseHan(match[2] as string) ?? Number(match[2])
-    found.push({ kind: 'year', key: String((century - 1) * 100 + decade), start: match.index, end: match.index + match[0].length })
+    const decade =
+      lang === 'ar'
+        ? (ARABIC_TENS.indexOf(match[2] as string) + 2) * 10
+        : (parseHan(match[2] as string) ?? Number(match[2]))
+    found.push({
+      kind: 'year',
+      key: String((century - 1) * 100 + decade),
+      start: match.index,
+      end: match.index + match[0].length,
+    })
   }
   if (/G-?\d/.test(text)) {
-    for (const match of text.matchAll(GROUP_OF)) found.push({ kind: 'number', key: match[1] as string, start: match.index, end: match.index + match[0].length })
+    for (const match of text.matchAll(GROUP_OF))
+      found.push({ kind: 'number', key: match[1] as string, start: match.index, end: match.index + match[0].length })
   }
   return found
 }

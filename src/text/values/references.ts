@@ -19,11 +19,46 @@ export interface FoundReference {
 export type ReferenceUnit = 'para' | 'art' | 'chap' | 'sect' | 'annex' | 'item'
 
 const WORDS: Readonly<Record<Exclude<Lang, 'zh'>, Readonly<Record<ReferenceUnit, string>>>> = {
-  en: { para: 'paragraphs?|paras?\\.', art: 'articles?|arts?\\.', chap: 'chapters?|chaps?\\.', sect: 'sections?|sects?\\.', annex: 'annex(?:es)?', item: 'agenda items?|items?' },
-  fr: { para: 'paragraphes?|par\\.', art: 'articles?|art\\.', chap: 'chapitres?|chap\\.', sect: 'sections?|sect\\.', annex: 'annexes?', item: "points?|point de l'ordre du jour" },
-  es: { para: 'párrafos?|párrs?\\.', art: 'artículos?|arts?\\.', chap: 'capítulos?|caps?\\.', sect: 'secci(?:ón|ones)|seccs?\\.', annex: 'anexos?', item: 'temas?' },
-  ru: { para: 'пункт(?:а|у|ом|е|ы|ов|ам|ами|ах)?|пп?\\.', art: 'стат(?:ья|ьи|ье|ью|ьей|ей|ьям|ьями|ьях)|ст\\.', chap: 'глав(?:а|ы|е|у|ой|ам|ами|ах)?|гл\\.', sect: 'раздел(?:а|у|ом|е|ы|ов|ам|ами|ах)?|разд\\.', annex: 'приложени(?:е|я|ю|ем|и|й|ям|ями|ях)', item: '(?!)' },
-  ar: { para: 'فقره|فقرتين|فقرتان|فقرات', art: 'ماده|مادتين|مادتان|مواد', chap: 'فصل|فصلين|فصول', sect: 'فرع|فرعين|فروع|قسم|قسمين|جزء', annex: 'مرفق|مرفقين|مرفقات', item: 'بند|بندين|بنود' },
+  en: {
+    para: 'paragraphs?|paras?\\.',
+    art: 'articles?|arts?\\.',
+    chap: 'chapters?|chaps?\\.',
+    sect: 'sections?|sects?\\.',
+    annex: 'annex(?:es)?',
+    item: 'agenda items?|items?',
+  },
+  fr: {
+    para: 'paragraphes?|par\\.',
+    art: 'articles?|art\\.',
+    chap: 'chapitres?|chap\\.',
+    sect: 'sections?|sect\\.',
+    annex: 'annexes?',
+    item: "points?|point de l'ordre du jour",
+  },
+  es: {
+    para: 'párrafos?|párrs?\\.',
+    art: 'artículos?|arts?\\.',
+    chap: 'capítulos?|caps?\\.',
+    sect: 'secci(?:ón|ones)|seccs?\\.',
+    annex: 'anexos?',
+    item: 'temas?',
+  },
+  ru: {
+    para: 'пункт(?:а|у|ом|е|ы|ов|ам|ами|ах)?|пп?\\.',
+    art: 'стат(?:ья|ьи|ье|ью|ьей|ей|ьям|ьями|ьях)|ст\\.',
+    chap: 'глав(?:а|ы|е|у|ой|ам|ами|ах)?|гл\\.',
+    sect: 'раздел(?:а|у|ом|е|ы|ов|ам|ами|ах)?|разд\\.',
+    annex: 'приложени(?:е|я|ю|ем|и|й|ям|ями|ях)',
+    item: '(?!)',
+  },
+  ar: {
+    para: 'فقره|فقرتين|فقرتان|فقرات',
+    art: 'ماده|مادتين|مادتان|مواد',
+    chap: 'فصل|فصلين|فصول',
+    sect: 'فرع|فرعين|فروع|قسم|قسمين|جزء',
+    annex: 'مرفق|مرفقين|مرفقات',
+    item: 'بند|بندين|بنود',
+  },
 }
 
 const LABEL = '(?: ?\\(?(?:[a-z]|[ivx]{1,4}|[а-я]|[\\u0627-\\u064a]ـ?)\\)(?: ?\\(?(?:[ivx]{1,4}|[a-z]|\\d)\\))?)'
@@ -37,9 +72,17 @@ const JOINT: Readonly<Record<Exclude<Lang, 'zh'>, string>> = {
 }
 const PATTERNS = Object.fromEntries(
   Object.entries(WORDS).map(([lang, words]) => {
-    const units = Object.values(words).map((word) => `(${word})`).join('|')
+    const units = Object.values(words)
+      .map((word) => `(${word})`)
+      .join('|')
     const before = lang === 'ar' ? '(?<![\\p{L}])[وفبلك]{0,2}(?:ال|ل)?' : '(?<![\\p{L}\\p{M}-])'
-    return [lang, new RegExp(`${before}(?:${units})(?: (?:n[°o]\\.?|núm\\.|№) ?)? ?(${NUMBER}(?:${JOINT[lang as Exclude<Lang, 'zh'>]}${NUMBER}){0,12})`, 'giu')]
+    return [
+      lang,
+      new RegExp(
+        `${before}(?:${units})(?: (?:n[°o]\\.?|núm\\.|№) ?)? ?(${NUMBER}(?:${JOINT[lang as Exclude<Lang, 'zh'>]}${NUMBER}){0,12})`,
+        'giu',
+      ),
+    ]
   }),
 ) as Readonly<Record<Exclude<Lang, 'zh'>, RegExp>>
 const ONE_NUMBER = new RegExp(NUMBER, 'giu')
@@ -58,7 +101,12 @@ export function findReferences(text: string, lang: Lang): readonly FoundReferenc
     for (const match of text.matchAll(CHINESE)) {
       if (!match[0].startsWith('第') && !/\d/.test(match[0])) continue
       if (!match[0].startsWith('第') && match[2] !== '段') continue
-      split(match[1] as string, match.index + match[0].indexOf(match[1] as string), CHINESE_UNITS[match[2] as string] ?? 'para', found)
+      split(
+        match[1] as string,
+        match.index + match[0].indexOf(match[1] as string),
+        CHINESE_UNITS[match[2] as string] ?? 'para',
+        found,
+      )
     }
     for (const match of text.matchAll(CHINESE_ITEM)) {
       split(match[1] as string, match.index + match[0].indexOf(match[1] as string), 'item', found)
@@ -94,7 +142,11 @@ function canonical(raw: string): string | null {
   const labels = [...raw.slice(digits[0].length).matchAll(/[\p{L}\p{N}]+/gu)].map((label) => {
     if (/^[a-z]$/i.test(label[0])) return label[0].toLowerCase()
     const reading = readings(label[0])[0]
-    return reading === undefined ? label[0] : reading.style === 'roman' ? label[0].toLowerCase() : letterOf(reading.ordinal)
+    return reading === undefined
+      ? label[0]
+      : reading.style === 'roman'
+        ? label[0].toLowerCase()
+        : letterOf(reading.ordinal)
   })
   return digits[0] + labels.map((label) => `(${label})`).join('')
 }

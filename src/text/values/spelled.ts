@@ -42,7 +42,8 @@ function spacedNumbers(lower: string, lang: Exclude<Lang, 'zh'>): readonly Spell
   const found: Found[] = []
   for (const match of lower.matchAll(WORD)) {
     const hit = lookUp(match[0], lang)
-    if (hit !== null) found.push({ ...hit, start: match.index + (hit.skip ?? 0), end: match.index + (hit.length ?? match[0].length) })
+    if (hit !== null)
+      found.push({ ...hit, start: match.index + (hit.skip ?? 0), end: match.index + (hit.length ?? match[0].length) })
   }
   const numbers: Spelled[] = []
   for (let index = 0; index < found.length; ) {
@@ -63,9 +64,13 @@ function spacedNumbers(lower: string, lang: Exclude<Lang, 'zh'>): readonly Spell
   return numbers
 }
 
-const RUSSIAN_COMPOUND = /^(двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти|пятнадцати|двадцати|тридцати)(?:днев|лет|годич|годов|месяч|недел|час|кратн|этап|уровн|процент)/
+const RUSSIAN_COMPOUND =
+  /^(двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти|пятнадцати|двадцати|тридцати)(?:днев|лет|годич|годов|месяч|недел|час|кратн|этап|уровн|процент)/
 
-function lookUp(word: string, lang: Exclude<Lang, 'zh'>): (NumberWord & { and: boolean; skip?: number; length?: number }) | null {
+function lookUp(
+  word: string,
+  lang: Exclude<Lang, 'zh'>,
+): (NumberWord & { and: boolean; skip?: number; length?: number }) | null {
   const table = NUMBER_WORDS[lang]
   if (lang === 'ar') return lookUpArabic(word)
   let hit = table.get(word)
@@ -171,14 +176,32 @@ class Group {
       if (lang === 'es') return tail >= 30 && v < 10 ? current + v : null
       return current >= 100 && tail === 0 ? current + v : null
     }
-    if (v < 10) return (tail === 0 && current >= 100) || (tail >= 20 && tail % 10 === 0) || (tail === 0 && this.total > 0) || (lang === 'fr' && (tail === 70 || tail === 90 || tail === 10) && v >= 7) || (lang === 'es' && this.ordinal && tail >= 10 && tail % 10 === 0) ? current + v : null
+    if (v < 10)
+      return (tail === 0 && current >= 100) ||
+        (tail >= 20 && tail % 10 === 0) ||
+        (tail === 0 && this.total > 0) ||
+        (lang === 'fr' && (tail === 70 || tail === 90 || tail === 10) && v >= 7) ||
+        (lang === 'es' && this.ordinal && tail >= 10 && tail % 10 === 0)
+        ? current + v
+        : null
     if (v < 20 && lang === 'fr' && (tail === 60 || tail === 80)) return current + v
     return (tail === 0 && current >= 100) || (current === 0 && this.total > 0) ? current + v : null
   }
 }
 
 const HAN_DIGITS: Readonly<Record<string, number>> = {
-  零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9,
+  零: 0,
+  〇: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
 }
 const HAN_UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 }
 

@@ -17,16 +17,32 @@ export interface FoundSymbol {
 
 const SYMBOL =
   /(?<![\p{L}\p{N}/.:@-])[A-ZАВЕКМНОРСТХ]{1,12}(?:\/[A-ZА-Я0-9][A-Za-z0-9.*-]*(?:\([A-Za-z0-9]+\)[A-Za-z0-9.*-]*)?)+(?: ?\((?:\d{4}|[IVXLC]+(?:-[IVXLC]+)?)\))?/gu
-const HOMOGLYPHS: Readonly<Record<string, string>> = { А: 'A', В: 'B', Е: 'E', К: 'K', М: 'M', Н: 'H', О: 'O', Р: 'P', С: 'C', Т: 'T', Х: 'X' }
+const HOMOGLYPHS: Readonly<Record<string, string>> = {
+  А: 'A',
+  В: 'B',
+  Е: 'E',
+  К: 'K',
+  М: 'M',
+  Н: 'H',
+  О: 'O',
+  Р: 'P',
+  С: 'C',
+  Т: 'T',
+  Х: 'X',
+}
 
 /** Words of resolution and decision, folded; one of them in the text makes `64/289` a citation. */
-const TRIGGER = /resolution|résolution|resoluci|резолюци|قرار|决议|決議|decision|décision|decisi[oó]n|решени|مقرر|决定/iu
+const TRIGGER =
+  /resolution|résolution|resoluci|резолюци|قرار|决议|決議|decision|décision|decisi[oó]n|решени|مقرر|决定/iu
 const DECISION_NEAR = /(?:decisions?|décisions?|decisi(?:ón|ones)|решени\p{L}*|مقرر\p{L}*)[^.;]{0,40}$/iu
 const RESOLUTION_NEAR = /(?:resolutions?|résolutions?|resoluci(?:ón|ones)|резолюци\p{L}*|قرار\p{L}*)[^.;]{0,40}$/iu
-const HUMAN_RIGHTS_COUNCIL = /human rights council|conseil des droits de l'homme|consejo de derechos humanos|совет\p{L}* по правам человека|مجلس حقوق الانسان|人权理事会/iu
+const HUMAN_RIGHTS_COUNCIL =
+  /human rights council|conseil des droits de l'homme|consejo de derechos humanos|совет\p{L}* по правам человека|مجلس حقوق الانسان|人权理事会/iu
 
-const CITED = /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d/.,])(\d{1,4}\/(?:S-\d{1,2}\/)?\d{1,4})(?: ?([A-Z])(?![\p{L}]))?(?: ?([A-Z])(?: ?[-,] ?[A-Z])?(?=\W))?(?![\d/]|[.,]\d)/gu
-const YEARED = /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d/.,-])(\d{1,4}) ?(?:[A-Z] )?\(((?:19[4-9]|20[0-9])\d|[IVXLC]+|[A-Z]-[IVXLC]+|د ?- ?\d{1,2})\)/gu
+const CITED =
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d/.,])(\d{1,4}\/(?:S-\d{1,2}\/)?\d{1,4})(?: ?([A-Z])(?![\p{L}]))?(?: ?([A-Z])(?: ?[-,] ?[A-Z])?(?=\W))?(?![\d/]|[.,]\d)/gu
+const YEARED =
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d/.,-])(\d{1,4}) ?(?:[A-Z] )?\(((?:19[4-9]|20[0-9])\d|[IVXLC]+|[A-Z]-[IVXLC]+|د ?- ?\d{1,2})\)/gu
 
 /** All symbols and cited resolutions of a folded text, in order, none overlapping. */
 export function findSymbols(text: string): readonly FoundSymbol[] {
@@ -50,13 +66,15 @@ export function findSymbols(text: string): readonly FoundSymbol[] {
       const [first = 0, second = 0] = number.split('/').map(Number)
       if (!free(match.index, match.index + match[0].length) || first < 1 || second < 1) continue
       const letter = match[2] ?? ''
-      const end = match.index + number.length + (letter === '' ? 0 : match[0].indexOf(letter, number.length) + 1 - number.length)
+      const end =
+        match.index + number.length + (letter === '' ? 0 : match[0].indexOf(letter, number.length) + 1 - number.length)
       const before = text.slice(Math.max(0, match.index - 60), match.index)
       const decision = DECISION_NEAR.test(before) && !RESOLUTION_NEAR.test(before.slice(before.search(DECISION_NEAR)))
       const humanRights = council !== null && Math.abs(council.index - match.index) < 80 && first < 70
       const organ = first >= 1946 && first < 2100 ? 'E' : humanRights ? 'A/HRC' : 'A'
       // 50/50, 24/7: a fraction or a habit of speech unless a resolution stands right before
-      if (first < 31 && organ === 'A' && !RESOLUTION_NEAR.test(before) && !/^号/.test(text.slice(end).trimStart())) continue
+      if (first < 31 && organ === 'A' && !RESOLUTION_NEAR.test(before) && !/^号/.test(text.slice(end).trimStart()))
+        continue
       cited.push({ start: match.index, end, key: `${organ}/${decision ? 'DEC' : 'RES'}/${number}${letter}` })
     }
   }
@@ -64,11 +82,14 @@ export function findSymbols(text: string): readonly FoundSymbol[] {
     for (const match of text.matchAll(YEARED)) {
       const [, number = ''] = match
       // Arabic writes the session as (د-60) where others write (LX)
-      const bracket = (match[2] ?? '').replace(/^د ?- ?(\d+)$/, (_, session: string) => romanOf(Number(session)).toUpperCase())
+      const bracket = (match[2] ?? '').replace(/^د ?- ?(\d+)$/, (_, session: string) =>
+        romanOf(Number(session)).toUpperCase(),
+      )
       const end = match.index + match[0].length
       if (!free(match.index, end) || Number(number) === 0) continue
       if (/^\d/.test(bracket)) cited.push({ start: match.index, end, key: `S/RES/${number}` })
-      else if (!/^[IVXLC]$/.test(bracket) || Number(number) > 99) cited.push({ start: match.index, end, key: `A/RES/${number}(${bracket})` })
+      else if (!/^[IVXLC]$/.test(bracket) || Number(number) > 99)
+        cited.push({ start: match.index, end, key: `A/RES/${number}(${bracket})` })
     }
   }
   return cited.length === 0 ? found : [...found, ...cited].sort((a, b) => a.start - b.start)

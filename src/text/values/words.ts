@@ -24,9 +24,18 @@ function series(table: Table, start: number, words: string, ordinal = false, ste
 
 function english(): Table {
   const table: Table = new Map()
-  series(table, 1, 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen')
+  series(
+    table,
+    1,
+    'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen',
+  )
   series(table, 20, 'twenty thirty forty|fourty fifty sixty seventy eighty ninety', false, 10)
-  series(table, 1, 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth', true)
+  series(
+    table,
+    1,
+    'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth',
+    true,
+  )
   series(table, 20, 'twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth', true, 10)
   add(table, 12, 'dozen')
   add(table, 100, 'hundred')
@@ -42,8 +51,19 @@ function french(): Table {
   const table: Table = new Map()
   series(table, 1, 'un|une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize')
   series(table, 20, 'vingt|vingts trente quarante cinquante soixante septante huitante|octante nonante', false, 10)
-  series(table, 1, 'premier|premiere|premiers|premieres|unieme deuxieme|deuxiemes|second|seconde|seconds|secondes troisieme|troisiemes quatrieme|quatriemes cinquieme|cinquiemes sixieme septieme huitieme neuvieme dixieme onzieme douzieme treizieme quatorzieme quinzieme seizieme', true)
-  series(table, 20, 'vingtieme trentieme quarantieme cinquantieme soixantieme septantieme octantieme nonantieme', true, 10)
+  series(
+    table,
+    1,
+    'premier|premiere|premiers|premieres|unieme deuxieme|deuxiemes|second|seconde|seconds|secondes troisieme|troisiemes quatrieme|quatriemes cinquieme|cinquiemes sixieme septieme huitieme neuvieme dixieme onzieme douzieme treizieme quatorzieme quinzieme seizieme',
+    true,
+  )
+  series(
+    table,
+    20,
+    'vingtieme trentieme quarantieme cinquantieme soixantieme septantieme octantieme nonantieme',
+    true,
+    10,
+  )
   add(table, 100, 'cent cents')
   add(table, 100, 'centieme', true)
   add(table, 1e3, 'mille')
@@ -54,15 +74,62 @@ function french(): Table {
 
 function spanish(): Table {
   const table: Table = new Map()
-  series(table, 1, 'uno|una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte veintiuno|veintiuna|veintiun veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve')
+  series(
+    table,
+    1,
+    'uno|una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte veintiuno|veintiuna|veintiun veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve',
+  )
   series(table, 30, 'treinta cuarenta cincuenta sesenta setenta ochenta noventa', false, 10)
   add(table, 100, 'cien ciento')
-  series(table, 200, 'doscient trescient cuatrocient quinient seiscient setecient ochocient novecient'.replace(/(\S+)/g, '$1os|$1as'), false, 100)
+  series(
+    table,
+    200,
+    'doscient trescient cuatrocient quinient seiscient setecient ochocient novecient'.replace(/(\S+)/g, '$1os|$1as'),
+    false,
+    100,
+  )
   const inflect = (stem: string) => `${stem}o|${stem}a|${stem}os|${stem}as`
-  series(table, 1, `primer|${inflect('primer')} ${['segund'].map(inflect)} tercer|${inflect('tercer')} ${['cuart', 'quint', 'sext', 'septim', 'octav', 'noven', 'decim', 'undecim', 'duodecim'].map(inflect).join(' ')}`, true)
-  series(table, 13, ['decimotercer', 'decimocuart', 'decimoquint', 'decimosext', 'decimoseptim', 'decimoctav', 'decimonoven'].map((stem) => `${stem}|${inflect(stem)}`).join(' '), true)
-  series(table, 20, ['vigesim', 'trigesim', 'cuadragesim', 'quincuagesim', 'sexagesim', 'septuagesim', 'octogesim', 'nonagesim', 'centesim'].map(inflect).join(' '), true, 10)
-  series(table, 21, ['primer', 'segund', 'tercer', 'cuart', 'quint', 'sext', 'septim', 'octav', 'noven'].map((stem) => `vigesimo${stem}|${inflect(`vigesimo${stem}`)}`).join(' '), true)
+  series(
+    table,
+    1,
+    `primer|${inflect('primer')} ${['segund'].map(inflect)} tercer|${inflect('tercer')} ${['cuart', 'quint', 'sext', 'septim', 'octav', 'noven', 'decim', 'undecim', 'duodecim'].map(inflect).join(' ')}`,
+    true,
+  )
+  series(
+    table,
+    13,
+    ['decimotercer', 'decimocuart', 'decimoquint', 'decimosext', 'decimoseptim', 'decimoctav', 'decimonoven']
+      .map((stem) => `${stem}|${inflect(stem)}`)
+      .join(' '),
+    true,
+  )
+  series(
+    table,
+    20,
+    [
+      'vigesim',
+      'trigesim',
+      'cuadragesim',
+      'quincuagesim',
+      'sexagesim',
+      'septuagesim',
+      'octogesim',
+      'nonagesim',
+      'centesim',
+    ]
+      .map(inflect)
+      .join(' '),
+    true,
+    10,
+  )
+  series(
+    table,
+    21,
+    ['primer', 'segund', 'tercer', 'cuart', 'quint', 'sext', 'septim', 'octav', 'noven']
+      .map((stem) => `vigesimo${stem}|${inflect(`vigesimo${stem}`)}`)
+      .join(' '),
+    true,
+  )
   add(table, 1e3, 'mil')
   add(table, 1e6, 'millon millones')
   add(table, 1e12, 'billon billones')
@@ -92,16 +159,42 @@ function russian(): Table {
   add(table, 20, 'двадцать двадцати двадцатью')
   add(table, 30, 'тридцать тридцати тридцатью')
   add(table, 40, 'сорок сорока')
-  ;[['пять', 'пяти'], ['шесть', 'шести'], ['семь', 'семи'], ['восемь', 'восьми']].forEach(([nominative, genitive], index) =>
+  ;[
+    ['пять', 'пяти'],
+    ['шесть', 'шести'],
+    ['семь', 'семи'],
+    ['восемь', 'восьми'],
+  ].forEach(([nominative, genitive], index) =>
     add(table, 50 + index * 10, `${nominative}десят ${genitive}десяти ${nominative}юдесятью`),
   )
   add(table, 90, 'девяносто девяноста')
   add(table, 100, 'сто ста')
-  series(table, 200, 'двести|двухсот триста|трехсот четыреста|четырехсот пятьсот|пятисот шестьсот|шестисот семьсот|семисот восемьсот|восьмисот девятьсот|девятисот', false, 100)
+  series(
+    table,
+    200,
+    'двести|двухсот триста|трехсот четыреста|четырехсот пятьсот|пятисот шестьсот|шестисот семьсот|семисот восемьсот|восьмисот девятьсот|девятисот',
+    false,
+    100,
+  )
   const stems: readonly (readonly [number, string])[] = [
-    [1, 'перв'], [2, 'втор'], [4, 'четверт'], [5, 'пят'], [6, 'шест'], [7, 'седьм'], [8, 'восьм'], [9, 'девят'], [10, 'десят'],
-    [20, 'двадцат'], [30, 'тридцат'], [40, 'сороков'], [50, 'пятидесят'], [60, 'шестидесят'], [70, 'семидесят'],
-    [80, 'восьмидесят'], [90, 'девяност'], [100, 'сот'],
+    [1, 'перв'],
+    [2, 'втор'],
+    [4, 'четверт'],
+    [5, 'пят'],
+    [6, 'шест'],
+    [7, 'седьм'],
+    [8, 'восьм'],
+    [9, 'девят'],
+    [10, 'десят'],
+    [20, 'двадцат'],
+    [30, 'тридцат'],
+    [40, 'сороков'],
+    [50, 'пятидесят'],
+    [60, 'шестидесят'],
+    [70, 'семидесят'],
+    [80, 'восьмидесят'],
+    [90, 'девяност'],
+    [100, 'сот'],
   ]
   for (const [value, stem] of stems) add(table, value, RUSSIAN_ENDINGS.map((ending) => stem + ending).join(' '), true)
   add(table, 3, RUSSIAN_THIRD.map((ending) => `трет${ending}`).join(' '), true)

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { check } from '../../src/check/check.ts'
+import { dismiss, formatDismissal, parseDismissals } from '../../src/check/dismissals.ts'
+import { recordOf, SOUND } from './records.ts'
+
+const faulty = (text: string) => recordOf([{ ...SOUND, ru: text }])
+const TEXT = (SOUND.ru as string).replace('26', '62')
+
+test('a dismissal holds while the texts stand and falls when one changes', () => {
+  const record = faulty(TEXT)
+  const [flag] = check(record)
+  if (flag === undefined) throw new Error('The fault raised no flag')
+  const dismissal = dismiss(flag, record, { reason: 'as in the original', author: 'A. Reviser', date: '2026-11-23' })
+  const { value, problems } = parseDismissals(formatDismissal(dismissal))
+  expect(problems).toEqual([])
+  expect(value).toEqual([dismissal])
+  expect(check(record, { dismissals: value })[0]?.dismissed).toEqual({
+    reason: 'as in the original',
+    author: 'A. Reviser',
+    date: '2026-11-23',
+  })
+  const changed = faulty(`${TEXT} `)
+  expect(check(changed, { dismissals: value })[0]?.id).toBe(flag.id)
+  expect(check(changed, { dismissals: value })[0]?.dismissed).toBeUndefined()
+})
+
+test('a malformed line is a problem with its number and dismisses nothing', () => {
+  const { value, problems } = parseDismissals('{"flag":"x"}\n\nnot json\n')
+  expect(value).toEqual([])
+  expect(problems.map((problem) => [problem.kind, problem.place?.line])).toEqual([
+    ['malformed-record', 1],
+    ['malformed-record', 3],
+  ])
+})

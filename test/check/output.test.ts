@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { check } from '../../src/check/check.ts'
+import { coverage } from '../../src/check/coverage.ts'
+import { REASON_KEYS, REASONS, reasonText } from '../../src/check/reasons.ts'
+import { flagReport } from '../../src/check/report.ts'
+import { sarif } from '../../src/check/sarif.ts'
+import { skeleton } from '../../src/check/skeleton.ts'
+import { LANGS } from '../../src/model/lang.ts'
+import { recordOf, SOUND } from './records.ts'
+
+const record = recordOf([{ ...SOUND, ru: (SOUND.ru as string).replace('26', '62') }])
+const flags = check(record, { minConfidence: 0.5 })
+
+test('every reason has the same arguments in six languages', () => {
+  const names = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort()
+  for (const key of REASON_KEYS)
+    for (const lang of LANGS)
+      expect([key, lang, names(REASONS[lang][key])]).toEqual([key, lang, names(REASONS.en[key])])
+})
+
+test('a reason is filled in', () => {
+  expect(reasonText('value-different', { langs: 'ru', found: '62', others: 'en', values: '26' }, 'en')).toBe(
+    'ru: 62; en: 26',
+  )
+})
+
+test('the report shows the reason and each version with its value marked', () => {
+  const text = flagReport(record, flags)
+  expect(text.split('\n').slice(0, 4)).toEqual([
+    'test: 1',
+    '',
+    `p1  number  0.97  ${flags[0]?.id}`,
+    '  ru: 62; ar, zh, en, fr, es: 26',
+  ])
+  expect(text).toContain('[62] членов')
+})
+
+test('SARIF names the tool, the rule, the file and the flag', () => {
+  const log = sarif([{ record, flags, root: 'corpus/test' }]) as {
+    version: string
+    runs: { tool: { driver: { name: string } }; results: Record<string, unknown>[] }[]
+  }
+  expect([log.version, log.runs[0]?.tool.driver.name]).toEqual(['2.1.0', 'hexapla check'])
+  const [result] = log.runs[0]?.results ?? []
+  expect([result?.ruleId, result?.level, result?.partialFingerprints]).toEqual([
+    'number',
+    'warning',
+    { flag: flags[0]?.id },
+  ])
+  expect(JSON.stringify(result?.locations)).toContain('corpus/test/ru.txt')
+})
+
+test('the skeleton tiles the text', () => {
+  for (const lang of LANGS) {
+    const text = SOUND[lang] as string
+    expect(
+      skeleton({ text }, lang)
+        .map((piece) => text.slice(piece.start, piece.end))
+        .join(''),
+    ).toBe(text)
+  }
+  expect(skeleton({ text: SOUND.en as string }, 'en').flatMap((piece) => piece.value?.key ?? [])).toEqual([
+    '43',
+    '2022-07-25',
+    '26',
+    'A/RES/64/289',
+  ])
+})
+
+test('coverage counts what is held, aligned and flagged', () => {
+  const [row] = coverage([{ record, flags }])
+  expect(row?.cells.ru).toEqual({ status: null, blocks: 1, held: 1, aligned: 1, flags: 1 })
+  expect(row?.cells.en?.flags).toBe(0)
+  expect(coverage([{ record: recordOf([{ en: 'One.' }]), flags: [] }])[0]?.cells.fr).toBeNull()
+})
