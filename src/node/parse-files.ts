@@ -112,17 +112,17 @@ function runOne(
   return new Promise((resolve) => {
     const finish = (version: Version | null, problems: readonly Problem[], alive: boolean): void => {
       clearTimeout(timer)
-      worker.removeAllListeners()
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit)
       resolve({ result: { path, version, problems, milliseconds: performance.now() - started }, alive })
     }
     const lost = (found: string): void =>
       finish(null, [{ kind: 'too-large', file: path, place: { start: 0 }, found }], false)
+    const onMessage = (message: { version: Version | null; problems: readonly Problem[] }): void =>
+      finish(message.version, message.problems, true)
+    const onError = (error: Error): void => lost(error.message)
+    const onExit = (code: number): void => lost(`reader ended with ${code}`)
     const timer = setTimeout(() => lost(`not read in ${limit} ms`), limit)
-    worker.once('message', (message: { version: Version | null; problems: readonly Problem[] }) =>
-      finish(message.version, message.problems, true),
-    )
-    worker.once('error', (error: Error) => lost(error.message))
-    worker.once('exit', (code) => lost(`reader ended with ${code}`))
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit)
     worker.postMessage({ path, lang: options.lang })
   })
 }
