@@ -7,5 +7,6 @@ import { apiContract } from './api.contract.ts'
 
 const url = process.env['HEXAPLA_URL']
 
-if (url === undefined) describe.skip('API contract: served (set HEXAPLA_URL to run)', () => it('is not asked for', () => undefined))
+if (url === undefined)
+  describe.skip('API contract: served (set HEXAPLA_URL to run)', () => it('is not asked for', () => undefined))
 else apiContract(url, async () => (path, init) => fetch(`${url}${path}`, init))
