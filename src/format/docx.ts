@@ -93,6 +93,18 @@ export function readDocx(bytes: Uint8Array): Read<Source | null> {
       addLines(pieces, { ...facts, ...extra }, asFirst)
     }
     for (const box of runs.boxes) blocks(box, given)
+    // notes with a mark of their own (`*`) stand where they are called, as on the page; the rest count and follow the body
+    for (const note of notes.takeMarked()) {
+      const inside = elements(note.body, 'w:p').map((each) => readRuns(each, styles.of(null), () => null).pieces)
+      for (const [index, part] of inside.entries()) {
+        const text = part
+          .map((piece) => piece.text)
+          .join('')
+          .trim()
+        const lead = index === 0 && !text.startsWith(note.label) ? [{ text: `${note.label} ` }] : []
+        addLines([...lead, ...part], { ends: 'hard', role: 'body' }, null)
+      }
+    }
   }
 
   /** A title style below the first heading is a heading of the first depth. */
@@ -144,6 +156,12 @@ export function readDocx(bytes: Uint8Array): Read<Source | null> {
       for (const row of rows) for (const cell of cellsOf(row)) blocks(cell, given)
       return
     }
+    // older templates keep the masthead in a table above the text: it is the one that holds the symbol
+    const upper = rows.slice(0, 4).flatMap((row) => cellsOf(row).flatMap((cell) => elements(cell, 'w:p')))
+    if (headings === 0 && table < 0 && upper.some((each) => SYMBOL.test(shownText(each).trim()))) {
+      for (const row of rows) for (const cell of cellsOf(row)) blocks(cell, { ends: 'hard', role: 'masthead' })
+      return
+    }
     table += 1
     const place = { table, row: -1 }
     for (const row of rows) {
@@ -170,11 +188,8 @@ export function readDocx(bytes: Uint8Array): Read<Source | null> {
   if (carried.length > 0) builder.line(carried, { ends: 'hard' })
   carried = []
   for (const note of notes.ordered()) {
-    const facts: LineFacts = {
-      ends: 'soft',
-      role: 'footnote',
-      ...(note.number === null ? { label: note.label } : { footnote: note.number }),
-    }
+    if (note.number === null) continue
+    const facts: LineFacts = { ends: 'soft', role: 'footnote', footnote: note.number }
     const paragraphs = elements(note.body, 'w:p')
     const texts = paragraphs.map((node) => readRuns(node, styles.of(null), () => null).pieces)
     const kept = texts.filter((pieces) => pieces.some(({ text }) => text.trim() !== ''))
@@ -191,6 +206,12 @@ export function readDocx(bytes: Uint8Array): Read<Source | null> {
   const source = builder.build('docx', masthead satisfies Partial<Masthead>)
   if (source.lines.length === 0) problems.push({ kind: 'no-text', place: { path: main } })
   return { value: source, problems }
+}
+
+function shownText(paragraph: XmlElement): string {
+  return readRuns(paragraph, { name: '' }, () => null)
+    .pieces.map(({ text }) => text)
+    .join('')
 }
 
 const SKIPPED_BLOCKS = new Set([
@@ -244,6 +265,8 @@ interface Note {
 function createNotes(roots: Record<'footnote' | 'endnote', XmlElement | null>): {
   number: NumberNote
   ordered(): readonly Note[]
+  /** Notes with a mark of their own that were called since the last time. */
+  takeMarked(): readonly Note[]
 } {
   const bodies = new Map<string, XmlElement>()
   for (const kind of ['footnote', 'endnote'] as const) {
@@ -253,6 +276,7 @@ function createNotes(roots: Record<'footnote' | 'endnote', XmlElement | null>): 
     }
   }
   const given = new Map<string, Note>()
+  let marked: Note[] = []
   let count = 0
   return {
     number(kind, id, custom) {
@@ -262,7 +286,9 @@ function createNotes(roots: Record<'footnote' | 'endnote', XmlElement | null>): 
       const known = given.get(key)
       if (known !== undefined) return known.number
       if (custom !== null && !/^\d+$/.test(custom)) {
-        given.set(key, { number: null, label: custom, body })
+        const note: Note = { number: null, label: custom, body }
+        given.set(key, note)
+        marked.push(note)
         return null
       }
       count = custom === null ? count + 1 : Number(custom)
@@ -270,6 +296,11 @@ function createNotes(roots: Record<'footnote' | 'endnote', XmlElement | null>): 
       return count
     },
     ordered: () => [...given.values()],
+    takeMarked: () => {
+      const taken = marked
+      marked = []
+      return taken
+    },
   }
 }
 

@@ -93,7 +93,6 @@ export function readHtml(bytes: Uint8Array): Read<Source | null> {
   let linkStart = 0
   let pendingLabel: { label: string; depth: number } | null = null
   let bold = 0
-  let conditional = 0
 
   const inside = (): Open | undefined => stack.at(-1)
 
@@ -140,7 +139,7 @@ export function readHtml(bytes: Uint8Array): Read<Source | null> {
 
   function addText(value: string): void {
     const open = inside()
-    if (open?.dropped === true || conditional > 0) {
+    if (open?.dropped === true) {
       if (value.trim() !== '') residue.push({ pieces: [{ text: value }], role: 'markup' })
       return
     }
@@ -259,10 +258,6 @@ export function readHtml(bytes: Uint8Array): Read<Source | null> {
         if (value.trim() !== '' && !value.startsWith('[if') && value !== '[endif]') {
           residue.push({ pieces: [{ text: value }], role: 'markup' })
         }
-      },
-      onprocessinginstruction(_, value) {
-        // Word writes <![if !supportFootnotes]> … <![endif]> around marks it generates: shown, so kept
-        if (/^!\[endif/.test(value)) conditional = 0
       },
     },
     { decodeEntities: true, lowerCaseTags: true },

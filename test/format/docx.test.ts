@@ -107,21 +107,21 @@ describe('text as shown', () => {
 })
 
 describe('notes, tables, headers', () => {
-  test('references become marks numbered in order; notes follow the body, asterisk notes have a label', () => {
+  test('references become marks numbered in order; notes follow the body, asterisk notes their paragraph', () => {
     const ref = (id: number): string => `<w:r><w:footnoteReference w:id="${id}"/></w:r>`
     const body = `<w:p><w:r><w:t>A</w:t></w:r>${ref(9)}<w:r><w:t>, B</w:t></w:r>${ref(4)}</w:p><w:p><w:r><w:t>C</w:t></w:r><w:r><w:footnoteReference w:id="5" w:customMarkFollows="1"/><w:t>*</w:t></w:r></w:p>`
     const note = (id: number, text: string): string => `<w:footnote w:id="${id}">${p(text)}</w:footnote>`
     const footnotes = note(4, 'four') + note(5, 'star') + note(9, 'nine')
     const { value } = readDocx(docxWith(body, { footnotes }))
-    expect(value?.text).toBe('A1, B2\nC*\nnine\nfour\nstar\n')
+    expect(value?.text).toBe('A1, B2\nC*\n* star\nnine\nfour\n')
     expect(value?.lines[0]?.marks).toEqual([
       { start: 1, end: 2, number: 1 },
       { start: 5, end: 6, number: 2 },
     ])
     expect(value?.lines.slice(2).map(({ role, footnote, label }) => [role, footnote, label])).toEqual([
+      ['body', undefined, undefined],
       ['footnote', 1, undefined],
       ['footnote', 2, undefined],
-      ['footnote', undefined, '*'],
     ])
   })
 
@@ -136,6 +136,19 @@ describe('notes, tables, headers', () => {
       ['1. Framed', undefined, undefined],
     ])
   })
+})
+
+test('a table above the text that holds the symbol is the masthead', () => {
+  const cell = (text: string): string => `<w:tc>${p(text)}</w:tc>`
+  const body = `<w:tbl><w:tr>${cell('United Nations')}${cell('A/HRC/50/1')}</w:tr><w:tr>${cell('General Assembly')}${cell('Distr.: General')}</w:tr></w:tbl>${p('1. Text')}`
+  expect(lines(body, {}, ['role'])).toEqual([
+    ['United Nations', 'masthead'],
+    ['A/HRC/50/1', 'masthead'],
+    ['General Assembly', 'masthead'],
+    ['Distr.: General', 'masthead'],
+    ['1. Text', undefined],
+  ])
+  expect(readDocx(docxWith(body)).value?.masthead).toEqual({ symbol: 'A/HRC/50/1' })
 })
 
 test('a file whose namespaces have other prefixes reads the same', () => {
