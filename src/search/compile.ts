@@ -5,7 +5,7 @@
  */
 import type { Lang } from '../model/lang.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
-import { analyze, type IndexToken, pairKey } from '../text/analyzer.ts'
+import { analyze, type IndexToken, pairKey, wordKey } from '../text/analyzer.ts'
 import { FUNCTION_WORDS } from './detect.ts'
 import type { Matcher, Pattern, Slot } from './evaluate.ts'
 import { type Candidate, EXACT, FORM, type LanguageIndex, NEAR } from './language-index.ts'
@@ -133,6 +133,14 @@ function wordPatterns(
 ): Pattern[] {
   const bounded = index.lang === 'zh'
   const patterns = [sequence(parts, text, index, options, { bounded, floor: EXACT })]
+  const [only] = parts
+  if (bounded && only && parts.length === 1) {
+    const key = wordKey(only.exact)
+    const word = index.find({ exact: key, plain: key, folded: key })
+    const anywhere = index.candidates(only).map(({ form }) => ({ form, tier: FORM }))
+    const words = [...(word < 0 ? [] : [{ form: word, tier: EXACT }]), ...anywhere]
+    return [{ ...(patterns[0] as Pattern), words: limit(words, options) }]
+  }
   // A slip in Chinese is a wrong character: any one of three or more may be another.
   if (options.near && bounded && parts.length >= 3) {
     const pattern = patterns[0] as Pattern

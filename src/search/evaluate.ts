@@ -3,7 +3,7 @@
  * the stream for sequences. Ranking is BM25+ (Robertson et al.; Lv and Zhai 2011) with MiniSearch's parameters, a form
  * of another tier counting less. Exact: every row that matches is found and counted once.
  */
-import { type Candidate, FORM, type LanguageIndex } from './language-index.ts'
+import { type Board, type Candidate, FORM, type LanguageIndex } from './language-index.ts'
 import { GAP, WORD_END, WORD_START } from './stream.ts'
 
 /** The forms that may stand in one place of a pattern; `any` where every form may (a slip in Chinese). */
@@ -19,6 +19,8 @@ export interface Pattern {
   readonly gaps: Uint8Array | null
   /** True where the exact tier asks that a word begins and ends with the sequence (Chinese words). */
   readonly bounded: boolean
+  /** Of a single Chinese character: the forms whose postings tell its rows without looking through the streams. */
+  readonly words?: readonly Candidate[]
   /** No hit by this pattern is in a better tier. */
   readonly floor: number
   /** Forms of neighbouring pairs that every row must have (Chinese); null where there are none to use. */
@@ -55,25 +57,22 @@ const WEIGHT = [0, 1, 0.6, 0.3] as const
 
 /** The rows where the matcher matches, among `within` (ascending) where given. */
 export function evaluate(index: LanguageIndex, matcher: Matcher, within?: Uint32Array): Hits {
-  const { best, times, opened } = boardFor(index)
-  const touched: number[] = []
+  const board = boardFor(index)
+  const { best, times, opened, touched } = board
   const hit = (row: number, tier: number, n: number): void => {
     const old = best[row] as number
-    if (old === 0) touched.push(row)
+    if (old === 0) touched[board.count++] = row
     if (old === 0 || tier < old) best[row] = tier
     times[row] = (times[row] as number) + n * (WEIGHT[tier] as number)
   }
   for (const pattern of matcher.patterns) {
     const [only] = pattern.slots
-    if (pattern.slots.length === 1 && only && !pattern.bounded) {
-      for (const { form, tier } of only.candidates) {
+    const tallied = pattern.words ?? (pattern.slots.length === 1 && !pattern.bounded ? only?.candidates : undefined)
+    if (tallied !== undefined) {
+      for (const { form, tier } of tallied) {
         const counted = Math.max(tier, pattern.floor)
-        index.eachRow(form, (row, n) => hit(row, counted, n))
+        index.tally(form, counted, WEIGHT[counted] as number, board)
       }
-      continue
-    }
-    if (pattern.slots.length === 1 && only) {
-      countSingle(index, pattern, only, candidateRows(index, pattern, within), hit)
       continue
     }
     const scan = scannerFor(index, pattern)
@@ -85,8 +84,8 @@ export function evaluate(index: LanguageIndex, matcher: Matcher, within?: Uint32
       })
     }
   }
-  const rows = Uint32Array.from(touched)
-  if (matcher.patterns.length > 1 || (matcher.patterns[0]?.slots[0]?.candidates.length ?? 0) > 1) rows.sort()
+  const rows = ascending(board)
+  board.count = 0
   const idf = Math.log(1 + (index.rows - rows.length + 0.5) / (rows.length + 0.5)) * matcher.weight
   const tiers = new Uint8Array(rows.length)
   const scores = new Float32Array(rows.length)
@@ -105,70 +104,50 @@ export function evaluate(index: LanguageIndex, matcher: Matcher, within?: Uint32
   return { rows, tiers, scores }
 }
 
-/** Single Chinese characters as words: the commonest stand in most rows, so this loop does nothing else. */
-function countSingle(
-  index: LanguageIndex,
-  { floor }: Pattern,
-  slot: Slot,
-  rows: Uint32Array,
-  hit: (row: number, tier: number, n: number) => void,
-): void {
-  const table = new Uint8Array(index.forms.length)
-  for (const { form, tier } of slot.candidates) table[form] = tier
-  const { stream, codes, rowStart } = index
-  const word = WORD_START | WORD_END
-  for (const row of rows) {
-    let [words, parts] = [0, 0]
-    const end = rowStart[row + 1] as number
-    for (let at = rowStart[row] as number; at < end; at += 1) {
-      const tier = table[stream[at] as number] as number
-      if (tier === 0) continue
-      if (tier < FORM && ((codes[at] as number) & word) === word) words += 1
-      else parts += 1
-    }
-    if (words > 0) hit(row, Math.max(1, floor), words)
-    if (parts > 0) hit(row, Math.max(FORM, floor), parts)
-  }
+/** The rows touched, in order: few are sorted, many are read off the board, which costs one pass over it. */
+function ascending({ touched, count, best }: Board): Uint32Array {
+  const rows = touched.slice(0, count)
+  if (count * 16 < best.length) return rows.sort()
+  let n = 0
+  for (let row = 0; row < best.length; row += 1) if (best[row] !== 0) rows[n++] = row
+  return rows
 }
 
 /** Arrays over all rows to count on: made once an index, left clean by each evaluation (which never waits midway). */
 const boards = new WeakMap<LanguageIndex, Board>()
 
-interface Board {
-  readonly best: Uint8Array
-  readonly times: Float32Array
-  readonly opened: Uint8Array
-}
-
 function boardFor(index: LanguageIndex): Board {
-  let board = boards.get(index)
-  if (board === undefined) {
-    board = {
-      best: new Uint8Array(index.rows),
-      times: new Float32Array(index.rows),
-      opened: new Uint8Array(index.rows),
-    }
-    boards.set(index, board)
+  const known = boards.get(index)
+  if (known !== undefined) return known
+  const board: Board = {
+    best: new Uint8Array(index.rows),
+    times: new Float32Array(index.rows),
+    opened: new Uint8Array(index.rows),
+    touched: new Uint32Array(index.rows),
+    count: 0,
   }
+  boards.set(index, board)
   return board
 }
 
 /** Rows in both; the worse tier, the sum of the scores. */
 export function intersect(a: Hits, b: Hits): Hits {
-  const [rows, tiers, scores]: [number[], number[], number[]] = [[], [], []]
+  const size = Math.min(a.rows.length, b.rows.length)
+  const [rows, tiers, scores] = [new Uint32Array(size), new Uint8Array(size), new Float32Array(size)]
+  let n = 0
   for (let i = 0, j = 0; i < a.rows.length && j < b.rows.length; ) {
-    const [x, y] = [a.rows[i] as number, b.rows[j] as number]
-    if (x < y) i += 1
-    else if (y < x) j += 1
-    else {
-      rows.push(x)
-      tiers.push(Math.max(a.tiers[i] as number, b.tiers[j] as number))
-      scores.push((a.scores[i] as number) + (b.scores[j] as number))
-      i += 1
-      j += 1
+    const x = a.rows[i] as number
+    const y = b.rows[j] as number
+    if (x === y) {
+      rows[n] = x
+      tiers[n] = Math.max(a.tiers[i] as number, b.tiers[j] as number)
+      scores[n] = (a.scores[i] as number) + (b.scores[j] as number)
+      n += 1
     }
+    if (x <= y) i += 1
+    if (y <= x) j += 1
   }
-  return { rows: Uint32Array.from(rows), tiers: Uint8Array.from(tiers), scores: Float32Array.from(scores) }
+  return { rows: rows.subarray(0, n), tiers: tiers.subarray(0, n), scores: scores.subarray(0, n) }
 }
 
 /** About how many rows a matcher finds: never less than it does, cheap to know. */
@@ -207,9 +186,8 @@ function candidateRows(index: LanguageIndex, pattern: Pattern, within?: Uint32Ar
     const rarest = [...pattern.pairs].sort((a, b) => (index.df[a] as number) - (index.df[b] as number)).slice(0, 3)
     let rows = within
     for (const form of rarest) {
-      const held: number[] = []
-      index.eachRow(form, (row) => held.push(row))
-      rows = rows === undefined ? Uint32Array.from(held) : common(rows, held)
+      const held = rowsOfForm(index, form)
+      rows = rows === undefined ? held : common(rows, held)
     }
     return rows as Uint32Array
   }
@@ -217,9 +195,8 @@ function candidateRows(index: LanguageIndex, pattern: Pattern, within?: Uint32Ar
   const seen = new Set<number>()
   if (slot === undefined) return new Uint32Array(0)
   if (slot.candidates.length === 1) {
-    const held: number[] = []
-    index.eachRow(slot.candidates[0]?.form ?? 0, (row) => held.push(row))
-    return within === undefined ? Uint32Array.from(held) : common(within, held)
+    const held = rowsOfForm(index, slot.candidates[0]?.form ?? 0)
+    return within === undefined ? held : common(within, held)
   }
   for (const { form } of slot.candidates) index.eachRow(form, (row) => seen.add(row))
   const rows = Uint32Array.from(seen).sort()
@@ -227,14 +204,24 @@ function candidateRows(index: LanguageIndex, pattern: Pattern, within?: Uint32Ar
 }
 
 function common(a: Uint32Array, b: ArrayLike<number>): Uint32Array {
-  const both: number[] = []
+  const both = new Uint32Array(Math.min(a.length, b.length))
+  let n = 0
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const [x, y] = [a[i] as number, b[j] as number]
-    if (x === y) both.push(x)
+    const x = a[i] as number
+    const y = b[j] as number
+    if (x === y) both[n++] = x
     if (x <= y) i += 1
     if (y <= x) j += 1
   }
-  return Uint32Array.from(both)
+  return both.subarray(0, n)
+}
+
+/** The rows of a form, ascending. */
+function rowsOfForm(index: LanguageIndex, form: number): Uint32Array {
+  const rows = new Uint32Array(index.df[form] as number)
+  let n = 0
+  index.eachRow(form, (row) => (rows[n++] = row))
+  return rows
 }
 
 function rarestSlot(index: LanguageIndex, pattern: Pattern): number {

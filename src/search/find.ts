@@ -72,8 +72,10 @@ async function pass(work: Work, near: boolean): Promise<Found> {
       const tier = Math.max(hits.tiers[i] as number, floor)
       const score = hits.scores[i] as number
       const old = tiers[row] as number
-      if (old === 0 || tier < old) [tiers[row], scores[row]] = [tier, score]
-      else if (tier === old && score > (scores[row] as number)) scores[row] = score
+      if (old === 0 || tier < old) {
+        tiers[row] = tier
+        scores[row] = score
+      } else if (tier === old && score > (scores[row] as number)) scores[row] = score
       into[row] = (into[row] as number) | bit
     }
   }
@@ -98,7 +100,7 @@ async function pass(work: Work, near: boolean): Promise<Found> {
 
   const found: number[] = []
   for (let row = 0; row < rows.count; row += 1) if (tiers[row] !== 0) found.push(row)
-  const anywhere = langs.map((bits, row) => bits | (widened[row] as number))
+  const anywhere = plan.widened ? langs.map((bits, row) => bits | (widened[row] as number)) : langs
   return { rows: found, tiers, scores, langs, anywhere, asked, problems: work.problems, exact: work.exact }
 }
 

@@ -32,7 +32,7 @@ export interface LanguageIndex {
   readonly rows: number
   readonly forms: readonly string[]
   readonly df: Numbers
-  readonly stream: Numbers
+  readonly stream: Uint32Array
   readonly codes: Uint8Array
   readonly rowStart: Uint32Array
   /** Mean tokens of the rows that have any. */
@@ -45,8 +45,19 @@ export interface LanguageIndex {
   beginning(keys: Keys): readonly Candidate[]
   /** Forms a slip or two away that are not forms of the word itself. At most 50, nearest and most frequent first. */
   near(keys: Keys): readonly Candidate[]
+  /** Counts the form's rows on a board, as hits of a tier that weigh so much: `eachRow` without a call a row. */
+  tally(form: number, tier: number, weight: number, board: Board): void
   /** Calls back with each row the form stands in, ascending, and how often. */
   eachRow(form: number, visit: (row: number, times: number) => void): void
+}
+
+/** What an evaluation counts on: by row the best tier (0: none) and weighted occurrences; the rows touched, in order. */
+export interface Board {
+  readonly best: Uint8Array
+  readonly times: Float32Array
+  readonly opened: Uint8Array
+  readonly touched: Uint32Array
+  count: number
 }
 
 const NEAR_LIMIT = 50
@@ -65,7 +76,7 @@ export function openLanguageIndex(bytes: Uint8Array): LanguageIndex {
   const offsets = numbers('offsets')
   const postings = columns.postings as Uint8Array
   const rowStart = columns.rowStart as Uint32Array
-  const stream = numbers('stream')
+  const stream = columns.stream as Uint32Array
   const df = numbers('df')
   let filled = 0
   for (let row = 0; row < header.rows; row += 1)
@@ -131,6 +142,34 @@ export function openLanguageIndex(bytes: Uint8Array): LanguageIndex {
       }
       found.sort((a, b) => a.slips - b.slips || (df[b.form] as number) - (df[a.form] as number) || a.form - b.form)
       return found.slice(0, NEAR_LIMIT).map(({ form }) => ({ form, tier: NEAR }))
+    },
+    tally(form, tier, weight, board) {
+      const { best, times: counted, touched } = board
+      let at = offsets[form] as number
+      const end = offsets[form + 1] as number
+      let row = -1
+      while (at < end) {
+        let byte = postings[at++] as number
+        let value = byte & 127
+        for (let shift = 7; byte > 127; shift += 7) {
+          byte = postings[at++] as number
+          value |= (byte & 127) << shift
+        }
+        row += value >>> 1
+        let times = 1
+        if (value & 1) {
+          byte = postings[at++] as number
+          times = byte & 127
+          for (let shift = 7; byte > 127; shift += 7) {
+            byte = postings[at++] as number
+            times |= (byte & 127) << shift
+          }
+        }
+        const old = best[row] as number
+        if (old === 0) touched[board.count++] = row
+        if (old === 0 || tier < old) best[row] = tier
+        counted[row] = (counted[row] as number) + times * weight
+      }
     },
     eachRow(form, visit) {
       let at = offsets[form] as number

@@ -23,8 +23,13 @@ export function firstRows(
   // A heap whose root is the last of those kept.
   const heap: Place[] = []
   for (const row of rows) {
-    const place = { tier: tierOf[row] as number, score: scoreOf[row] as number, row }
-    if (heap.length === limit && !precedes(place, heap[0] as Place)) continue
+    const tier = tierOf[row] as number
+    const score = scoreOf[row] as number
+    // Most rows stand after the last one kept: they are left out before anything is made of them.
+    const worst = heap.length === limit ? (heap[0] as Place) : null
+    if (worst !== null && (tier > worst.tier || (tier === worst.tier && !byPlace && score < worst.score))) continue
+    const place = { tier, score, row }
+    if (worst !== null && !precedes(place, worst)) continue
     if (after !== null && !precedes(after, place)) continue
     if (heap.length < limit) {
       heap.push(place)

@@ -116,6 +116,11 @@ export function pairKey(first: string, second: string): string {
   return `#${first}\u0000${second}`
 }
 
+/** The key of a Chinese character where it is a word by itself, so that such places need no looking through rows. */
+export function wordKey(character: string): string {
+  return `#${character}\u0001`
+}
+
 /** `co-operation` is also found as cooperation: a token over the parts of a hyphenated word. */
 function joinedWords(text: string, base: readonly IndexToken[], lang: Lang): IndexToken[] {
   const joined: IndexToken[] = []
