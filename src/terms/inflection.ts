@@ -12,7 +12,7 @@ const ENDINGS: Readonly<Record<'en' | 'fr' | 'es', ReadonlySet<string>>> = {
     '-:s,x,e,es,le,les,ne,nes,te,tes s:es,e,le,les,ne,nes,te,tes l:ux il:ux ux:le,les f:ve,ves fs:ve,ves ' +
       'x:se,ses,sses,sse c:que,ques cs:que,ques eur:rice,rices,euse,euses eurs:rice,rices,euse,euses',
   ),
-  es: pairs('-:s,es,a,as s:es o:a,os,as a:os,as os:as z:ces on:ona,onas es:a,as'),
+  es: pairs('-:s,es,a,as s:es o:a,os,as a:os,as os:as z:ces on:ona,onas'),
 }
 
 function pairs(list: string): ReadonlySet<string> {
@@ -32,10 +32,22 @@ export function inflected(a: string, b: string, lang: Lang): boolean {
   let common = 0
   while (common < a.length && a[common] === b[common]) common++
   const [restA, restB] = [a.slice(common), b.slice(common)]
-  if (lang === 'ru') return common >= 3
+  if (lang === 'ru') return common >= 3 && russianEndings(restA, restB)
   if (Math.min(a.length, b.length) < 4 && !/^(?: s|s | es|es )$/.test(`${restA} ${restB}`)) return false
   if (lang === 'fr' && Math.min(a.length, b.length) < 4 && restA + restB === 'es') return false
   // British -ise and Oxford -ize
   if (lang === 'en' && /^[sz] ?[sz]$/.test(`${restA[0]} ${restB[0]}`) && restA.slice(1) === restB.slice(1)) return true
   return ENDINGS[lang].has(`${restA} ${restB}`)
+}
+
+const CASE_ENDING =
+  /^(?:|[аеийоуыьюя]|[хмв]|ми|го|му|[ая]ми|и?ями|[ыи]ми|ией|и?ям|и?ем|и?ях|[ое]му|[ое]го|[ое]в|[иь]е|ии|[еоыи]й|[оеы]е|[ыиоа]м|ах|[иы]х|[ую]ю|[ая]я|[оеиь]ю|[иь]я|ями)$/
+
+/** Endings of nouns and adjectives on both sides, or a vowel that comes and goes before them: рын(ок), рын(ки). */
+function russianEndings(a: string, b: string): boolean {
+  const [fleeting, other] = /^[оеё][кцнлр]/.test(a) ? [a, b] : [b, a]
+  const consonant = /^[оеё]([кцнлр])/.exec(fleeting)?.[1]
+  if (consonant !== undefined && other.startsWith(consonant))
+    return CASE_ENDING.test(fleeting.slice(2)) && CASE_ENDING.test(other.slice(1))
+  return CASE_ENDING.test(a) && CASE_ENDING.test(b)
 }
