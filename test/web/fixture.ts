@@ -29,15 +29,20 @@ const TITLES: Partial<Record<Lang, string>> = {
   ar: 'تقرير الاستعراض السنوي العام لمجلس الرؤساء التنفيذيين في منظومة الأمم المتحدة المعني بالتنسيق لعام 2022',
 }
 
-/** The report as a record, its rows joined by equal ids. */
-export async function reportRecord(): Promise<DocumentRecord> {
+/** Blocks of the excerpt: every kind of row and mark, for tests that look at each element of a page. */
+const EXCERPT = /^(?:u0-[1-4]|h1|h2|h2\.1|h4|p1|p2|p9|p20|p57|p58|p59|fn1[12])$/
+
+/** The report as a record, its rows joined by equal ids; whole, or an excerpt of it. */
+export async function reportRecord(part: 'whole' | 'excerpt' = 'whole'): Promise<DocumentRecord> {
   const versions: Partial<Record<Lang, SegmentedVersion>> = {}
   const infos: Partial<Record<Lang, VersionInfo>> = {}
   for (const lang of LANGS) {
     const bytes = new Uint8Array(await readFile(join(ROOT, 'corpus', SLUG, `${lang}.txt`)))
     const { value } = await readSource(bytes, `${lang}.txt`)
     if (value === null || !('lines' in value)) throw new Error(`Read the report in ${lang}`)
-    versions[lang] = segment(parse(value, lang))
+    const version = segment(parse(value, lang))
+    versions[lang] =
+      part === 'whole' ? version : { ...version, blocks: version.blocks.filter(({ id }) => EXCERPT.test(id)) }
     infos[lang] = {
       file: `${lang}.txt`,
       format: 'txt',

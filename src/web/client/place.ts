@@ -6,18 +6,33 @@ import { all } from './page.ts'
 
 const KEY = 'hexapla.place'
 
-/** The row under the sticky header, or null above the first. */
+/** The row the reader is at: the first that begins in the upper part of the window, else the one that fills it. */
 export function topRow(): HTMLElement | null {
   const edge = headerEdge()
-  let best: HTMLElement | null = null
+  let over: HTMLElement | null = null
   for (const row of all('.rd tbody tr')) {
     const box = row.getBoundingClientRect()
-    if (box.bottom > edge + 4) {
-      best = box.top > innerHeight ? null : row
-      break
-    }
+    if (box.bottom <= edge + 4) continue
+    if (box.top >= edge - 8) return box.top < edge + (innerHeight - edge) * 0.4 ? row : over
+    over ??= row
   }
-  return best
+  return over
+}
+
+/** A row and where its top stands below the header: pixels, or a share of its height where it is above it. */
+interface Place {
+  readonly path: string
+  readonly id: string
+  readonly below: number
+  readonly share: number
+}
+
+function placeNow(path: string): Place | null {
+  const row = scrollY > 40 ? topRow() : null
+  if (row === null) return null
+  const box = row.getBoundingClientRect()
+  const offset = box.top - headerEdge()
+  return { path, id: row.id, below: Math.max(offset, 0), share: Math.min(offset, 0) / Math.max(box.height, 1) }
 }
 
 /** The lower edge of what is stuck to the top of the window. */
@@ -36,42 +51,40 @@ export function keepPlace(): void {
   document.addEventListener('click', (event) => {
     const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-keep]')
     if (link === null || event.ctrlKey || event.metaKey || event.shiftKey) return
-    const row = scrollY > 40 ? topRow() : null
-    if (row === null) return
-    const offset = row.getBoundingClientRect().top - headerEdge()
-    const path = new URL(link.href).pathname
-    sessionStorage.setItem(KEY, JSON.stringify({ path, id: row.id, offset }))
+    const place = placeNow(new URL(link.href).pathname)
+    if (place !== null) sessionStorage.setItem(KEY, JSON.stringify(place))
   })
   const kept = sessionStorage.getItem(KEY)
   sessionStorage.removeItem(KEY)
   if (kept !== null) {
-    const { path, id, offset } = JSON.parse(kept) as { path: string; id: string; offset: number }
-    if (path === location.pathname) goBack(id, offset)
+    const place = JSON.parse(kept) as Place
+    if (place.path === location.pathname) goBack(place)
   }
-  let resting: { id: string; offset: number } | null = null
+  let resting: Place | null = null
   let width = innerWidth
   addEventListener(
     'scroll',
     () => {
-      if (innerWidth !== width) return
-      const row = topRow()
-      resting = row === null ? null : { id: row.id, offset: row.getBoundingClientRect().top - headerEdge() }
+      if (innerWidth === width) resting = placeNow(location.pathname)
     },
     { passive: true },
   )
   addEventListener('resize', () => {
     if (innerWidth === width) return
     width = innerWidth
-    if (resting !== null && scrollY > 40) goBack(resting.id, Math.min(resting.offset, 0))
+    if (resting !== null) goBack(resting)
   })
 }
 
-function goBack(id: string, offset: number): void {
+function goBack({ id, below, share }: Place): void {
   const row = document.getElementById(id)
   if (row === null) return
-  // twice: rows above get their true heights only when they have been near the window
-  const place = () => scrollBy({ top: row.getBoundingClientRect().top - headerEdge() - offset, behavior: 'instant' })
+  const place = () => {
+    const box = row.getBoundingClientRect()
+    scrollBy({ top: box.top - headerEdge() - below - share * box.height, behavior: 'instant' })
+  }
   row.scrollIntoView({ behavior: 'instant', block: 'start' })
   place()
+  // again: rows above get their true heights only when they have been near the window
   requestAnimationFrame(place)
 }

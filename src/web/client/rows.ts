@@ -201,6 +201,7 @@ export function bindRows(): void {
   const target = location.hash.slice(1)
   const sentence = target === '' ? null : document.getElementById(decodeURIComponent(target))
   if (sentence?.dataset['s'] !== undefined) pin(sentence.dataset['s'])
+  current = sentence?.closest('tr') ?? null
   addEventListener('hashchange', () => {
     const found = document.getElementById(decodeURIComponent(location.hash.slice(1)))
     current?.classList.remove('now')

@@ -8,7 +8,7 @@ import { LANG_INFO, LANGS, type Lang, isLang } from '../../model/lang.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import { formatList, formatNumber, langName } from '../i18n/translate.ts'
 import type { PageContext } from './context.ts'
-import { documentHead, titleOf } from './reader.ts'
+import { documentHead, LIKELY, titleOf } from './reader.ts'
 import { rowName, rowNameOf } from './row-name.ts'
 import { findRow, readerRows } from './rows.ts'
 import { type Html, shell } from './shell.ts'
@@ -17,7 +17,10 @@ import { escapeHtml } from './text-html.ts'
 /** The page of a document's flags. */
 export async function checkPage(context: PageContext, slug: string, record: DocumentRecord): Promise<Html> {
   const { ui, t, url, library } = context
-  const all = (await library.flags(slug)).filter((flag) => flag.dismissed === undefined)
+  const standing = (await library.flags(slug)).filter((flag) => flag.dismissed === undefined)
+  const likely = standing.filter((flag) => flag.confidence >= LIKELY)
+  const sure = url.searchParams.get('sure') === 'all' ? 'all' : null
+  const all = sure === null ? likely : standing
   const lang = url.searchParams.get('lang')
   const kind = url.searchParams.get('kind')
   const shown = all.filter(
@@ -28,6 +31,7 @@ export async function checkPage(context: PageContext, slug: string, record: Docu
     const params = new URLSearchParams([
       ...(lang !== null ? [['lang', lang]] : []),
       ...(kind !== null ? [['kind', kind]] : []),
+      ...(sure !== null ? [['sure', sure]] : []),
     ] as [string, string][])
     if (value === null) params.delete(name)
     else params.set(name, value)
@@ -36,14 +40,15 @@ export async function checkPage(context: PageContext, slug: string, record: Docu
   const kinds = FLAG_KINDS.filter((each) => all.some((flag) => flag.kind === each))
   const langs = LANGS.filter((each) => all.some((flag) => flag.langs.includes(each)))
   const body = html`<div class="doc check-page">
-${documentHead(context, record, slug, titleOf(record, ui), all.length, 'check')}
+${documentHead(context, record, slug, titleOf(record, ui), likely.length, 'check')}
 <p class="notice">${t('check.banner')}</p>
 ${
   all.length === 0
     ? html`<p class="state">${t('check.none')}</p>`
     : html`<nav class="filters" aria-label="${t('check.filter')}">
 <p><span>${t('check.byLang')}</span> <a class="chip${lang === null ? ' on' : ''}" href="${at('lang', null)}"${raw(lang === null ? ' aria-current="true"' : '')}>${t('check.all')}</a>${langs.map((each) => html`<a class="chip${lang === each ? ' on' : ''}"${raw(lang === each ? ' aria-current="true"' : '')} href="${at('lang', each)}">${langName(ui, each)} <span class="count">${formatNumber(ui, all.filter((flag) => flag.langs.includes(each)).length)}</span></a>`)}</p>
-<p><span>${t('check.byKind')}</span> <a class="chip${kind === null ? ' on' : ''}" href="${at('kind', null)}"${raw(kind === null ? ' aria-current="true"' : '')}>${t('check.all')}</a>${kinds.map((each) => html`<a class="chip${kind === each ? ' on' : ''}"${raw(kind === each ? ' aria-current="true"' : '')} href="${at('kind', each)}">${t(`flag.${each}`)} <span class="count">${formatNumber(ui, all.filter((flag) => flag.kind === each).length)}</span></a>`)}</p></nav>
+<p><span>${t('check.byKind')}</span> <a class="chip${kind === null ? ' on' : ''}" href="${at('kind', null)}"${raw(kind === null ? ' aria-current="true"' : '')}>${t('check.all')}</a>${kinds.map((each) => html`<a class="chip${kind === each ? ' on' : ''}"${raw(kind === each ? ' aria-current="true"' : '')} href="${at('kind', each)}">${t(`flag.${each}`)} <span class="count">${formatNumber(ui, all.filter((flag) => flag.kind === each).length)}</span></a>`)}</p>
+<p><span>${t('check.sure')}</span> <a class="chip${sure === null ? ' on' : ''}" href="${at('sure', null)}"${raw(sure === null ? ' aria-current="true"' : '')}>${t('check.likely')} <span class="count">${formatNumber(ui, likely.length)}</span></a><a class="chip${sure === null ? '' : ' on'}" href="${at('sure', 'all')}"${raw(sure === null ? '' : ' aria-current="true"')}>${t('check.unsure')} <span class="count">${formatNumber(ui, standing.length)}</span></a></p></nav>
 <p role="status">${t('check.shown', { count: shown.length })}</p>${flagList(context, slug, record, shown, true)}`
 }</div>`
   return shell(context, {
@@ -74,16 +79,26 @@ export function flagList(
     const name = row === null ? rowNameOf(flag.row, t) : rowName(row, t)
     return html`<article class="flag"${fresh ? html` id="${flag.row}"` : ''} data-hit><header><span class="kind">${t(`flag.${flag.kind}`)}</span> <h3><a href="/${ui}/d/${slug}?show=${showOf(flag, ui).join(',')}&marks=flags#${flag.row}">${name}</a></h3>
 <span class="sure" title="${t('check.confidence')}"><meter min="0" max="1" value="${flag.confidence.toFixed(2)}" aria-label="${t('check.confidence')}"></meter> ${Math.round(flag.confidence * 100)} %</span></header>
-<p class="reason">${services.flagReason(inWords(flag, ui, t), ui)}</p>
+<p class="reason">${sentence(services.flagReason(inWords(flag, ui, t), ui), ui)}</p>
 ${LANGS.some((lang) => (flag.evidence[lang]?.values.length ?? 0) > 0) ? html`<ul class="values">${LANGS.filter((lang) => flag.evidence[lang] !== undefined).map((lang) => html`<li class="${flag.langs.includes(lang) ? 'odd' : ''}"><span>${langName(ui, lang)}</span> ${(flag.evidence[lang]?.values ?? []).length === 0 ? html`<span class="nil">${t('check.nothing')}</span>` : (flag.evidence[lang]?.values ?? []).map((value) => html`<bdi>${value}</bdi> `)}</li>`)}</ul>` : ''}
 ${texts ? html`<details><summary>${t('check.texts')}</summary><dl>${showOf(flag, ui).map((lang) => evidenceText(record, flag, lang))}</dl></details>` : ''}</article>`
   })}`
 }
 
+/** A reason as a sentence begins: names of languages are lower case in some interface languages. */
+function sentence(text: string, ui: Lang): string {
+  return text.slice(0, 1).toLocaleUpperCase(ui) + text.slice(1)
+}
+
 /** The flag with the codes among its reason's arguments turned into names of languages and places. */
 function inWords(flag: Flag, ui: Lang, t: PageContext['t']): Flag {
   const names = (codes: string | number): string =>
-    formatList(ui, String(codes).split(', ').map((code) => (isLang(code) ? langName(ui, code) : code)))
+    formatList(
+      ui,
+      String(codes)
+        .split(', ')
+        .map((code) => (isLang(code) ? langName(ui, code) : code)),
+    )
   const args = Object.entries(flag.reason.args).map(([name, value]) => {
     if (name === 'langs' || name === 'others') return [name, names(value)] as const
     return [name, name === 'place' ? rowNameOf(String(value), t) : value] as const

@@ -7,7 +7,7 @@ import { LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import { formatNumber } from '../i18n/translate.ts'
 import type { PageContext } from './context.ts'
-import { documentHead, flagsByRow, titleOf } from './reader.ts'
+import { countFlags, documentHead, flagsByRow, titleOf } from './reader.ts'
 import type { ConsistencyRow } from './services.ts'
 import { type Html, shell } from './shell.ts'
 
@@ -21,7 +21,7 @@ export async function consistencyPage(context: PageContext, slug: string, record
   const shown = only ? varied : all
   const base = `/${ui}/d/${slug}/terms`
   const langs = LANGS.filter((lang) => record.versions[lang] !== undefined)
-  const body = html`<div class="doc terms-doc">${documentHead(context, record, slug, titleOf(record, ui), flagsByRow(await library.flags(slug)).size, 'terms')}
+  const body = html`<div class="doc terms-doc">${documentHead(context, record, slug, titleOf(record, ui), countFlags(flagsByRow(await library.flags(slug))), 'terms')}
 <p>${t('consistency.hint')}</p>
 <nav class="seg" aria-label="${t('check.filter')}"><a href="${base}"${raw(only ? '' : ' aria-current="true"')}>${t('check.all')} <span class="count">${formatNumber(ui, all.length)}</span></a><a href="${base}?only=varied"${raw(only ? ' aria-current="true"' : '')}>${t('consistency.varied')} <span class="count">${formatNumber(ui, varied.length)}</span></a></nav>
 ${

@@ -25,7 +25,7 @@ ${
     : html`<ul class="doc-list">${documents.slice(0, LISTED).map(({ info, coverage }) => {
         const title = titleOf({ info }, ui)
         return html`<li><a href="/${ui}/d/${info.slug}"><span class="t" lang="${LANG_INFO[title.lang].tag}" dir="${LANG_INFO[title.lang].dir}">${title.text}</span></a>
-<p class="sub">${info.symbol === null ? '' : html`<bdi class="sym">${info.symbol}</bdi> · `}${LANGS.filter((lang) => coverage[lang] !== undefined).map((lang, index) => html`${index > 0 ? ' ' : ''}<a class="mini ${info.versions[lang]?.status ?? ''}" href="/${ui}/d/${info.slug}?show=${lang}" lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}">${LANG_INFO[lang].name}</a>`)}</p></li>`
+<p class="sub">${info.symbol === null ? '' : html`<bdi class="sym">${info.symbol}</bdi> · `}${LANGS.filter((lang) => coverage[lang] !== undefined).map((lang) => html`<a class="mini ${info.versions[lang]?.status ?? ''}" href="/${ui}/d/${info.slug}?show=${lang}" lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}">${LANG_INFO[lang].name}</a>`)}</p></li>`
       })}</ul><p><a href="/${ui}/docs">${t('home.all')}</a> · ${t('home.rows', { count: rows })}</p>`
 }</section>
 <section class="ways"><h2>${t('home.ways')}</h2><ul>

@@ -15,7 +15,7 @@ export function kwicTable({ ui, t }: PageContext, request: Ask, answer: SearchAn
   const groups = LANGS.map((lang) => ({ lang, lines: linesOf(answer, lang) })).filter(({ lines }) => lines.length > 0)
   return html`${groups.map(({ lang, lines }) => {
     const { tag, dir, name } = LANG_INFO[lang]
-    return html`<section><h2 class="tier" lang="${tag}" dir="${dir}">${name}</h2><table class="kwic" lang="${tag}" dir="${dir}"><thead class="vh"><tr lang="${LANG_INFO[ui].tag}"><th scope="col">${t('kwic.place')}</th><th scope="col">${t('kwic.before')}</th><th scope="col">${t('kwic.hit')}</th><th scope="col">${t('kwic.after')}</th></tr></thead><tbody>${lines.map(
+    return html`<section><h2 class="tier" lang="${tag}" dir="${dir}">${name}</h2><table class="kwic" lang="${tag}" dir="${dir}"><colgroup><col class="c1"><col><col class="c3"><col></colgroup><thead class="vh"><tr lang="${LANG_INFO[ui].tag}"><th scope="col">${t('kwic.place')}</th><th scope="col">${t('kwic.before')}</th><th scope="col">${t('kwic.hit')}</th><th scope="col">${t('kwic.after')}</th></tr></thead><tbody>${lines.map(
       ({ doc, ref, before, hit, after }) =>
         html`<tr data-hit><th scope="row"><a href="/${ui}/d/${doc}?show=${[lang, ...request.show.filter((each) => each !== lang)].join(',')}&hit=${encodeURIComponent(request.q)}#${ref}"><bdi>${ref}</bdi></a></th><td class="b"><span>${raw(escapeHtml(before))}</span></td><td class="k"><mark>${hit}</mark></td><td class="e"><span>${raw(escapeHtml(after))}</span></td></tr>`,
     )}</tbody></table></section>`

@@ -51,7 +51,7 @@ export async function readerPage(
   })
   const body = html`
 <div class="doc" data-n="${langs.length}" data-view="${view.view}">
-${documentHead(context, record, slug, title, flags.size, 'read')}
+${documentHead(context, record, slug, title, countFlags(flags), 'read')}
 ${toolbar(context, record, slug, view, base)}
 <details class="outline"${raw(outline.length > 0 ? '' : ' hidden')}><summary>${t('reader.outline')}</summary><nav aria-label="${t('reader.outline')}">${raw(outlineHtml(outline))}</nav></details>
 <div class="grid">${shown.length === 0 ? html`<p class="state">${t('reader.noRows')} <a href="${base}${viewQuery(view, { only: false })}">${t('reader.allRows')}</a></p>` : raw(table)}</div>
@@ -67,16 +67,24 @@ ${toolbar(context, record, slug, view, base)}
   })
 }
 
-/** Flags by the row they are in, dismissed ones left out. */
+/** Surer than this, a flag is shown without being asked for. */
+export const LIKELY = 0.5
+
+/** Flags by the row they are in; dismissed and unlikely ones left out. */
 export function flagsByRow(flags: readonly Flag[]): ReadonlyMap<string, readonly Flag[]> {
   const byRow = new Map<string, Flag[]>()
   for (const flag of flags) {
-    if (flag.dismissed !== undefined) continue
+    if (flag.dismissed !== undefined || flag.confidence < LIKELY) continue
     const list = byRow.get(flag.row)
     if (list === undefined) byRow.set(flag.row, [flag])
     else list.push(flag)
   }
   return byRow
+}
+
+/** How many flags there are in all rows. */
+export function countFlags(byRow: ReadonlyMap<string, readonly Flag[]>): number {
+  return [...byRow.values()].reduce((sum, flags) => sum + flags.length, 0)
 }
 
 /** The title of a document in the interface language, or in the first language that has one. */

@@ -9,7 +9,7 @@ import type { DocumentRecord } from '../../model/record.ts'
 import { langName } from '../i18n/translate.ts'
 import { type PageContext, langsOf } from './context.ts'
 import { flagList } from './check.ts'
-import { documentHead, flagsByRow, titleOf } from './reader.ts'
+import { countFlags, documentHead, flagsByRow, titleOf } from './reader.ts'
 import { marksOf } from './marks.ts'
 import { rowName } from './row-name.ts'
 import { readerRows, type ReaderRow } from './rows.ts'
@@ -46,7 +46,9 @@ export async function rowPage(
   const concepts = await library.concepts()
   const usedConcepts = new Set(
     LANGS.flatMap((lang) =>
-      (row.cells[lang] ?? []).flatMap((block) => (found[lang]?.[block.id] ?? []).flatMap(([, , , concept]) => concept ?? [])),
+      (row.cells[lang] ?? []).flatMap((block) =>
+        (found[lang]?.[block.id] ?? []).flatMap(([, , , concept]) => concept ?? []),
+      ),
     ),
   )
   const citations = services.citations(record.info, row.id)
@@ -70,7 +72,7 @@ export async function rowPage(
   const step = (to: ReaderRow | undefined, key: string, rel: string) =>
     to === undefined ? '' : html`<a rel="${rel}" href="${base}/${to.id}${query}">${t(key)}: ${rowName(to, t)}</a>`
   const body = html`<div class="doc row-page" data-view="stacked">
-${documentHead(context, record, slug, titleOf(record, ui), byRow.size, 'read')}
+${documentHead(context, record, slug, titleOf(record, ui), countFlags(byRow), 'read')}
 <nav class="crumbs" aria-label="${t('row.nearby')}">${step(rows.rows[at - 1], 'row.before', 'prev')}<a href="${base}${query}#${row.id}">${t('row.inContext')}</a>${step(rows.rows[at + 1], 'row.after', 'next')}</nav>
 <h2 class="row-name">${name}</h2>
 <div class="grid">${raw(table)}</div>

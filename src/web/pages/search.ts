@@ -190,9 +190,13 @@ function results(
     query.problems.length === 0
       ? ''
       : html`<div class="notice" role="alert">${query.problems.map((problem) => problemLine(problem, t))}<p><a href="/${ui}/help#syntax">${t('search.syntax')}</a></p></div>`
-  const words = LANGS.flatMap((lang) =>
-    query.tokens[lang]?.length ? [{ lang, words: query.tokens[lang] as readonly string[] }] : [],
-  )
+  const words: { lang: Lang; words: readonly string[] }[] = []
+  for (const lang of LANGS) {
+    const list = query.tokens[lang] ?? []
+    // languages of one script often cut a query alike: say it once
+    if (list.length > 0 && !words.some((other) => other.words.join(' ') === list.join(' ')))
+      words.push({ lang, words: list })
+  }
   const how = html`${wrong}${jump(context, answer)}<div class="how">${query.in.length > 0 ? html`<p>${t('search.searched')} ${query.in.map((lang, index) => html`${index > 0 ? ' · ' : ''}${langName(ui, lang)}`)}</p>` : ''}
 ${words.length > 0 ? html`<p>${t('search.words')} ${words.map(({ lang, words: list }) => html`<span class="words" lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}">${list.map((word) => html`<bdi>${word}</bdi>`)}</span>`)}</p>` : ''}
 ${query.expansions.length > 0 ? html`<p>${t('search.also')} ${query.expansions.slice(0, 12).map(({ lang, term, concept }) => html`<a class="tag" href="/${ui}/terms/${encodeURIComponent(concept)}" lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}">${term}</a> `)}</p>` : ''}</div>`
@@ -224,7 +228,7 @@ function hit({ ui, t }: PageContext, request: Ask, item: SearchItem, documents: 
   const href = `/${ui}/d/${item.doc}?show=${show.join(',')}&hit=${encodeURIComponent(request.q)}#${item.row}`
   const name = rowNameOf(item.row, t)
   const title = titleOf({ info: info ?? emptyInfo(item.doc) }, ui)
-  return html`<article class="hit" data-hit><header><h3><a href="${href}">${name}</a></h3>${item.flags.length > 0 ? html`<a class="fl" href="/${ui}/d/${item.doc}/check#${item.row}" aria-label="${t('reader.flags', { count: item.flags.length })}">${item.flags.length}</a>` : ''}<span class="sub of" lang="${LANG_INFO[title.lang].tag}" dir="${LANG_INFO[title.lang].dir}">${info?.symbol ?? title.text}</span><a class="row-link" href="/${ui}/d/${item.doc}/${item.row}?show=${show.join(',')}">${t('search.open')}</a></header>
+  return html`<article class="hit" data-hit><header><h3><a href="${href}">${name}</a></h3>${item.flags.length > 0 ? html`<a class="fl" href="/${ui}/d/${item.doc}/check#${item.row}" aria-label="${t('marks.flags')}: ${item.flags.length}">${item.flags.length}</a>` : ''}<span class="sub of" lang="${LANG_INFO[title.lang].tag}" dir="${LANG_INFO[title.lang].dir}">${info?.symbol ?? title.text}</span><a class="row-link" href="/${ui}/d/${item.doc}/${item.row}?show=${show.join(',')}">${t('search.open')}</a></header>
 <dl>${show.map((lang) => version(lang, item.versions[lang], ui, t))}</dl></article>`
 }
 

@@ -74,7 +74,7 @@ function rowHtml(row: ReaderRow, rows: ReaderRows, input: TableInput, used: Set<
   const flagLink =
     flags === 0
       ? ''
-      : `<a class=fl href="${input.base}/check#${row.id}" aria-label="${escapeHtml(t('reader.flags', { count: flags }))}">${flags}</a>`
+      : `<a class=fl href="${input.base}/check#${row.id}" aria-label="${escapeHtml(t('marks.flags'))}: ${flags}">${flags}</a>`
   const doubt =
     row.confidence < DOUBTFUL
       ? `<span class=db title="${escapeHtml(t('reader.doubtful', { percent: Math.round(row.confidence * 100) }))}">≈</span>`
