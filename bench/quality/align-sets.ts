@@ -96,11 +96,12 @@ export function perturb(
     langs,
     src: (sides[0] ?? []).map((u) => u.text),
     tgt: (sides[1] ?? []).map((u) => u.text),
-    gold: components(sides),
+    gold: groupsOf(sides),
   }
 }
 
-function components(sides: readonly (readonly { readonly keys: readonly number[] }[])[]): PlainBead[] {
+/** Gold beads of two sides whose units carry keys: units that share a key, directly or through others, make one bead. */
+export function groupsOf(sides: readonly (readonly { readonly keys: readonly number[] }[])[]): PlainBead[] {
   const parent = new Map<string, string>()
   const find = (x: string): string => {
     let root = x

@@ -9,8 +9,9 @@ import { postings, type Side, tokenScale } from './side.ts'
 import type { RowPair } from './table.ts'
 
 /** Cells searched whole; beyond, a band. */
-const WHOLE = 3_000_000
-const RADIUS = 400
+const WHOLE = 160_000
+/** Half width of the band: the drift of the diagonal grows with the root of the length. */
+const radiusFor = (count: number) => Math.min(400, 80 + Math.ceil(2.5 * Math.sqrt(count)))
 const SHAPES = [
   [1, 1],
   [1, 0],
@@ -192,7 +193,7 @@ function centres(src: Side, tgt: Side, tables: RowPair): readonly (readonly [num
   })
 }
 
-/** A band of RADIUS about the chain, or where it has gaps about the share of characters consumed between its points. */
+/** A band about the chain, or where it has gaps about the share of characters consumed between its points. */
 function bandAround(
   chain: readonly (readonly [number, number])[],
   src: Side,
@@ -211,7 +212,8 @@ function bandAround(
     const wanted = tgt.prefix[a[1]]! + share * (tgt.prefix[b[1]]! - tgt.prefix[a[1]]!)
     t = Math.max(a[1], Math.min(t, b[1]))
     while (t < b[1] && tgt.prefix[t]! < wanted) t++
-    const radius = dense ? Math.min(RADIUS, 60 + Math.floor((b[0] - a[0] + b[1] - a[1]) / 2)) : RADIUS
+    const most = radiusFor(src.count)
+    const radius = dense ? Math.min(most, 60 + Math.floor((b[0] - a[0] + b[1] - a[1]) / 2)) : most
     low[i] = Math.max(0, Math.min(t, tgt.count) - radius)
     high[i] = Math.min(tgt.count, t + radius)
   }

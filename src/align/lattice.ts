@@ -337,3 +337,34 @@ function spans(
     return sums[at + stop]! - sums[at + start]!
   }
 }
+
+/** The score of a 1-1 bead without its prior, for sentences that no band holds together: words and length, in nats. */
+export function scorePair(
+  input: Pick<LatticeInput, 'src' | 'tgt' | 'tables' | 'length' | 'weights'>,
+  s: number,
+  t: number,
+): number {
+  const { src, tgt, tables, weights } = input
+  const words =
+    oneWay(src, s, tgt, t, tables.forward, tables.forwardTrust) +
+    oneWay(tgt, t, src, s, tables.backward, tables.backwardTrust)
+  return weights.words * words + weights.length * lengthScore(input.length, src.lengths[s]!, tgt.lengths[t]!)
+}
+
+function oneWay(given: Side, s: number, told: Side, t: number, rows: SparseRows, trust: Float32Array): number {
+  const chance = new Map<number, number>()
+  for (let k = given.starts[s]!; k < given.starts[s + 1]!; k++) {
+    const token = given.ids[k]!
+    for (let x = rows.starts[token]!; x < rows.starts[token + 1]!; x++) {
+      chance.set(rows.columns[x]!, (chance.get(rows.columns[x]!) ?? 0) + rows.values[x]!)
+    }
+  }
+  const factor = tokenScale(told) / (given.starts[s + 1]! - given.starts[s]! + 1)
+  let sum = 0
+  for (let k = told.starts[t]!; k < told.starts[t + 1]!; k++) {
+    const token = told.ids[k]!
+    const share = trust[token]!
+    sum += Math.log(1 - share + (share * factor * (chance.get(token) ?? 0)) / told.frequency[token]!)
+  }
+  return sum
+}

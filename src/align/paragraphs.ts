@@ -81,7 +81,11 @@ export function alignParagraphs(
       const [left, right] = [units[a] ?? [], units[b] ?? []]
       const structured = left.some(hasStructure) && right.some(hasStructure)
       const links: Map<number, number>[] = left.map(() => new Map())
-      const { lexiconReport: report, scored } = alignSides(sides.get(a)!, sides.get(b)!, {
+      const {
+        lexiconReport: report,
+        scored,
+        scorePair,
+      } = alignSides(sides.get(a)!, sides.get(b)!, {
         langs: [a, b],
         lexicons: options.lexicons ?? [],
         anchors: (options.borders ?? []).map((border) => [border[a] ?? 0, border[b] ?? 0] as const),
@@ -91,7 +95,7 @@ export function alignParagraphs(
         tuning: { ...(options.borders === undefined ? { merge: PARAGRAPH_MERGE } : {}), ...options.tuning },
       })
       carried.set(pairKey(a, b), scored)
-      linkMoved(left, right, links)
+      if (options.borders === undefined) linkMoved(left, right, links, scorePair)
       fixManual(options.manual ?? [], a, b, links)
       table.set(pairKey(a, b), links)
       table.set(pairKey(b, a), reverseLinks(links, right.length))
@@ -147,27 +151,53 @@ function structureBonus(a: ParagraphUnit, b: ParagraphUnit): number {
   return bonus
 }
 
-/** Links units left alone by the path that carry the same number: a block moved to another place keeps its number. */
+/** Nats by which two units left alone must fit to be taken for one moved: a pair picked from many needs more than a neighbour. */
+const MOVED = 8
+/** Units left alone on a side beyond which only numbers are compared, so that the work stays in proportion. */
+const MOST_MOVED = 200
+
+/**
+ * Links units that the path left alone and that a block moved to another place would give: the same number, or words that
+ * fit far better than chance, each the other's best. Such links are believed at 0.8 and 0.7.
+ */
 function linkMoved(
   left: readonly ParagraphUnit[],
   right: readonly ParagraphUnit[],
   links: readonly Map<number, number>[],
+  scorePair: (s: number, t: number) => number,
 ): void {
   const taken = new Float64Array(right.length)
   for (const row of links) for (const [t, p] of row) taken[t]! += p
-  const free = new Map<string, number[]>()
-  right.forEach((unit, t) => {
-    if (unit.number === undefined || taken[t]! > 0.3) return
-    const key = `${unit.kind ?? ''} ${unit.number}`
-    free.set(key, [...(free.get(key) ?? []), t])
-  })
-  left.forEach((unit, s) => {
-    let sum = 0
-    for (const p of links[s]?.values() ?? []) sum += p
-    if (unit.number === undefined || sum > 0.3) return
-    const [t, ...more] = free.get(`${unit.kind ?? ''} ${unit.number}`) ?? []
-    if (t !== undefined && more.length === 0) links[s]?.set(t, 0.8)
-  })
+  const alone = (row: ReadonlyMap<number, number> | undefined) =>
+    [...(row?.values() ?? [])].reduce((sum, p) => sum + p, 0) < 0.4
+  const freeLeft = left.flatMap((_, s) => (alone(links[s]) ? [s] : []))
+  const freeRight = right.flatMap((_, t) => (taken[t]! < 0.4 ? [t] : []))
+  const byNumber = new Map<string, number[]>()
+  for (const t of freeRight) {
+    const { kind = '', number } = right[t]!
+    if (number !== undefined) byNumber.set(`${kind} ${number}`, [...(byNumber.get(`${kind} ${number}`) ?? []), t])
+  }
+  const linked = new Set<number>()
+  for (const s of freeLeft) {
+    const { kind = '', number } = left[s]!
+    const [t, ...more] = number === undefined ? [] : (byNumber.get(`${kind} ${number}`) ?? [])
+    if (t === undefined || more.length > 0) continue
+    links[s]?.set(t, 0.8)
+    linked.add(t)
+  }
+  if (freeLeft.length > MOST_MOVED || freeRight.length > MOST_MOVED) return
+  const candidates = freeLeft
+    .filter((s) => alone(links[s]))
+    .flatMap((s) => freeRight.filter((t) => !linked.has(t)).map((t) => ({ s, t, score: scorePair(s, t) })))
+    .filter(({ score }) => score > MOVED)
+    .sort((x, y) => y.score - x.score || x.s - y.s || x.t - y.t)
+  const done = new Set<number>()
+  for (const { s, t } of candidates) {
+    if (done.has(s) || linked.has(t)) continue
+    links[s]?.set(t, 0.7)
+    done.add(s)
+    linked.add(t)
+  }
 }
 
 function manualBeads(rows: NonNullable<ParagraphOptions['manual']>, a: Lang, b: Lang): readonly FixedBead[] {

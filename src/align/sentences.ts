@@ -10,7 +10,7 @@ import type { ChineseCutter } from '../ports/chinese.ts'
 import { calibrate, TEMPERATURE } from './calibration.ts'
 import { learnBorders } from './borders.ts'
 import { createCoarsePath, widen } from './coarse.ts'
-import { type LatticeBead, runLattice, type Weights } from './lattice.ts'
+import { type LatticeBead, runLattice, scorePair, type Weights } from './lattice.ts'
 import { fitLengthModel, type LengthModel } from './length-model.ts'
 import type { Lexicon } from './lexicon.ts'
 import { gatherPrior, type LexiconReport } from './prior.ts'
@@ -92,7 +92,7 @@ export const TUNING: Tuning = {
   adaptSkip: 1.3,
   adaptMerge: 0.3,
   passes: 3,
-  radius: 10,
+  radius: 8,
   temperature: TEMPERATURE,
   expected: -1,
   cognates: true,
@@ -117,7 +117,11 @@ export function alignSides(
   left: Side,
   right: Side,
   options: SentenceOptions,
-): SentenceAlignment & { readonly scored: readonly ScoredBead[] } {
+): SentenceAlignment & {
+  readonly scored: readonly ScoredBead[]
+  /** Nats for linking one sentence with one, wherever they stand: words and length. */
+  readonly scorePair: (s: number, t: number) => number
+} {
   const tuning: Tuning = { ...TUNING, ...options.tuning }
   const prior = gatherPrior(left, right, options.langs, options.lexicons ?? [], tuning)
   const fixed = fixedPoints(left.count, right.count, options)
@@ -127,9 +131,11 @@ export function alignSides(
   let beads: readonly RangeBead[] = coarse(left, right, rows, length, fixed)
   length = refit(left, right, beads, totals)
   let final: readonly LatticeBead[] = []
+  let last = withTrust(left, right, rows, [], tuning.mixture, tuning.trustWeight)
   for (let pass = 0; pass < tuning.passes; pass++) {
     const learned = tuning.learn ? learnTables(left, right, beads, prior.pairs, { ...tuning, maxBeads: 12_000 }) : rows
     const tables = withTrust(left, right, learned, beads, tuning.mixture, tuning.trustWeight)
+    last = tables
     const radius = pass === 0 ? tuning.radius * 2 : tuning.radius
     const run = {
       left,
@@ -154,6 +160,7 @@ export function alignSides(
     beads: final.map((bead) => describe(bead, manual.has(`${bead.s0}:${bead.t0}`))),
     lexiconReport: prior.report,
     scored: final,
+    scorePair: (s, t) => scorePair({ src: left, tgt: right, tables: last, length, weights: tuning }, s, t),
   }
 }
 

@@ -1,0 +1,68 @@
+/** Runs the aligner over gold sets with the resources of the Node runtime; shared by the quality figures and the bench. */
+import { createNamesLexicon } from '../../src/align/names.ts'
+import { addCounts, type BeadCounts, countBeads, laxScores, strictScores } from '../../src/align/score.ts'
+import { alignSentences, type Tuning } from '../../src/align/sentences.ts'
+import type { Lexicon } from '../../src/align/lexicon.ts'
+import { createTokeniser } from '../../src/align/tokens.ts'
+import { loadCedict } from '../../src/node/cedict.ts'
+import { createNativeCutter } from '../../src/node/jieba.ts'
+import type { ChineseCutter } from '../../src/ports/chinese.ts'
+import type { GoldSet } from './align-sets.ts'
+
+/** One figure of the quality report. */
+export interface Figure {
+  readonly set: string
+  readonly measure: string
+  readonly value: number
+}
+
+export interface AlignRun {
+  /** Counts of one set; beads are handed to `onBead` with whether they are right. */
+  count(set: GoldSet, tuning?: Partial<Tuning>, onBead?: (confidence: number, right: boolean) => void): BeadCounts
+  readonly chinese: ChineseCutter
+  readonly cedict: Lexicon
+}
+
+/** Loads the resources once. `dictionary: false` leaves CC-CEDICT out. */
+export function openAlignRun(options: { readonly dictionary?: boolean; readonly names?: boolean } = {}): AlignRun {
+  const chinese = createNativeCutter()
+  const cedict = loadCedict()
+  return {
+    chinese,
+    cedict,
+    count(set, tuning, onBead) {
+      const tokenisers = [createTokeniser(set.langs[0], chinese), createTokeniser(set.langs[1], chinese)] as const
+      const lexicons = [
+        ...(options.dictionary === false ? [] : [cedict]),
+        ...(options.names === false ? [] : [createNamesLexicon(set.langs, tokenisers)]),
+      ]
+      const { beads } = alignSentences(set.src, set.tgt, { langs: set.langs, chinese, lexicons, tuning: tuning ?? {} })
+      if (onBead !== undefined) {
+        const gold = new Set(set.gold.map(({ src, tgt }) => `${src}:${tgt}`))
+        for (const { src, tgt, confidence } of beads) onBead(confidence, gold.has(`${src}:${tgt}`))
+      }
+      return countBeads(beads, set.gold)
+    },
+  }
+}
+
+/** Strict and lax F1 of sets taken together. */
+export function figuresOf(set: string, counts: readonly BeadCounts[]): Figure[] {
+  const sum = addCounts(counts)
+  const strict = strictScores(sum)
+  return [
+    { set, measure: 'strict P', value: strict.precision },
+    { set, measure: 'strict R', value: strict.recall },
+    { set, measure: 'strict F1', value: strict.f1 },
+    { set, measure: 'lax F1', value: laxScores(sum).f1 },
+  ]
+}
+
+/** Mean and worst of figures over pairs. */
+export function meanAndWorst(set: string, values: readonly number[]): Figure[] {
+  if (values.length === 0) return []
+  return [
+    { set, measure: 'mean F1', value: values.reduce((sum, value) => sum + value, 0) / values.length },
+    { set, measure: 'worst F1', value: Math.min(...values) },
+  ]
+}
