@@ -9,7 +9,7 @@ import { CommandError, EXIT, printProblems, progressBar } from './terminal.ts'
 /** The body of a route's answer. Throws CommandError with the problem's words where the API refuses. */
 export async function askFor(path: string, corpus: string | undefined, headers: Record<string, string> = {}): Promise<Response> {
   const project = openProject(corpus)
-  const report = await buildProject(project, { progress: progressBar() })
+  const report = await buildProject(project, { later: true, progress: progressBar() })
   printProblems(report.problems)
   const response = await createNodeApp(project).request(path, { headers: { 'accept-encoding': 'identity', ...headers } })
   if (response.ok) return response

@@ -8,6 +8,7 @@ import { compress } from 'hono/compress'
 import { createApp } from '../web/app.ts'
 import { createLibrary } from '../web/library.ts'
 import { createServices } from '../web/services.ts'
+import { type BackgroundBuild, createBackgroundBuild } from './background-build.ts'
 import { openAssetsFolder } from './assets-folder.ts'
 import { createNativeCutter } from './jieba.ts'
 import type { Project } from './project.ts'
@@ -18,8 +19,11 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
+/** Longest head of a request taken, bytes: a text of 1,000 Arabic characters in an address is 12 kB. */
+const MAX_HEADER = 64 << 10
+
 /** The app of a project on Node, without a server: for tests and for `serve`. */
-export function createNodeApp(project: Project, token: string | null = process.env['HEXAPLA_TOKEN'] ?? null): Hono {
+export function createNodeApp(project: Project, token: string | null = null, background: (done: () => void) => BackgroundBuild | null = () => null): Hono {
   const assets = openAssetsFolder(project.distFolder)
   const library = createLibrary(assets, async () => {
     const concepts = await library.concepts()
@@ -27,18 +31,32 @@ export function createNodeApp(project: Project, token: string | null = process.e
   })
   const app = new Hono()
   app.use(compress())
-  app.route('/', createApp(createServices(library, { writer: createWriter(project, library), token })))
+  app.route('/', createApp(createServices(library, { writer: createWriter(project, library, background(library.refresh)), token })))
   return app
 }
 
-/** Starts serving; resolves when the server listens. Port 0 takes a free one. */
-export function startServer(project: Project, port: number): Promise<RunningServer> {
-  const app = createNodeApp(project)
+export interface ServerOptions {
+  /** 0 takes a free one. */
+  readonly port: number
+  /** Bearer token for writing; null where nobody may write. */
+  readonly token: string | null
+  /** Whether what the build left for later is to be made now, beside the service. */
+  readonly pending: boolean
+}
+
+/** Starts serving; resolves when the server listens. */
+export function startServer(project: Project, { port, token, pending }: ServerOptions): Promise<RunningServer> {
+  let building: BackgroundBuild | null = null
+  const app = createNodeApp(project, token, (done) => (building = createBackgroundBuild(project, done)))
   return new Promise((resolve, reject) => {
-    const server: ServerType = serve({ fetch: app.fetch, port }, (info) => {
+    const server: ServerType = serve({ fetch: app.fetch, port, serverOptions: { maxHeaderSize: MAX_HEADER } }, (info) => {
+      if (pending) building?.start()
       resolve({
         url: `http://localhost:${info.port}`,
-        close: () => new Promise((done) => server.close(() => done())),
+        close: async () => {
+          await building?.stop()
+          await new Promise<void>((done) => server.close(() => done()))
+        },
       })
     })
     server.once('error', reject)

@@ -1,6 +1,6 @@
 /**
  * Changes to the corpus through the API, on Node: versions put and rows corrected. One change at a time; each is
- * written whole, then built, then the library reads the new files. A change that fails leaves everything as it was.
+ * written whole, then built (learned equivalents in the background), then the library reads the new files. A change that fails leaves everything as it was.
  */
 import { hashTexts } from '../align/text-hash.ts'
 import { readAlignment, writeAlignment } from '../format/alignment-file.ts'
@@ -12,27 +12,34 @@ import type { DocumentRecord } from '../model/record.ts'
 import { addVersion } from '../pipeline/add.ts'
 import type { Correction, Writer } from '../web/api/services.ts'
 import type { Library } from '../web/library.ts'
+import type { BackgroundBuild } from './background-build.ts'
 import { openCorpusFolder } from './corpus-folder.ts'
 import { buildProject, type Project, sha256 } from './project.ts'
 import { loadResources } from './resources.ts'
 
-/** The writer of a project. `today` gives the date that corrections are stamped with. */
+/** The writer of a project. `background` makes what a build leaves for later; `today` gives the date that corrections are stamped with. */
 export function createWriter(
   project: Project,
   library: Library,
+  background: BackgroundBuild | null = null,
   today: () => string = () => new Date().toISOString().slice(0, 10),
 ): Writer {
   const corpus = openCorpusFolder(project.corpusFolder, project.alignmentsFolder)
   let last: Promise<unknown> = Promise.resolve()
   /** Runs changes one after another; a failed one does not hold up the next. */
   const inTurn = <T>(change: () => Promise<T>): Promise<T> => {
-    const turn = last.then(change, change)
+    const stopped = async (): Promise<T> => {
+      await background?.stop()
+      return change()
+    }
+    const turn = last.then(stopped, stopped)
     last = turn.catch(() => undefined)
     return turn
   }
   const rebuild = async (): Promise<readonly Problem[]> => {
-    const report = await buildProject(project)
+    const report = await buildProject(project, { later: true })
     library.refresh()
+    if (report.pending) background?.start()
     return report.problems
   }
   return {

@@ -34,6 +34,8 @@ export interface BuildOptions {
   readonly chinese: (words: Iterable<string>) => ChineseCutter
   /** Background dictionaries, loaded only if something has to be aligned. */
   readonly lexicons?: () => Promise<import('../align/lexicon.ts').Lexicons>
+  /** Leaves learned equivalents as they stand: they take longer than all the rest, and only search marks them. */
+  readonly later?: boolean
   /** Aligns every document anew even where its files have not changed. */
   readonly realign?: boolean
   readonly progress?: (done: number, total: number, name: string) => void
@@ -46,6 +48,8 @@ export interface BuildReport {
   readonly realigned: readonly string[]
   readonly problems: readonly Problem[]
   readonly revision: string
+  /** True where learned equivalents were left and are not those of these documents. */
+  readonly pending: boolean
 }
 
 /** Builds everything that is served. Deterministic: the same corpus and code give the same bytes. */
@@ -137,12 +141,15 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
     for (const slug of records.keys()) flags.set(slug, (await readJson(output, `flags/${slug}.json`)) as readonly Flag[])
     return buildIndexes(await all(), { chinese: chinese(), concepts, flags })
   })
-  const equivalents = await steps.run('equivalents', () => [code, hashes], async () =>
-    buildEquivalents(await all(), { chinese: chinese() }),
-  )
+  const equivalentsKey = (): readonly unknown[] => [code, hashes]
+  const pending = options.later === true && (await steps.leave('equivalents', equivalentsKey))
+  const equivalents =
+    options.later === true
+      ? null
+      : await steps.run('equivalents', equivalentsKey, async () => buildEquivalents(await all(), { chinese: chinese() }))
 
   const revision = (
-    await options.hash(new TextEncoder().encode(JSON.stringify([hashes, termStep.outputs, perDocument, index.outputs, equivalents.outputs])))
+    await options.hash(new TextEncoder().encode(JSON.stringify([hashes, termStep.outputs, perDocument, index.outputs, equivalents?.outputs ?? null])))
   ).slice(0, 16)
   await steps.run('manifest', () => [code, revision], async () => {
     const documents = []
@@ -153,7 +160,7 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
     return new Map([['manifest.json', json({ format: 1, revision, documents })]])
   })
   await steps.finish()
-  return { documents: [...records.keys()], ran: steps.ran, realigned, problems, revision }
+  return { documents: [...records.keys()], ran: steps.ran, realigned, problems, revision, pending }
 }
 
 interface HeldFile {

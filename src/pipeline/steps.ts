@@ -24,6 +24,8 @@ export interface Steps {
     key: () => Promise<readonly unknown[]> | readonly unknown[],
     make: () => Promise<ReadonlyMap<string, string | Uint8Array>>,
   ): Promise<StepState>
+  /** Leaves a step as it stands, whatever its key: its outputs stay. True where it would have had to run. */
+  leave(name: string, key: () => Promise<readonly unknown[]> | readonly unknown[]): Promise<boolean>
   /** Names of the steps that ran, in order. */
   readonly ran: readonly string[]
   /** Writes the state and removes outputs that no step of this build makes. */
@@ -37,11 +39,17 @@ export async function openSteps(output: Output, hash: Hash): Promise<Steps> {
   const before = await readState(output)
   const after: Record<string, StepState> = {}
   const ran: string[] = []
+  const keyOf = async (parts: () => Promise<readonly unknown[]> | readonly unknown[]): Promise<string> =>
+    hash(new TextEncoder().encode(JSON.stringify(await parts())))
   return {
     ran,
+    async leave(name, parts) {
+      const known = before[name]
+      if (known !== undefined) after[name] = known
+      return known?.key !== (await keyOf(parts)) || !(await allThere(output, known))
+    },
     async run(name, parts, make) {
-      const keyNow = async (): Promise<string> => hash(new TextEncoder().encode(JSON.stringify(await parts())))
-      const key = await keyNow()
+      const key = await keyOf(parts)
       const known = before[name]
       if (known?.key === key && (await allThere(output, known))) return (after[name] = known)
       const outputs: Record<string, string> = {}
@@ -51,7 +59,7 @@ export async function openSteps(output: Output, hash: Hash): Promise<Steps> {
         if (known?.outputs[path] !== outputs[path] || (await output.read(path)) === null) await output.write(path, bytes)
       }
       ran.push(name)
-      return (after[name] = { key: await keyNow(), outputs })
+      return (after[name] = { key: await keyOf(parts), outputs })
     },
     async finish() {
       const kept = new Set(Object.values(after).flatMap((step) => Object.keys(step.outputs)))

@@ -54,6 +54,16 @@ describe('hexapla build', () => {
     expect(await hashes(join(one.folder, 'dist'))).toEqual(await hashes(join(two.folder, 'dist')))
   }, 120_000)
 
+  test('equivalents left for later are said to be pending until a whole build makes them', async () => {
+    await rm(join(one.folder, 'dist'), { recursive: true })
+    const first = await buildProject(one.project, { later: true })
+    expect({ pending: first.pending, ran: first.ran.includes('equivalents') }).toEqual({ pending: true, ran: false })
+    const whole = await buildProject(one.project)
+    expect({ pending: whole.pending, ran: whole.ran }).toEqual({ pending: false, ran: ['equivalents', 'manifest'] })
+    expect((await buildProject(one.project, { later: true })).pending).toBe(false)
+    expect(await hashes(join(one.folder, 'dist', 'equivalents'))).toEqual(await hashes(join(two.folder, 'dist', 'equivalents')))
+  }, 120_000)
+
   test('a changed termbase leaves documents and alignments alone', async () => {
     const terms = join(one.folder, 'corpus', 'terms.tsv')
     const text = await readFile(terms, 'utf8')

@@ -28,7 +28,7 @@ export function checkCommand(): Command {
     .option('--corpus <dir>', 'folder of the corpus')
     .action(async (doc: string | undefined, options: CheckOptions) => {
       const project = openProject(options.corpus)
-      const report = await buildProject(project, { progress: progressBar() })
+      const report = await buildProject(project, { later: true, progress: progressBar() })
       printProblems(report.problems)
       const library = createLibrary(openAssetsFolder(project.distFolder), async () => createNativeCutter())
       const slug = doc === undefined ? null : await library.resolve(doc)

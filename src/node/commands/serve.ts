@@ -5,6 +5,7 @@ import { buildProject, openProject } from '../project.ts'
 import { startServer } from '../serve.ts'
 import { CommandError, printProblems, progressBar } from '../terminal.ts'
 
+/** The command. */
 export function serveCommand(): Command {
   return new Command('serve')
     .description('Serve the corpus: pages and API; builds what has changed first')
@@ -12,10 +13,10 @@ export function serveCommand(): Command {
     .option('--corpus <dir>', 'folder of the corpus')
     .action(async (options: { port: number; corpus?: string }) => {
       const project = openProject(options.corpus)
-      const report = await buildProject(project, { progress: progressBar() })
+      const report = await buildProject(project, { later: true, progress: progressBar() })
       await buildWeb(project.distFolder)
       printProblems(report.problems)
-      const server = await startServer(project, options.port).catch((error: NodeJS.ErrnoException) => {
+      const server = await startServer(project, { port: options.port, token: process.env['HEXAPLA_TOKEN'] ?? null, pending: report.pending }).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'EADDRINUSE') throw error
         throw new CommandError(`Port ${options.port} is in use: give another with --port`)
       })
