@@ -218,7 +218,7 @@ function otherDigits(digits: string, next: Random): string {
     const at = Math.floor(next() * digits.length)
     const digit = String(Math.floor(next() * 10))
     const out = digits.slice(0, at) + digit + digits.slice(at + 1)
-    if (out !== digits && !/^0/.test(out)) return out
+    if (out !== digits && !out.startsWith('0')) return out
   }
 }
 
