@@ -147,7 +147,7 @@ export function distance(left: string, right: string): number {
   const band = Math.ceil(longest * 0.1) + 1
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i += 1) {
-    const next = new Array<number>(b.length + 1).fill(longest)
+    const next = Array.from({ length: b.length + 1 }, () => longest)
     next[0] = i
     for (let j = Math.max(1, i - band); j <= Math.min(b.length, i + band); j += 1) {
       const swap = (row[j - 1] ?? longest) + (a[i - 1] === b[j - 1] ? 0 : 1)

@@ -332,7 +332,7 @@ function readSections(body: XmlElement, targets: ReadonlyMap<string, string>): r
 
 function mainPart(relations: XmlElement | null): string | null {
   for (const relation of elements(relations)) {
-    if (/\/officeDocument$/.test(relation.attributes['Type'] ?? ''))
+    if ((relation.attributes['Type'] ?? '').endsWith('/officeDocument'))
       return (relation.attributes['Target'] ?? '').replace(/^\//, '')
   }
   return null

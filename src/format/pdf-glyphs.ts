@@ -226,7 +226,7 @@ function clean(unicode: string): string {
   // soft hyphens at line ends are drawn as hyphens
   return unicode
     .replace(/\u00ad/g, '-')
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffd\ufffe\uffff\ue000-\uf8ff]/g, '')
+    .replace(/(?![\t\n])[\p{Cc}\p{Co}\ufffd-\uffff]/gu, '')
 }
 
 function addRule(rules: Rule[], ctm: Matrix, args: readonly unknown[], ops: Readonly<Record<string, number>>): void {

@@ -65,7 +65,7 @@ export function findTables(rows: readonly PlacedRow[], bodySize: number, width: 
       const row = rows[end] as PlacedRow
       const above = rows[end - 1] as PlacedRow
       const gap = row.y - above.y
-      const noted = row.cells[0]?.pieces[0]?.raised === true || /^\*/.test(row.text)
+      const noted = row.cells[0]?.pieces[0]?.raised === true || row.text.startsWith('*')
       const same = row.size <= bodySize - 0.5 && Math.abs(row.size - (rows[at] as PlacedRow).size) < 2 && !noted
       if (gap < 0 || gap > row.size * (same ? 2.7 : 1.35) || !(same || isInside(row, gap, bodySize, width))) break
       end += 1
@@ -166,7 +166,7 @@ function startsRecord(
 }
 
 function isFigure(text: string): boolean {
-  return /^[(\[]?[-–—+$€]?\s?[\p{Nd}\s.,%]*[)\]%–—-]?$/u.test(text.trim()) && text.trim() !== ''
+  return /^[([]?[-–—+$€]?\s?[\p{Nd}\s.,%]*[)\]%–—-]?$/u.test(text.trim()) && text.trim() !== ''
 }
 
 /** Column edges: cells that overlap from side to side belong to one column. Wide heads over several columns are left out. */

@@ -21,6 +21,9 @@ const PAGE_TIMEOUT = 20_000
 
 /** The source of a PDF, or null where it has no text that can be read. */
 export async function readPdf(bytes: Uint8Array, options: PdfOptions = {}): Promise<Read<Source | null>> {
+  // loaded first, its worker half runs in this thread: no second file is looked up, so that a bundle holds all of it
+  // @ts-expect-error the package declares no types for this file
+  await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs')
   const problems: Problem[] = []
   const task = pdfjs.getDocument({

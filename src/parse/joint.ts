@@ -32,7 +32,7 @@ export function joint(whole: string, after: string, habits: Joinery): { drop: nu
   const run = /\S+$/.exec(before)?.[0] ?? ''
   if (/(https?:\/\/|www\.)\S*[-/._?=&%#]$/i.test(run) && /^[\w\-/.?=&%#~:]/.test(after)) return { drop: 0, glue: '' }
   if (/[-‐]/.test(a) && /\p{L}[-‐]$/u.test(before) && /^\p{L}/u.test(after)) return hyphenJoint(before, after, habits)
-  if (/[-‐/]/.test(a) && /[\p{L}\p{N}]$/u.test(before.slice(0, -1)) && /^[\p{L}\p{N}]/u.test(after))
+  if (/[-‐–/]/.test(a) && /[\p{L}\p{N}]$/u.test(before.slice(0, -1)) && /^[\p{L}\p{N}]/u.test(after))
     return { drop: 0, glue: '' }
   if (isWidePunctuation(a) || isWidePunctuation(b)) return { drop: 0, glue: '' }
   const hanA = isUnspaced(a)
