@@ -140,7 +140,7 @@ describe('structure', () => {
   })
   test('a footnote mark that one version lacks', () => {
     const marked = (lang: Lang) => ({ text: sound(lang), footnotes: [{ number: 1, at: 5 }] })
-    const other = { ...Object.fromEntries(LANGS.map((lang) => [lang, marked(lang)])) } as Paragraph
+    const other = Object.fromEntries(LANGS.map((lang) => [lang, marked(lang)])) as Paragraph
     const record = recordOf([other, { ...other, zh: sound('zh') }])
     expect(brief(told(record))).toEqual(['p2 footnote missing zh'])
   })

@@ -17,7 +17,7 @@ export interface Folded {
 }
 
 const DROPPED =
-  /[\u00ad\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/
+  /[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/
 const DROPPED_ALL = new RegExp(DROPPED.source, 'g')
 
 /** One-to-one replacements: source character to folded character. */

@@ -73,7 +73,7 @@ export function findSymbols(text: string): readonly FoundSymbol[] {
       const humanRights = council !== null && Math.abs(council.index - match.index) < 80 && first < 70
       const organ = first >= 1946 && first < 2100 ? 'E' : humanRights ? 'A/HRC' : 'A'
       // 50/50, 24/7: a fraction or a habit of speech unless a resolution stands right before
-      if (first < 31 && organ === 'A' && !RESOLUTION_NEAR.test(before) && !/^号/.test(text.slice(end).trimStart()))
+      if (first < 31 && organ === 'A' && !RESOLUTION_NEAR.test(before) && !text.slice(end).trimStart().startsWith('号'))
         continue
       cited.push({ start: match.index, end, key: `${organ}/${decision ? 'DEC' : 'RES'}/${number}${letter}` })
     }
