@@ -18,6 +18,18 @@ export interface PdfOptions {
 
 const MAX_PAGES = 5000
 const PAGE_TIMEOUT = 20_000
+/** A file that takes longer is read as far as it was. */
+const WHOLE_TIMEOUT = 300_000
+/** Pages that tell the direction of the text. */
+const SAMPLE_PAGES = 20
+
+interface RawPage {
+  readonly glyphs: readonly Glyph[]
+  readonly rules: readonly Rule[]
+  readonly number: number
+  readonly width: number
+  readonly height: number
+}
 
 /** The source of a PDF, or null where it has no text that can be read. */
 export async function readPdf(bytes: Uint8Array, options: PdfOptions = {}): Promise<Read<Source | null>> {
@@ -49,8 +61,16 @@ export async function readPdf(bytes: Uint8Array, options: PdfOptions = {}): Prom
         expected: `at most ${count} pages`,
       })
     }
-    const read: { glyphs: readonly Glyph[]; rules: readonly Rule[]; number: number; width: number; height: number }[] =
-      []
+    // glyphs are kept only until the direction is known: rows take a tenth of their room
+    let waiting: RawPage[] = []
+    let rtl: boolean | null = null
+    const rows: Page[] = []
+    const settle = (): void => {
+      rtl ??= documentIsRtl(waiting.map(({ glyphs }) => glyphs))
+      for (const page of waiting) rows.push(readRows(page.glyphs, page.rules, page, rtl))
+      waiting = []
+    }
+    const started = performance.now()
     for (let number = 1; number <= count; number += 1) {
       try {
         const page = await within(document.getPage(number), options.pageTimeout ?? PAGE_TIMEOUT)
@@ -75,17 +95,19 @@ export async function readPdf(bytes: Uint8Array, options: PdfOptions = {}): Prom
         )
         if (unmapped > 0)
           problems.push({ kind: 'unmapped-glyphs', place: { page: number }, found: `${unmapped} glyphs` })
-        read.push({ glyphs, rules, number, width: viewport.width, height: viewport.height })
+        waiting.push({ glyphs, rules, number, width: viewport.width, height: viewport.height })
         page.cleanup()
+        if (rtl !== null || waiting.length >= SAMPLE_PAGES) settle()
       } catch (error) {
         problems.push({ kind: 'damaged-pdf', place: { page: number }, found: messageOf(error) })
       }
+      if (performance.now() - started > WHOLE_TIMEOUT && number < count) {
+        problems.push({ kind: 'too-large', place: { page: number + 1 }, expected: `to be read in ${WHOLE_TIMEOUT} ms` })
+        break
+      }
     }
-    const rtl = documentIsRtl(read.map(({ glyphs }) => glyphs))
-    const pages: readonly Page[] = mirrorPages(
-      read.map((page) => readRows(page.glyphs, page.rules, page, rtl)),
-      rtl,
-    )
+    settle()
+    const pages = mirrorPages(rows, rtl ?? false)
     if (pages.every(({ rows, turned }) => rows.length === 0 && turned.length === 0)) {
       problems.push({ kind: 'no-text', place: { page: 1 } })
       return { value: null, problems }
