@@ -5,6 +5,10 @@
 import { all } from './page.ts'
 
 const KEY = 'hexapla.place'
+/** A place is held until it has stood still for so many frames, and for so many milliseconds at least and at most. */
+const FRAMES_QUIET = 10
+const LEAST_HELD = 500
+const MOST_HELD = 3000
 
 /** The row the reader is at: the first that begins in the upper part of the window, else the one that fills it. */
 export function topRow(): HTMLElement | null {
@@ -85,6 +89,22 @@ function goBack({ id, below, share }: Place): void {
   }
   row.scrollIntoView({ behavior: 'instant', block: 'start' })
   place()
-  // again: rows above get their true heights only when they have been near the window
-  requestAnimationFrame(place)
+  // Rows above get their true heights frame by frame, and push this one away: hold it until they have, or until the
+  // reader moves.
+  const stop = new AbortController()
+  for (const name of ['wheel', 'touchstart', 'keydown', 'pointerdown']) {
+    addEventListener(name, () => stop.abort(), { once: true, passive: true, signal: stop.signal })
+  }
+  const began = performance.now()
+  let quiet = 0
+  const hold = () => {
+    if (stop.signal.aborted) return
+    const before = scrollY
+    place()
+    quiet = Math.abs(scrollY - before) < 1 ? quiet + 1 : 0
+    const held = performance.now() - began
+    if ((quiet < FRAMES_QUIET || held < LEAST_HELD) && held < MOST_HELD) requestAnimationFrame(hold)
+    else stop.abort()
+  }
+  requestAnimationFrame(hold)
 }

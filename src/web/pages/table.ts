@@ -79,8 +79,22 @@ function rowHtml(row: ReaderRow, rows: ReaderRows, input: TableInput, used: Set<
     row.confidence < DOUBTFUL
       ? `<span class=db title="${escapeHtml(t('reader.doubtful', { percent: Math.round(row.confidence * 100) }))}">≈</span>`
       : ''
-  return `<tr role=row id="${row.id}" class=${kind}${row.level > 0 ? ` data-v=${row.level}` : ''}><th scope=row role=rowheader class=g><a class=no href="#${row.id}" aria-label="${escapeHtml(name)}">${number === '' ? '#' : number}</a>${flagLink}${doubt}<a class=mo href="${input.base}/${row.id}${input.query}" aria-label="${escapeHtml(t('reader.more', { row: name }))}">⋯</a></th>${cells}</tr>\n`
+  return `<tr role=row id="${row.id}" class=${kind}${row.level > 0 ? ` data-v=${row.level}` : ''} data-q=${bulk(row, langs)}><th scope=row role=rowheader class=g><a class=no href="#${row.id}" aria-label="${escapeHtml(name)}">${number === '' ? '#' : number}</a>${flagLink}${doubt}<a class=mo href="${input.base}/${row.id}${input.query}" aria-label="${escapeHtml(t('reader.more', { row: name }))}">⋯</a></th>${cells}</tr>\n`
 }
+
+/**
+ * How much room a row takes, in steps of 150 Latin letters of its longest cell: what the stylesheet reckons a row's
+ * height from while it is off the screen, so that jumps and the scroll bar are near the truth.
+ */
+function bulk(row: ReaderRow, langs: readonly Lang[]): number {
+  const lengths = langs.map((lang) => {
+    const letters = (row.cells[lang] ?? []).reduce((sum, block) => sum + block.text.length, 0)
+    return lang === 'zh' ? letters * 2.1 : letters
+  })
+  return Math.min(MOST_BULK, Math.ceil(Math.max(0, ...lengths) / 150))
+}
+
+const MOST_BULK = 16
 
 /** Below this a row's alignment is shown as a guess. */
 const DOUBTFUL = 0.6
