@@ -61,7 +61,7 @@ export function moneyAround(lower: string, start: number, end: number): (Span & 
 }
 
 const CLOCK =
-  /(?: ?[:h] ?([0-5]\d)(?!\d)| ?ч(?:\.| )? ?([0-5]\d) ?мин\.?|[时点] ?([0-5]\d) ?分|\.([0-5]\d)(?= ?(?:[ap]\.?m|hours|horas|час|h(?![a-z]))))?/y
+  /(?: ?[:h] ?([0-5]\d)(?!\d)| ?ч(?:\.| )? ?([0-5]\d) ?м(?:ин)?\.?(?![а-я])|[时点] ?([0-5]\d) ?分|\.([0-5]\d)(?= ?(?:[ap]\.?m|hours|horas|час|h(?![a-z]))))?/y
 const HALF_DAY = /( ?a\.? ?m\.?(?![a-z])| ?p\.? ?m\.?(?![a-z])| noon(?![a-z])| (?:o'clock))/y
 const HOUR_WORD: Readonly<Record<Lang, RegExp>> = {
   ar: /(?:الساعه|ساعه) $/,
@@ -80,9 +80,12 @@ export function timeAround(lower: string, start: number, end: number, lang: Lang
   if (!(hour < 25) || /\d[:.]$/.test(lower.slice(Math.max(0, start - 2), start))) return null
   CLOCK.lastIndex = end
   const clock = CLOCK.exec(lower)
-  let upTo = end + (clock?.[0].length ?? 0)
-  const minutes = clock?.[1] ?? clock?.[2] ?? clock?.[3] ?? clock?.[4] ?? dotted
   const before = lower.slice(Math.max(0, start - 10), start)
+  // Arabic documents write الساعة 20/00
+  const slashed =
+    lang === 'ar' && HOUR_WORD.ar.test(before) ? /^\/([0-5]\d)(?!\d)/.exec(lower.slice(end, end + 4)) : null
+  let upTo = end + (clock?.[0].length ?? slashed?.[0].length ?? 0)
+  const minutes = clock?.[1] ?? clock?.[2] ?? clock?.[3] ?? clock?.[4] ?? slashed?.[1] ?? dotted
   HALF_DAY.lastIndex = upTo
   const half = HALF_DAY.exec(lower)
   const word = HOUR_WORD[lang].exec(before)
