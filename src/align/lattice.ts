@@ -70,8 +70,14 @@ function makeShapes(): readonly (readonly [number, number])[] {
   return shapes
 }
 
-/** Runs the programme. `temperature` flattens the probabilities; `decode` chooses the path of most right beads instead. */
-export function runLattice(input: LatticeInput, temperature: number, expected: number): readonly LatticeBead[] {
+/** Runs the programme. `temperature` flattens the probabilities; `expected` of 0 or more chooses the path of most right beads
+ * instead of the likeliest; without `probabilities` only the path is found, and beads are given the probability 1. */
+export function runLattice(
+  input: LatticeInput,
+  temperature: number,
+  expected: number,
+  probabilities = true,
+): readonly LatticeBead[] {
   const { src, tgt, s0, s1, t0, low, high, weights } = input
   const rows = s1 - s0 + 1
   const nodeAt = new Int32Array(rows + 1)
@@ -115,51 +121,7 @@ export function runLattice(input: LatticeInput, temperature: number, expected: n
   const jumps = Int32Array.from(SHAPES, ([, m]) => m)
   const previous = (r: number, j: number, k: number): number =>
     nodeAt[r - steps[k]!]! + j - jumps[k]! - low[r - steps[k]!]!
-  const inverse = 1 / temperature
-  const alpha = new Float64Array(nodes).fill(Number.NEGATIVE_INFINITY)
-  alpha[t0 - low[0]!] = 0
-  for (let r = 0; r < rows; r++) {
-    for (let j = low[r]!; j <= high[r]!; j++) {
-      const node = nodeAt[r]! + j - low[r]!
-      let best = alpha[node]!
-      for (let k = 0; k < kinds; k++) {
-        const score = scores[node * kinds + k]!
-        if (score === Number.NEGATIVE_INFINITY) continue
-        const value = alpha[previous(r, j, k)]! + score * inverse
-        if (value > best) best = value
-      }
-      if (best === Number.NEGATIVE_INFINITY) continue
-      let sum = alpha[node] === 0 && r === 0 ? Math.exp(-best) : 0
-      for (let k = 0; k < kinds; k++) {
-        const score = scores[node * kinds + k]!
-        if (score === Number.NEGATIVE_INFINITY) continue
-        const value = alpha[previous(r, j, k)]! + score * inverse - best
-        if (value > -30) sum += Math.exp(value)
-      }
-      alpha[node] = best + Math.log(sum)
-    }
-  }
-  const beta = new Float64Array(nodes).fill(Number.NEGATIVE_INFINITY)
-  const posterior = new Float32Array(nodes * kinds)
-  beta[nodes - 1 - (high[rows - 1]! - input.t1)] = 0
-  const total = alpha[nodes - 1 - (high[rows - 1]! - input.t1)]!
-  for (let r = rows - 1; r >= 0; r--) {
-    for (let j = high[r]!; j >= low[r]!; j--) {
-      const node = nodeAt[r]! + j - low[r]!
-      const after = beta[node]!
-      if (after === Number.NEGATIVE_INFINITY) continue
-      for (let k = 0; k < kinds; k++) {
-        const score = scores[node * kinds + k]!
-        if (score === Number.NEGATIVE_INFINITY) continue
-        const before = previous(r, j, k)
-        const value = after + score * inverse
-        posterior[node * kinds + k] = Math.min(1, Math.exp(Math.min(0, alpha[before]! + value - total)))
-        const known = beta[before]!
-        beta[before] = known === Number.NEGATIVE_INFINITY ? value : logAdd(known, value)
-      }
-    }
-  }
-  if (input.onLink !== undefined) tellLinks(input, posterior, nodeAt)
+  const posterior = probabilities ? beadProbabilities() : null
   // Decoding: the path whose beads' probabilities, each less `expected`, sum highest (most right beads, few wrong ones),
   // or with `expected` below zero the single most probable path.
   const best = new Float64Array(nodes).fill(Number.NEGATIVE_INFINITY)
@@ -171,7 +133,8 @@ export function runLattice(input: LatticeInput, temperature: number, expected: n
       for (let k = 0; k < kinds; k++) {
         const score = scores[node * kinds + k]!
         if (score === Number.NEGATIVE_INFINITY) continue
-        const gain = expected < 0 ? score : posterior[node * kinds + k]! - expected * (k < 2 ? 0.5 : 1)
+        const gain =
+          expected < 0 || posterior === null ? score : posterior[node * kinds + k]! - expected * (k < 2 ? 0.5 : 1)
         const value = best[previous(r, j, k)]! + gain
         if (value > best[node]!) {
           best[node] = value
@@ -193,7 +156,7 @@ export function runLattice(input: LatticeInput, temperature: number, expected: n
       s1: i,
       t0: j - m,
       t1: j,
-      posterior: posterior[node * kinds + k]!,
+      posterior: posterior === null ? 1 : posterior[node * kinds + k]!,
       words: linked ? lexical * (words.forward(r, j, n, m) + words.backward(r, j, n, m)) : 0,
       length: linked
         ? weights.length *
@@ -202,6 +165,54 @@ export function runLattice(input: LatticeInput, temperature: number, expected: n
     })
     r -= n
     j -= m
+  }
+  function beadProbabilities(): Float32Array {
+    const inverse = 1 / temperature
+    const alpha = new Float64Array(nodes).fill(Number.NEGATIVE_INFINITY)
+    alpha[t0 - low[0]!] = 0
+    for (let r = 0; r < rows; r++) {
+      for (let j = low[r]!; j <= high[r]!; j++) {
+        const node = nodeAt[r]! + j - low[r]!
+        let best = alpha[node]!
+        for (let k = 0; k < kinds; k++) {
+          const score = scores[node * kinds + k]!
+          if (score === Number.NEGATIVE_INFINITY) continue
+          const value = alpha[previous(r, j, k)]! + score * inverse
+          if (value > best) best = value
+        }
+        if (best === Number.NEGATIVE_INFINITY) continue
+        let sum = alpha[node] === 0 && r === 0 ? Math.exp(-best) : 0
+        for (let k = 0; k < kinds; k++) {
+          const score = scores[node * kinds + k]!
+          if (score === Number.NEGATIVE_INFINITY) continue
+          const value = alpha[previous(r, j, k)]! + score * inverse - best
+          if (value > -30) sum += Math.exp(value)
+        }
+        alpha[node] = best + Math.log(sum)
+      }
+    }
+    const beta = new Float64Array(nodes).fill(Number.NEGATIVE_INFINITY)
+    const posterior = new Float32Array(nodes * kinds)
+    beta[nodes - 1 - (high[rows - 1]! - input.t1)] = 0
+    const total = alpha[nodes - 1 - (high[rows - 1]! - input.t1)]!
+    for (let r = rows - 1; r >= 0; r--) {
+      for (let j = high[r]!; j >= low[r]!; j--) {
+        const node = nodeAt[r]! + j - low[r]!
+        const after = beta[node]!
+        if (after === Number.NEGATIVE_INFINITY) continue
+        for (let k = 0; k < kinds; k++) {
+          const score = scores[node * kinds + k]!
+          if (score === Number.NEGATIVE_INFINITY) continue
+          const before = previous(r, j, k)
+          const value = after + score * inverse
+          posterior[node * kinds + k] = Math.min(1, Math.exp(Math.min(0, alpha[before]! + value - total)))
+          const known = beta[before]!
+          beta[before] = known === Number.NEGATIVE_INFINITY ? value : logAdd(known, value)
+        }
+      }
+    }
+    if (input.onLink !== undefined) tellLinks(input, posterior, nodeAt)
+    return posterior
   }
   return path.reverse()
 }

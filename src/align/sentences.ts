@@ -65,6 +65,7 @@ export interface Tuning extends Weights {
   /** How far the share of sentences left alone in the pass before moves `skip`, and of merged ones `merge`: 0 not at all. */
   readonly adaptSkip: number
   readonly adaptMerge: number
+  readonly sums: boolean
   readonly passes: number
   readonly radius: number
   readonly temperature: number
@@ -91,6 +92,7 @@ export const TUNING: Tuning = {
   borders: 0.5,
   adaptSkip: 1.3,
   adaptMerge: 0.3,
+  sums: false,
   passes: 3,
   radius: 8,
   temperature: TEMPERATURE,
@@ -151,7 +153,7 @@ export function alignSides(
       bonus: options.bonus,
       onLink: pass === tuning.passes - 1 ? options.onLink : undefined,
     }
-    final = narrow(run, pass === tuning.passes - 1 ? tuning.expected : -1)
+    final = narrow(run, pass === tuning.passes - 1 ? tuning.expected : -1, pass > 0 || tuning.sums)
     beads = final.map((bead) => ({ ...bead, weight: bead.posterior }))
     length = refit(left, right, beads, totals)
   }
@@ -254,6 +256,7 @@ function narrow(
     readonly onLink: ((s: number, t: number, probability: number) => void) | undefined
   },
   expected: number,
+  probabilities: boolean,
 ): LatticeBead[] {
   const { left, right, beads } = run
   const out: LatticeBead[] = []
@@ -290,7 +293,7 @@ function narrow(
       ...(run.bonus === undefined ? {} : { bonus: run.bonus }),
       ...(run.onLink === undefined ? {} : { onLink: run.onLink }),
     }
-    out.push(...runLattice(input, run.tuning.temperature, expected))
+    out.push(...runLattice(input, run.tuning.temperature, expected, probabilities))
   }
   let [s, t] = [0, 0]
   let at = 0

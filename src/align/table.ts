@@ -107,8 +107,9 @@ export function learnTables(
   const step = Math.max(1, usable.length / options.maxBeads)
   const chosen: RangeBead[] = []
   for (let k = 0; k < usable.length; k += step) chosen.push(usable[Math.floor(k)]!)
-  // On long texts the commonest tokens carry nothing and cost most: they are not learned (they occur in over 4 %).
-  const cap = usable.length > 3000 ? usable.length * 0.04 : Number.POSITIVE_INFINITY
+  // The commonest tokens carry least and cost most: on longer texts they are not learned.
+  const share = usable.length > 3000 ? 0.04 : usable.length > 300 ? 0.2 : Number.POSITIVE_INFINITY
+  const cap = usable.length * share
   const ends: number[] = []
   const sourceTypes: number[] = []
   const targetTypes: number[] = []
