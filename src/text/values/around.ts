@@ -84,7 +84,7 @@ export function timeAround(lower: string, start: number, end: number, lang: Lang
   // Arabic documents write الساعة 20/00
   const slashed =
     lang === 'ar' && HOUR_WORD.ar.test(before) ? /^\/([0-5]\d)(?!\d)/.exec(lower.slice(end, end + 4)) : null
-  let upTo = end + (clock?.[0].length ?? slashed?.[0].length ?? 0)
+  let upTo = end + (clock?.[0].length || slashed?.[0].length || 0)
   const minutes = clock?.[1] ?? clock?.[2] ?? clock?.[3] ?? clock?.[4] ?? slashed?.[1] ?? dotted
   HALF_DAY.lastIndex = upTo
   const half = HALF_DAY.exec(lower)
