@@ -229,7 +229,8 @@ function runsFromRight(visual: readonly Cluster[]): boolean {
   const text = visual.map((cluster) => cluster.text).join('')
   if (hasRtl(text)) return true
   const brackets = text.match(/[()[\]«»]/g)?.length ?? 0
-  if (brackets % 2 === 1 && /^[()[\]«»]|[()[\]«»]$/.test(text)) return true
+  // one bracket of a pair: the other stands in the line before or after, and the line runs as they do
+  if (brackets % 2 === 1) return true
   return /^[.,:;،؛]\s?\p{L}|^[-–—.:)]\s?\p{Nd}{1,4}$/u.test(text) || visual.at(-1)?.raised === true
 }
 
