@@ -1,6 +1,9 @@
 /** Shows in the outline which section is being read, and opens it where it has room at the side. */
 import { all } from './page.ts'
-import { topRow } from './place.ts'
+import { headerEdge } from './place.ts'
+
+/** A section is being read from when its heading stands so far below the header, in pixels. */
+const READING_LINE = 180
 
 export function bindOutline(): void {
   const outline = document.querySelector<HTMLDetailsElement>('details.outline')
@@ -14,9 +17,12 @@ export function bindOutline(): void {
   let waiting = false
   const show = () => {
     waiting = false
-    let row: Element | null = topRow()
-    while (row !== null && !links.has(row.id)) row = row.previousElementSibling
-    const link = row === null ? undefined : links.get(row.id)
+    const reached = headerEdge() + READING_LINE
+    let link: HTMLAnchorElement | undefined
+    for (const [id, each] of links) {
+      const row = document.getElementById(id)
+      if (row !== null && row.getBoundingClientRect().top < reached) link = each
+    }
     if (link === shown) return
     shown?.removeAttribute('aria-current')
     link?.setAttribute('aria-current', 'true')

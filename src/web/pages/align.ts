@@ -32,7 +32,7 @@ export async function alignPage(context: PageContext): Promise<Html> {
   const slug = wanted === null ? null : await library.resolve(wanted)
   const record = slug === null ? null : await library.document(slug)
   if (record === null || slug === null) return page(context, form(context))
-  return page(context, await editor(context, record, await library.flags(slug), slug))
+  return page(context, await editor(context, record, await library.flags(slug), slug), 'correct')
 }
 
 /** What a posted form gives: the aligned reader, or the form with what was wrong. */
@@ -101,13 +101,13 @@ async function inputsOf(fields: FormData): Promise<readonly AlignInput[]> {
   return inputs.slice(0, MAX_FILES)
 }
 
-function page(context: PageContext, body: Html): Html {
+function page(context: PageContext, body: Html, task: 'align' | 'correct' = 'align'): Html {
   const { t } = context
   return shell(context, {
     title: t('nav.align'),
     page: 'align',
     scripts: ['align.js'],
-    body: html`<div class="align-page"><h1>${t('nav.align')}</h1><p class="lead">${t('align.lead')}</p><p class="notice">${t('align.private')}</p>${body}</div>`,
+    body: html`<div class="align-page">${task === 'correct' ? html`<h1>${t('row.report')}</h1>` : html`<h1>${t('nav.align')}</h1><p class="lead">${t('align.lead')}</p><p class="notice">${t('align.private')}</p>`}${body}</div>`,
   })
 }
 

@@ -46,7 +46,10 @@ export function tableHtml(input: TableInput): string {
   const rows = readerRows(input.record)
   const used = new Set<string>()
   const head = langs
-    .map((lang) => `<th scope="col" role="columnheader" data-l="${lang}">${input.headers[lang] ?? ''}</th>`)
+    .map(
+      (lang) =>
+        `<th scope="col" role="columnheader" data-l="${lang}" lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}">${input.headers[lang] ?? ''}</th>`,
+    )
     .join('')
   const view = input.view === 'one' ? 'one' : input.view
   let body = ''
