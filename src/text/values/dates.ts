@@ -233,7 +233,7 @@ function namedDates(text: string, lang: Exclude<Lang, 'zh'>): readonly FoundDate
       /^(?:مارس|اب|ماي|جوان|اوت)$/.test(name) &&
       !/شهر/.test(before)
     )
-      continue
+      tentative = true
     const value = year === null ? null : Number(year[1])
     if (list.length === 0) drafts.push({ start: from, end, year: value, month, day: null, upTo: end, from, tentative })
     list.forEach((entry, index) => {
