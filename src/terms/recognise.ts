@@ -137,8 +137,8 @@ function longest(
     if (token === undefined) return
     if (path.length > 0 && !joined(text, tokens[at - 1] as TermToken, token)) return
     if (path.length > 0 && token.weak && at - (path.at(-1) as number) < 3) walk(node, at + 1, path)
-    for (const key of token.keys) {
-      const child = node.next.get(key)
+    // keys of one word lead to the same node, which is walked once
+    for (const child of new Set(token.keys.map((key) => node.next.get(key)))) {
       if (child === undefined) continue
       const here = [...path, at]
       if (best === null || at > best.last) {

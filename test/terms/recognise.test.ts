@@ -72,6 +72,13 @@ describe('recognising terms in running text', () => {
     expect(one.find('situation géographique', 'fr')).toEqual([])
   })
 
+  test('a long Russian term is walked once, however many keys its words have', () => {
+    const term =
+      'Управление по обслуживанию проектов и координации деятельности в области развития городов и населенных пунктов, охраны здоровья и окружающей среды'
+    const one = createRecogniser([{ id: 'x', terms: { ru: [term] }, status: 'candidate', source: '', note: '' }])
+    expect(one.find(`о ${term}`, 'ru').length).toBe(1)
+  })
+
   test('a sentence ends a term, a line break does not', () => {
     expect(found('human\nresources', 'en')).toEqual(['human\nresources=human-resources'])
     expect(found('It is human. Resources are few.', 'en')).toEqual([])
