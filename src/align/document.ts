@@ -17,7 +17,7 @@ import { createNamesLexicon } from './names.ts'
 import { alignParagraphs, type ParagraphUnit, type ScoredRow } from './paragraphs.ts'
 import type { LexiconReport } from './prior.ts'
 import { hashTexts } from './text-hash.ts'
-import { createTokeniser } from './tokens.ts'
+import { createTokeniser, type Tokeniser } from './tokens.ts'
 
 export interface DocumentOptions {
   /** Slug of the document. */
@@ -138,7 +138,7 @@ export function choosePivot(versions: Versions, original: Lang | null): Lang {
 }
 
 function ownLexicons(langs: readonly Lang[], options: DocumentOptions): readonly Lexicon[] {
-  const tokenisers = new Map(langs.map((lang) => [lang, createTokeniser(lang, options.chinese)]))
+  const tokenisers = new Map(langs.map((lang) => [lang, remembering(createTokeniser(lang, options.chinese))]))
   return langs.flatMap((a, i) =>
     langs.slice(i + 1).flatMap((b) => {
       const pair = [tokenisers.get(a)!, tokenisers.get(b)!] as const
@@ -146,6 +146,16 @@ function ownLexicons(langs: readonly Lang[], options: DocumentOptions): readonly
       return options.concepts === undefined ? [names] : [names, lexiconFromConcepts([a, b], options.concepts, pair)]
     }),
   )
+}
+
+/** Each name is cut once, not once for each of the five pairs it is in. */
+function remembering(tokenise: Tokeniser): Tokeniser {
+  const known = new Map<string, string[]>()
+  return (text) => {
+    let tokens = known.get(text)
+    if (tokens === undefined) known.set(text, (tokens = tokenise(text)))
+    return tokens
+  }
 }
 
 function blockUnit(block: SegmentedBlock): ParagraphUnit {

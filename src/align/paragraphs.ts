@@ -92,7 +92,12 @@ export function alignParagraphs(
         manual: manualBeads(options.manual ?? [], a, b),
         onLink: (s, t, p) => links[s]?.set(t, p),
         ...(structured ? { bonus: (s: number, t: number) => structureBonus(left[s]!, right[t]!) } : {}),
-        tuning: { ...(options.borders === undefined ? { merge: PARAGRAPH_MERGE } : {}), ...options.tuning },
+        tuning: {
+          ...(options.borders === undefined ? { merge: PARAGRAPH_MERGE } : { passes: 2 }),
+          // Numbers and ids decide most: one learned pass is enough to check them against the content.
+          ...(structured ? { passes: 1, sums: true } : {}),
+          ...options.tuning,
+        },
       })
       carried.set(pairKey(a, b), scored)
       if (options.borders === undefined) linkMoved(left, right, links, scorePair)
