@@ -1,7 +1,7 @@
 /**
  * Terms a document has and the termbase lacks, for a person to accept. Candidates are runs of words that do not begin or
- * end in function words, ranked by C-value (Frantzi, Ananiadou and Mima 2000): frequency, less what longer candidates
- * account for, more for length; then by how steadily the other versions render them, which ordinary wording does not
+ * end in function words, ranked by C-value (Frantzi, Ananiadou and Mima 2000): frequency, less what the most frequent
+ * longer candidate accounts for, more for length; then by how steadily the other versions render them, which ordinary wording does not
  * manage. Short forms come with the long forms the text defines for them. Input is a document record; output candidates,
  * best first, with their equivalents as guesses.
  */
@@ -97,7 +97,7 @@ const LEAST_COUNT = 2
 function phrasesOf(units: readonly EquivalentUnit[], lang: Lang): readonly Phrase[] {
   const grams = new Map<
     string,
-    { forms: Map<string, number>; rows: Set<string>; count: number; length: number; within: number; longer: number }
+    { forms: Map<string, number>; rows: Set<string>; count: number; length: number; within: number }
   >()
   for (const { doc, row, cells } of units) {
     const cell = cells[lang]
@@ -115,7 +115,6 @@ function phrasesOf(units: readonly EquivalentUnit[], lang: Lang): readonly Phras
         count: 0,
         length: last - first + 1,
         within: 0,
-        longer: 0,
       }
       gram.forms.set(form, (gram.forms.get(form) ?? 0) + 1)
       gram.rows.add(`${doc}#${row}`)
@@ -129,17 +128,15 @@ function phrasesOf(units: readonly EquivalentUnit[], lang: Lang): readonly Phras
     for (const inner of new Set(innerOf(words, length))) {
       const gram = grams.get(inner)
       if (gram !== undefined) {
-        gram.within += count
-        gram.longer++
+        gram.within = Math.max(gram.within, count)
       }
     }
   }
   return [...grams.values()]
-    .filter(({ count, length }) => count >= LEAST_COUNT && (length > 1 || lang === 'zh' || count > 4))
-    .map(({ forms, rows, count, length, within, longer }) => {
+    .filter(({ count, length }) => count >= LEAST_COUNT && (length > 1 || lang === 'zh'))
+    .map(({ forms, rows, count, length, within }) => {
       const [form] = [...forms].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] as [string, number]
-      const free = longer === 0 ? count : count - within / longer
-      return { form, count, cValue: Math.log2(length + 0.5) * free, rows: [...rows] }
+      return { form, count, cValue: Math.log2(length + 0.5) * (count - within), rows: [...rows] }
     })
     .filter(({ cValue }) => cValue > 0)
     .sort((a, b) => b.cValue - a.cValue || (a.form < b.form ? -1 : 1))

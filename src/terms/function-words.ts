@@ -12,7 +12,7 @@ export const FUNCTION_WORDS: Readonly<Record<Lang, ReadonlySet<string>>> = {
     being has have had having do does did will would shall should can could may might must not no any all each every both such other
     also further more most less least many much several various including included than then thus there here when where while if
     so up out off about against during before after since until upon s well way order basis regard view addition particular
-    continued continue made make take taken noted held based related relevant following same new first second its own only one two three`),
+    throughout received continued continue made make take taken noted held based related relevant following same new first second its own only one two three`),
   fr: words(`le la les l un une des du de d a au aux en dans sur sous par pour avec sans entre vers chez et ou ni mais que qu qui quoi dont
     ou ce cet cette ces il elle ils elles se s son sa ses leur leurs nous notre nos vous votre vos est sont etait etaient ete etre a ont avait
     avaient avoir fait font ne pas plus moins tres aussi ainsi comme si tout toute tous toutes autre autres meme memes notamment afin lors
