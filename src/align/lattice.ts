@@ -6,6 +6,7 @@
  *
  * where the forward words of a target sentence given n source sentences do not depend on m, so they are summed once per
  * (node, n) and beads read prefix sums. Work per node: tokens of one sentence for each n, then a few additions a bead.
+ * Past 300 lines because forward, backward and decoding share the band and its arrays.
  */
 import { LOOKS } from './borders.ts'
 import { type LengthModel, lengthScore } from './length-model.ts'

@@ -256,7 +256,7 @@ export function orderRows<R extends Pick<JoinedRow, 'cells'>>(
   const next = new Map<R | null, R[]>()
   const placed = new Set<R>()
   for (const lang of langs) {
-    const owner: (R | undefined)[] = new Array(counts[lang] ?? 0)
+    const owner: (R | undefined)[] = Array.from({ length: counts[lang] ?? 0 })
     for (const row of rows) for (const unit of row.cells[lang] ?? []) owner[unit] = row
     let before: R | null = null
     for (const row of owner) {

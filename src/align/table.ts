@@ -3,6 +3,7 @@
  * makes them of what is known beforehand; `learnTables` adds what the texts show, by IBM model 1 in both directions
  * (Brown et al. 1993) over given beads, with the prior as pseudo-counts. Pairs seen in one bead only are not learned,
  * and a discount is taken from the others: without both, EM on small texts loses more than it gains.
+ * Past 300 lines because learning and trust share one sparse layout.
  */
 import { type Side, tokenScale } from './side.ts'
 
