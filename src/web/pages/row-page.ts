@@ -70,7 +70,7 @@ export async function rowPage(
     headers: {},
   })
   const step = (to: ReaderRow | undefined, key: string, rel: string) =>
-    to === undefined ? '' : html`<a rel="${rel}" href="${base}/${to.id}${query}">${t(key)}: ${rowName(to, t)}</a>`
+    to === undefined ? '' : html`<a rel="${rel}" href="${base}/${to.id}${query}">${t(key)} · ${rowName(to, t)}</a>`
   const body = html`<div class="doc row-page" data-view="stacked">
 ${documentHead(context, record, slug, titleOf(record, ui), countFlags(byRow), 'read')}
 <nav class="crumbs" aria-label="${t('row.nearby')}">${step(rows.rows[at - 1], 'row.before', 'prev')}<a href="${base}${query}#${row.id}">${t('row.inContext')}</a>${step(rows.rows[at + 1], 'row.after', 'next')}</nav>
