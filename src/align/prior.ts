@@ -61,7 +61,9 @@ export function gatherPrior(
       from.vocabulary.forEach((token, a) => {
         for (const translation of lexicon.translations(token)) {
           const b = to.index.get(translation.token)
-          if (b !== undefined) straight ? put(a, b, translation.weight) : put(b, a, translation.weight)
+          if (b === undefined) continue
+          if (straight) put(a, b, translation.weight)
+          else put(b, a, translation.weight)
         }
       })
     })
