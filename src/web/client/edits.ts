@@ -24,6 +24,7 @@ export function edited(rows: readonly EditRow[], at: Picked, edit: Edit): readon
   const row = rows[at.row]
   const cell = row?.cells[at.lang]
   if (row === undefined) return null
+  if (edit !== 'join' && (cell === undefined || at.block < 0 || at.block >= cell.length)) return null
   switch (edit) {
     case 'join': {
       const next = rows[at.row + 1]
@@ -31,7 +32,7 @@ export function edited(rows: readonly EditRow[], at: Picked, edit: Edit): readon
       return replaced(rows, at.row, 2, [join(row, next)])
     }
     case 'split': {
-      if (cell === undefined || at.block >= cell.length) return null
+      if (cell === undefined) return null
       const stay = cell.slice(0, at.block)
       const rest = withCell(row, at.lang, stay)
       const split = { id: cell[at.block] as string, cells: { [at.lang]: cell.slice(at.block) }, method: 'manual' }
