@@ -1,5 +1,5 @@
 /** Every page in every interface language: axe (WCAG 2.2 AA), no words of another language, and the weight of the reader. */
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

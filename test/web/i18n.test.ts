@@ -16,7 +16,7 @@ const messages = Object.fromEntries(LANGS.map((lang) => [lang, new Map(flat(MESS
 >
 const stems = (lang: Lang) => [...new Set([...messages[lang].keys()].map((key) => key.replace(FORM, '')))].sort()
 const plurals = new Set([...messages.en.keys()].filter((key) => FORM.test(key)).map((key) => key.replace(FORM, '')))
-const arguments_ = (text: string) => [...text.matchAll(/\{\{(\w+)/g)].map((match) => match[1]).sort()
+const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)/g)].map((match) => match[1]).sort()
 
 const PAGES = join(import.meta.dirname, '../../src/web/pages')
 const sources = async () => {
@@ -42,7 +42,7 @@ describe('messages', () => {
     for (const [key, text] of messages[lang]) {
       const stem = key.replace(FORM, '')
       if (plurals.has(stem)) continue
-      expect(arguments_(text), key).toEqual(arguments_(messages.en.get(key) ?? ''))
+      expect(placeholders(text), key).toEqual(placeholders(messages.en.get(key) ?? ''))
     }
   })
 

@@ -6,7 +6,7 @@ import { html, raw } from 'hono/html'
 import { LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
 import type { PageContext } from './context.ts'
 import type { SearchAnswer } from '../../search/answer.ts'
-import type { Ask } from './search.ts'
+import type { Ask } from './ask.ts'
 import type { Html } from './shell.ts'
 import { escapeHtml } from './text-html.ts'
 

@@ -192,7 +192,7 @@ async function entityTag({ library, web, url }: PageContext): Promise<string> {
   const { revision } = await library.manifest()
   const bytes = new TextEncoder().encode(`${revision} ${web.revision} ${url.host}${url.pathname}${url.search}`)
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return `W/"${[...hash.slice(0, 10)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}"`
+  return `W/"${Array.from(hash.slice(0, 10), (byte) => byte.toString(16).padStart(2, '0')).join('')}"`
 }
 
 /** The first of the six that an `Accept-Language` header prefers, or English. */

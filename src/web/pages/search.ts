@@ -6,134 +6,14 @@ import { html, raw } from 'hono/html'
 import { LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
 import type { DocumentSummary } from '../library.ts'
 import { formatNumber, langName } from '../i18n/translate.ts'
-import { langsOf, type PageContext } from './context.ts'
+import { type Ask, KINDS, MATCHES, parseSearch, requestOf, searchQuery } from './ask.ts'
+import type { PageContext } from './context.ts'
 import { kwicTable } from './kwic.ts'
 import { titleOf } from './reader.ts'
 import { rowNameOf } from './row-name.ts'
-import type { Cell, FacetName, QueryProblem, SearchAnswer, SearchItem, SearchRequest } from '../../search/answer.ts'
+import type { Cell, FacetName, QueryProblem, SearchAnswer, SearchItem } from '../../search/answer.ts'
 import { type Html, shell } from './shell.ts'
 import { escapeHtml } from './text-html.ts'
-
-const MATCHES = [
-  'auto',
-  'exact',
-  'phrase',
-  'all',
-  'any',
-  'prefix',
-  'fuzzy',
-  'regex',
-] as const satisfies readonly NonNullable<SearchRequest['match']>[]
-const KINDS = ['heading', 'paragraph', 'item', 'unnumbered', 'footnote', 'row'] as const
-const PAGE_SIZE = 20
-
-/** What a reader asked, as the form of the page holds it. */
-export interface Ask {
-  readonly q: string
-  readonly in: 'auto' | 'any' | Lang
-  readonly show: readonly Lang[]
-  readonly match: (typeof MATCHES)[number]
-  /** `q.<lang>` and `not.<lang>`: what the aligned text must and must not hold. */
-  readonly with: Partial<Record<Lang, string>>
-  readonly without: Partial<Record<Lang, string>>
-  readonly doc: string | null
-  readonly kind: readonly string[]
-  readonly view: 'row' | 'kwic'
-  readonly sort: 'relevance' | 'document'
-  readonly cursor: string | null
-}
-
-/** The question as the searcher takes it. */
-export function requestOf(ask: Ask): SearchRequest {
-  return {
-    q: ask.q,
-    in: ask.in === 'auto' || ask.in === 'any' ? ask.in : [ask.in],
-    match: ask.match,
-    with: ask.with,
-    without: ask.without,
-    filters: { ...(ask.doc === null ? {} : { doc: [ask.doc] }), ...(ask.kind.length === 0 ? {} : { kind: ask.kind }) },
-    view: ask.view,
-    sort: ask.sort,
-    limit: PAGE_SIZE,
-    cursor: ask.cursor,
-    facets: true,
-  }
-}
-
-/** Reads a request from a query string; `unknown` names what was not understood. */
-export function parseSearch(
-  params: URLSearchParams,
-  ui: Lang,
-): { readonly value: Ask; readonly unknown: readonly string[] } {
-  const unknown: string[] = []
-  const choice = <T extends string>(name: string, allowed: readonly T[], fallback: T): T => {
-    const value = params.get(name)
-    if (value === null || value === '') return fallback
-    if ((allowed as readonly string[]).includes(value)) return value as T
-    unknown.push(`${name}=${value}`)
-    return fallback
-  }
-  const side = (prefix: string): Partial<Record<Lang, string>> =>
-    Object.fromEntries(
-      LANGS.flatMap((lang) => {
-        const value = params.get(`${prefix}.${lang}`)?.trim()
-        return value ? [[lang, value]] : []
-      }),
-    )
-  const show = langsOf(params.get('show') ?? params.getAll('show').join(','))
-  const known = new Set([
-    'q',
-    'in',
-    'show',
-    'match',
-    'doc',
-    'kind',
-    'view',
-    'sort',
-    'cursor',
-    ...LANGS.flatMap((lang) => [`q.${lang}`, `not.${lang}`]),
-  ])
-  for (const name of params.keys()) if (!known.has(name)) unknown.push(name)
-  unknown.push(...show.unknown.map((value) => `show=${value}`))
-  return {
-    value: {
-      q: params.get('q')?.trim() ?? '',
-      in: choice('in', ['auto', 'any', ...LANGS], 'auto'),
-      show: show.langs.length > 0 ? show.langs : [...new Set<Lang>([ui, 'en', 'zh', 'fr'])].slice(0, 3),
-      match: choice('match', MATCHES, 'auto'),
-      with: side('q'),
-      without: side('not'),
-      doc: params.get('doc') || null,
-      kind: params
-        .getAll('kind')
-        .flatMap((kind) => kind.split(','))
-        .filter((kind) => (KINDS as readonly string[]).includes(kind)),
-      view: choice('view', ['row', 'kwic'], 'row'),
-      sort: choice('sort', ['relevance', 'document'], 'relevance'),
-      cursor: params.get('cursor'),
-    },
-    unknown: [...new Set(unknown)],
-  }
-}
-
-/** The query string of a request with `change` put over it. */
-export function searchQuery(request: Ask, change: Partial<Ask> = {}): string {
-  const next = { ...request, cursor: null, ...change }
-  const params = new URLSearchParams({ q: next.q })
-  if (next.in !== 'auto') params.set('in', next.in)
-  params.set('show', next.show.join(','))
-  if (next.match !== 'auto') params.set('match', next.match)
-  for (const lang of LANGS) {
-    if (next.with[lang] !== undefined) params.set(`q.${lang}`, next.with[lang])
-    if (next.without[lang] !== undefined) params.set(`not.${lang}`, next.without[lang])
-  }
-  if (next.doc !== null) params.set('doc', next.doc)
-  if (next.kind.length > 0) params.set('kind', next.kind.join(','))
-  if (next.view !== 'row') params.set('view', next.view)
-  if (next.sort !== 'relevance') params.set('sort', next.sort)
-  if (next.cursor !== null) params.set('cursor', next.cursor)
-  return `?${params.toString().replace(/%2C/g, ',')}`
-}
 
 /** The page of results, or of the empty form where nothing was asked. */
 export async function searchPage(context: PageContext): Promise<Html> {
@@ -229,7 +109,7 @@ function hit({ ui, t }: PageContext, request: Ask, item: SearchItem, documents: 
   const name = rowNameOf(item.row, t)
   const title = titleOf({ info: info ?? emptyInfo(item.doc) }, ui)
   return html`<article class="hit" data-hit><header><h3><a href="${href}">${name}</a></h3>${item.flags.length > 0 ? html`<a class="fl" href="/${ui}/d/${item.doc}/check#${item.row}" aria-label="${t('marks.flags')}: ${item.flags.length}">${item.flags.length}</a>` : ''}<span class="sub of" lang="${LANG_INFO[title.lang].tag}" dir="${LANG_INFO[title.lang].dir}">${info?.symbol ?? title.text}</span><a class="row-link" href="/${ui}/d/${item.doc}/${item.row}?show=${show.join(',')}">${t('search.open')}</a></header>
-<dl>${show.map((lang) => version(lang, item.versions[lang], ui, t))}</dl></article>`
+<dl>${show.map((lang) => cellHtml(lang, item.versions[lang], ui, t))}</dl></article>`
 }
 
 const emptyInfo = (slug: string) => ({
@@ -249,11 +129,11 @@ function orderedLangs(item: SearchItem, request: Ask): readonly Lang[] {
   return [...new Set([...hitIn.slice(0, 1), ...request.show])]
 }
 
-function version(lang: Lang, version: Cell | null | undefined, ui: Lang, t: PageContext['t']): Html {
+function cellHtml(lang: Lang, cell: Cell | null | undefined, ui: Lang, t: PageContext['t']): Html {
   const info = LANG_INFO[lang]
-  const head = html`<dt><span lang="${info.tag}" dir="${info.dir}">${info.name}</span> ${version ? html`<span class="st ${version.status}">${t(`status.${version.status}`)}</span>` : ''}</dt>`
-  if (!version) return html`${head}<dd class="no-text">${t('reader.noCounterpart', { lang: langName(ui, lang) })}</dd>`
-  return html`${head}<dd lang="${info.tag}" dir="${info.dir}">${raw(markedHtml(version))}</dd>`
+  const head = html`<dt><span lang="${info.tag}" dir="${info.dir}">${info.name}</span> ${cell ? html`<span class="st ${cell.status}">${t(`status.${cell.status}`)}</span>` : ''}</dt>`
+  if (!cell) return html`${head}<dd class="no-text">${t('reader.noCounterpart', { lang: langName(ui, lang) })}</dd>`
+  return html`${head}<dd lang="${info.tag}" dir="${info.dir}">${raw(markedHtml(cell))}</dd>`
 }
 
 /** A text with its marks: hits, and equivalents whose source is told in their title. */
