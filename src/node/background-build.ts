@@ -15,8 +15,8 @@ export interface BackgroundBuild {
   stop(): Promise<void>
 }
 
-/** A background build of a project; `done` is called after each one that ended well. */
-export function createBackgroundBuild(project: Project, done: () => void): BackgroundBuild {
+/** A background build of a project; `finished` is called after each one that ended well. */
+export function createBackgroundBuild(project: Project, finished: () => void): BackgroundBuild {
   let running: { child: ChildProcess; ended: Promise<void> } | null = null
   const stop = async (): Promise<void> => {
     running?.child.kill()
@@ -33,7 +33,7 @@ export function createBackgroundBuild(project: Project, done: () => void): Backg
           child.once('error', () => resolve())
           child.once('exit', (code) => {
             running = null
-            if (code === 0) done()
+            if (code === 0) finished()
             resolve()
           })
         })
