@@ -27,6 +27,9 @@ const TITLES: Partial<Record<Lang, string>> = {
   en: 'Annual overview report of the United Nations System Chief Executives Board for Coordination for 2022',
   zh: '2022 年联合国系统行政首长协调理事会年度概览报告',
   ar: 'تقرير الاستعراض السنوي العام لمجلس الرؤساء التنفيذيين في منظومة الأمم المتحدة المعني بالتنسيق لعام 2022',
+  fr: 'Rapport annuel d’ensemble du Conseil des chefs de secrétariat des organismes des Nations Unies pour la coordination pour 2022',
+  ru: 'Ежегодный обзорный доклад Координационного совета руководителей системы Организации Объединенных Наций за 2022 год',
+  es: 'Informe anual de la Junta de los Jefes Ejecutivos del Sistema de las Naciones Unidas para la Coordinación correspondiente a 2022',
 }
 
 /** Blocks of the excerpt: every kind of row and mark, for tests that look at each element of a page. */

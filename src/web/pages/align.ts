@@ -12,7 +12,7 @@ import type { DocumentRecord } from '../../model/record.ts'
 import { hasMessage, langName } from '../i18n/translate.ts'
 import type { PageContext } from './context.ts'
 import { flagList } from './check.ts'
-import { flagsByRow, titleOf } from './reader.ts'
+import { flagsByRow, titleHtml, titleOf } from './reader.ts'
 import { marksOf } from './marks.ts'
 import { readerRows } from './rows.ts'
 import type { Answer } from './routes.ts'
@@ -185,7 +185,7 @@ async function editor(
       ]),
     ),
   })
-  return html`<section class="editor" data-n="${langs.length}" data-slug="${slug ?? ''}"><h2>${slug === null ? t('align.result') : titleOf(record, ui).text}</h2>
+  return html`<section class="editor" data-n="${langs.length}" data-slug="${slug ?? ''}"><h2>${slug === null ? t('align.result') : titleHtml(titleOf(record, ui))}</h2>
 <p class="js">${t('align.howTo')}</p>
 <div class="bar js" role="toolbar" aria-label="${t('align.tools')}">${EDITS.map(([name, key]) => html`<button type="button" data-edit="${name}" title="${key}">${t(`align.${name}`)}</button>`)}<span role="status" class="edit-status" data-moved="${t('align.changed')}" data-none="${t('align.cannot')}"></span></div>
 <form class="export-form" method="post" action="/${ui}/align/export"><input type="hidden" name="record" value="${JSON.stringify(record)}"><span>${t('export.title')}:</span> ${EXPORT_FORMATS.map((format) => html`<button name="format" value="${format}">${t(`export.${format}`)}</button> `)}</form>

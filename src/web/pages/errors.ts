@@ -6,7 +6,7 @@ import { html } from 'hono/html'
 import type { DocumentInfo } from '../../model/document.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import type { PageContext } from './context.ts'
-import { titleOf } from './reader.ts'
+import { titleHtml, titleOf } from './reader.ts'
 import { rowName } from './row-name.ts'
 import { nearestRow, readerRows } from './rows.ts'
 import { type Html, shell } from './shell.ts'
@@ -24,7 +24,7 @@ export async function unknownDocument(context: PageContext, wanted: string): Pro
     context,
     t('error.document', { name: `\u2068${wanted}\u2069` }),
     html`<p>${t('error.documentHint')}</p>
-${near.length === 0 ? '' : html`<p>${t('error.nearest')}</p><ul>${near.map((info) => html`<li><a href="/${ui}/d/${info.slug}"><bdi>${info.symbol ?? info.slug}</bdi></a> ${titleOf({ info }, ui).text}</li>`)}</ul>`}
+${near.length === 0 ? '' : html`<p>${t('error.nearest')}</p><ul>${near.map((info) => html`<li><a href="/${ui}/d/${info.slug}"><bdi>${info.symbol ?? info.slug}</bdi></a> ${titleHtml(titleOf({ info }, ui))}</li>`)}</ul>`}
 <p><a href="/${ui}/docs">${t('nav.docs')}</a>${symbol ? html` · <a href="https://undocs.org/${ui}/${encodeURI(wanted)}" rel="noopener">${t('error.undocs')}</a>` : ''}</p>`,
   )
 }
@@ -38,7 +38,7 @@ export function unknownRow(context: PageContext, slug: string, record: DocumentR
   return statePage(
     context,
     t('error.row', { id: `\u2068${id}\u2069` }),
-    html`<p>${t('error.rowCount', { count })}</p><p>${near === null ? '' : html`<a href="/${ui}/d/${slug}/${near.id}">${rowName(near, t)}</a> · `}<a href="/${ui}/d/${slug}">${titleOf(record, ui).text}</a></p>`,
+    html`<p>${t('error.rowCount', { count })}</p><p>${near === null ? '' : html`<a href="/${ui}/d/${slug}/${near.id}">${rowName(near, t)}</a> · `}<a href="/${ui}/d/${slug}">${titleHtml(titleOf(record, ui))}</a></p>`,
   )
 }
 

@@ -100,6 +100,11 @@ export function titleOf(
     : { text: record.info.symbol ?? record.info.slug, lang: 'en' }
 }
 
+/** A title with its own language and direction. */
+export function titleHtml({ text, lang }: { readonly text: string; readonly lang: Lang }): Html {
+  return html`<span lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}">${text}</span>`
+}
+
 /** Title, facts and the tabs of a document's pages. */
 export function documentHead(
   { ui, t }: PageContext,
