@@ -2,14 +2,16 @@
  * Parsing quality on the files of ../shared/data/un-files: numbered paragraphs, headings, footnote bodies and anchors
  * against gold, furniture left in text, and paragraphs broken at page ends. A block is right when its number is equal
  * and the normalised edit distance of its text to gold is at most 0.05 (data/README.md). Prints a table; with
- * `--misses` also what is wrong; with `--write` writes bench/QUALITY.parse.md.
+ * `--misses` also what is wrong.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readSource } from '../../src/format/read.ts'
 import type { Block, Version } from '../../src/model/document.ts'
 import type { Source } from '../../src/model/source.ts'
 import { parse } from '../../src/parse/parse.ts'
+import { sharedData } from '../../test/shared-data.ts'
+import type { Figure } from './align-run.ts'
 
 interface Gold {
   readonly blocks: readonly {
@@ -163,56 +165,69 @@ export function f1({ right, predicted, gold }: Score): number {
   return predicted + gold === 0 ? 1 : (2 * right) / (predicted + gold)
 }
 
-async function main(): Promise<void> {
-  const folder = join('..', 'shared', 'data', 'un-files')
-  if (!existsSync(folder)) {
-    console.error('Skipped: ../shared/data/un-files is absent')
-    return
-  }
-  const lines = [
-    '| file | paragraphs | headings | footnotes | anchors | furniture | broken |',
-    '|---|---|---|---|---|---|---|',
-  ]
+/** F1 of every kind of block over all files of a format; none where the data is absent. */
+export async function measureParse(): Promise<readonly Figure[]> {
+  const sums = sumsOf((await scoreAll()) ?? [])
+  return [...sums].flatMap(([kind, sum]) => [
+    { set: `un-files ${kind}`, measure: 'paragraph F1', value: f1(sum.paragraphs) },
+    { set: `un-files ${kind}`, measure: 'heading F1', value: f1(sum.headings) },
+    { set: `un-files ${kind}`, measure: 'footnote F1', value: f1(sum.notes) },
+    { set: `un-files ${kind}`, measure: 'anchor F1', value: f1(sum.anchors) },
+    { set: `un-files ${kind}`, measure: 'furniture left (lower is better)', value: sum.furniture },
+  ])
+}
+
+/** Scores of every file, or null where the data is absent. */
+async function scoreAll(): Promise<readonly FileScores[] | null> {
+  const folder = sharedData('un-files')
+  if (folder === null) return null
   const names = readdirSync(folder)
     .filter((name) => /\.(docx|pdf)$/.test(name))
     .sort()
-  const sums = new Map<string, FileScores[]>()
+  const all: FileScores[] = []
   for (const name of names) {
     const gold = JSON.parse(readFileSync(join(folder, name.replace(/\.\w+$/, '.gold.json')), 'utf8')) as Gold
     const { value } = await readSource(new Uint8Array(readFileSync(join(folder, name))), name)
-    if (value === null) continue
-    const scores = scoreVersion(name, parse(value as Source, 'en'), gold)
-    const kind = name.slice(name.lastIndexOf('.') + 1)
-    sums.set(kind, [...(sums.get(kind) ?? []), scores])
-    lines.push(rowOf(name, scores))
-    if (process.argv.includes('--misses')) for (const miss of scores.misses) console.error(`${name}: ${miss}`)
+    if (value !== null) all.push(scoreVersion(name, parse(value as Source, 'en'), gold))
   }
-  for (const [kind, all] of sums) {
+  return all
+}
+
+function sumsOf(all: readonly FileScores[]): ReadonlyMap<string, FileScores> {
+  const sums = new Map<string, FileScores>()
+  for (const kind of ['docx', 'pdf']) {
+    const scores = all.filter(({ file }) => file.endsWith(kind))
+    if (scores.length === 0) continue
     const sum = (pick: (scores: FileScores) => Score): Score =>
-      all
+      scores
         .map(pick)
         .reduce((a, b) => ({ right: a.right + b.right, predicted: a.predicted + b.predicted, gold: a.gold + b.gold }))
-    lines.push(
-      rowOf(`all ${kind}`, {
-        file: kind,
-        paragraphs: sum((s) => s.paragraphs),
-        headings: sum((s) => s.headings),
-        notes: sum((s) => s.notes),
-        anchors: sum((s) => s.anchors),
-        furniture: all.reduce((total, s) => total + s.furniture, 0),
-        broken: all.reduce((total, s) => total + s.broken, 0),
-        misses: [],
-      }),
-    )
+    sums.set(kind, {
+      file: kind,
+      paragraphs: sum((s) => s.paragraphs),
+      headings: sum((s) => s.headings),
+      notes: sum((s) => s.notes),
+      anchors: sum((s) => s.anchors),
+      furniture: scores.reduce((total, s) => total + s.furniture, 0),
+      broken: scores.reduce((total, s) => total + s.broken, 0),
+      misses: [],
+    })
   }
-  console.log(lines.join('\n'))
-  if (process.argv.includes('--write')) {
-    const head =
-      '# Parsing quality\n\nMeasured by `node bench/quality/parse.ts` on `../shared/data/un-files` (three English documents of 2026, as Word and PDF files). ' +
-      'F1, and in brackets right / predicted / gold; a block is right at a normalised edit distance of at most 0.05. Furniture: blocks that hold a job number, ' +
-      'a bare symbol, a page number or a rule. Broken: paragraphs cut short. The rules were made while looking at these files, so the figures are of a development set.\n\n'
-    writeFileSync('bench/QUALITY.parse.md', `${head}${lines.join('\n')}\n`)
+  return sums
+}
+
+async function main(): Promise<void> {
+  const all = await scoreAll()
+  if (all === null) {
+    console.error('Skipped: ../shared/data/un-files is absent')
+    return
   }
+  console.log('| file | paragraphs | headings | footnotes | anchors | furniture | broken |\n|---|---|---|---|---|---|---|')
+  for (const scores of all) {
+    console.log(rowOf(scores.file, scores))
+    if (process.argv.includes('--misses')) for (const miss of scores.misses) console.error(`${scores.file}: ${miss}`)
+  }
+  for (const [kind, sum] of sumsOf(all)) console.log(rowOf(`all ${kind}`, sum))
 }
 
 function rowOf(name: string, scores: FileScores): string {

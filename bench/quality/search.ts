@@ -1,11 +1,12 @@
 /**
  * Search quality on the 2030 Agenda's goals and targets: a unit of a language as the query, whole and by its first six
- * words; right is the row with the same key (or with the very same text). Prints hit@1 and
+ * words; right is the row with the same key (or with the very same text). Gives hit@1 and
  * MRR@10 a language, in the language's own search and, where it is Latin, with the language left to be guessed.
  */
-import { LANGS, type Lang } from '../src/model/lang.ts'
-import type { Searcher } from '../src/search/searcher.ts'
-import { chinese, recordOf, sdgUnits, searcherOf, type Unit } from '../test/search/corpora.ts'
+import { LANGS, type Lang } from '../../src/model/lang.ts'
+import type { Searcher } from '../../src/search/searcher.ts'
+import type { Figure } from './align-run.ts'
+import { chinese, recordOf, sdgUnits, searcherOf, type Unit } from '../../test/search/corpora.ts'
 
 const MARKS = /["“”„«»「」*]/g
 
@@ -51,23 +52,24 @@ async function measure(
   return score
 }
 
-const units = sdgUnits()
-if (units === null) console.log('shared data absent: nothing measured')
-else {
+/** hit@1 and MRR@10 a language, whole units and first six words; none where the data is absent. */
+export async function measureSearch(): Promise<readonly Figure[]> {
+  const units = sdgUnits()
+  if (units === null) return []
   const searcher = searcherOf([recordOf('sdg', units)])
-  console.log(
-    '| language | whole: hit@1 (or a unit that begins with the same words), MRR@10 | first six words | six, language not named |\n|---|---|---|---|',
-  )
+  const figures: Figure[] = []
   for (const lang of LANGS) {
-    const cells = []
-    for (const [words, named] of [
-      [Infinity, true],
-      [6, true],
-      [6, false],
+    for (const [name, words, named] of [
+      ['whole', Infinity, true],
+      ['first six words', 6, true],
+      ['first six words, language not named', 6, false],
     ] as const) {
       const { hits, beginning, reciprocal, asked } = await measure(searcher, units, lang, words, named)
-      cells.push(`${(hits / asked).toFixed(3)} (${(beginning / asked).toFixed(3)}), ${(reciprocal / asked).toFixed(3)}`)
+      const set = `SDG ${lang}, ${name}`
+      figures.push({ set, measure: 'hit@1', value: hits / asked })
+      figures.push({ set, measure: 'hit@1 or a unit that begins with the same words', value: beginning / asked })
+      figures.push({ set, measure: 'MRR@10', value: reciprocal / asked })
     }
-    console.log(`| ${lang} | ${cells.join(' | ')} |`)
   }
+  return figures
 }
