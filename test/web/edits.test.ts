@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Edit, type EditRow, edited, named } from '../../src/web/client/edits.ts'
+import type { DocumentRecord } from '../../src/model/record.ts'
+import { type Edit, type EditRow, edited, named, withRows } from '../../src/web/client/edits.ts'
 
 const row = (id: string, cells: EditRow['cells'], method = 'number'): EditRow => ({ id, cells, method })
 const three = [
@@ -47,6 +48,41 @@ describe('edits of an alignment', () => {
     expect(edited(three, { row: 2, lang: 'en', block: 0 }, 'join')).toBeNull()
     expect(edited([row('p1', { en: ['p1'] })], { row: 0, lang: 'en', block: 0 }, 'split')).toBeNull()
     expect(edited(three, { row: 0, lang: 'ar', block: 0 }, 'up')).toBeNull()
+  })
+
+  it('go into the record with the sentences of rows that stand, and one joined row for each corrected', () => {
+    const blocks = ['p1', 'p2', 'p3', 'p4'].map((id) => ({
+      id,
+      sentences: [
+        { start: 0, end: 1 },
+        { start: 1, end: 2 },
+      ],
+    }))
+    const before = [
+      ...three.map((each) => ({ ...each, level: 'paragraph', confidence: 0.9 })),
+      { id: 'p1.s1', level: 'sentence', cells: { en: ['p1.s1'], fr: ['p1.s1'] }, method: 'length', confidence: 0.8 },
+      { id: 'p4.s1', level: 'sentence', cells: { en: ['p4.s1'], fr: ['p4.s1'] }, method: 'length', confidence: 0.8 },
+    ]
+    const record = {
+      versions: { en: { blocks }, fr: { blocks } },
+      alignment: { rows: before },
+    } as unknown as DocumentRecord
+    const rows = edited(three, { row: 1, lang: 'fr', block: 0 }, 'join') ?? []
+    expect(withRows(record, rows).alignment.rows).toEqual([
+      before[0],
+      { id: 'p2', level: 'paragraph', cells: rows[1]?.cells, method: 'manual', confidence: 1 },
+      before[3],
+      {
+        id: 'p2.s1',
+        level: 'sentence',
+        cells: {
+          en: ['p2.s1', 'p2.s2', 'p3.s1', 'p3.s2', 'p4.s1', 'p4.s2'],
+          fr: ['p2.s1', 'p2.s2', 'p3.s1', 'p3.s2', 'p4.s1', 'p4.s2'],
+        },
+        method: 'manual',
+        confidence: 1,
+      },
+    ])
   })
 
   it('keep every block once, in its order, and give every row an id of its own, whatever is done', () => {

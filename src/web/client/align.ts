@@ -2,7 +2,7 @@
  * The align page: correcting rows by mouse and keys with undo, exporting what stands, and saving corrections of a
  * document of the corpus through the API.
  */
-import { type Edit, edited, type EditRow, named, type Picked } from './edits.ts'
+import { type Edit, edited, type EditRow, named, type Picked, withRows } from './edits.ts'
 import { all, keyIsOff, say, word } from './page.ts'
 import { bindRows, currentRow } from './rows.ts'
 import { bindUpload } from './upload.ts'
@@ -155,22 +155,12 @@ function fill(tr: HTMLElement, lang: string, parts: readonly (HTMLElement | unde
   cell.classList.toggle('no-text', held.length === 0)
 }
 
-/** The record of the export form, with the rows as they stand. Sentences of changed rows are left to the server. */
+/** Puts the rows as they stand into the record that the export form sends. */
 function writeRecord(editor: HTMLElement, rows: readonly EditRow[]): void {
   const field = editor.querySelector<HTMLInputElement>('input[name=record]')
   if (field === null) return
-  const record = JSON.parse(field.value)
-  const kept = new Map<string, { confidence: number }>(
-    record.alignment.rows.map((row: { level: string; id: string }) => [`${row.level} ${row.id}`, row]),
-  )
-  record.alignment.rows = rows.map(({ id, cells, method }) => ({
-    id,
-    level: 'paragraph',
-    cells,
-    method,
-    confidence: method === 'manual' ? 1 : (kept.get(`paragraph ${id}`)?.confidence ?? 1),
-  }))
-  field.value = JSON.stringify(record)
+  field.dataset['first'] ??= field.value
+  field.value = JSON.stringify(withRows(JSON.parse(field.dataset['first']), rows))
 }
 
 function bindSave(editor: HTMLElement, read: () => { rows: readonly EditRow[]; first: readonly EditRow[] }): void {

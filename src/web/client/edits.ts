@@ -2,6 +2,9 @@
  * Correcting an alignment, as pure steps on its rows: move blocks to the row above or below, split a row, join two.
  * Rows never change in place, so that undoing is going back to an earlier list. A step that cannot be done gives null.
  */
+import type { Row } from '../../model/alignment.ts'
+import { blockOf, sentenceId } from '../../model/ids.ts'
+import type { DocumentRecord } from '../../model/record.ts'
 
 /** A row as the editor holds it. `cells`: ids of blocks by language; never an empty list. */
 export interface EditRow {
@@ -79,6 +82,45 @@ export function named(rows: readonly EditRow[], langs: readonly string[]): reado
     taken.add(id)
     return id === row.id ? row : { ...row, id }
   })
+}
+
+/**
+ * The record with the rows of the editor. Sentence rows inside rows that stand are kept; a corrected row has one
+ * sentence row that joins all its sentences, since nobody has said more.
+ */
+export function withRows(record: DocumentRecord, rows: readonly EditRow[]): DocumentRecord {
+  const old = record.alignment.rows
+  const kept = new Map(old.filter(({ level }) => level === 'paragraph').map((row) => [JSON.stringify(row.cells), row]))
+  const standing = new Set<string>()
+  const made: Row[] = []
+  const corrected: Row[] = []
+  for (const { id, cells } of rows) {
+    const before = kept.get(JSON.stringify(cells))
+    if (before !== undefined) {
+      made.push(before)
+      for (const [lang, ids] of Object.entries(cells)) for (const each of ids) standing.add(`${lang}:${each}`)
+      continue
+    }
+    made.push({ id, level: 'paragraph', cells, method: 'manual', confidence: 1 })
+    const sentences = Object.entries(cells).map(([lang, ids]) => {
+      const blocks = record.versions[lang as keyof typeof record.versions]?.blocks ?? []
+      const count = (block: string) => blocks.find((each) => each.id === block)?.sentences.length ?? 0
+      return [
+        lang,
+        ids.flatMap((block) => Array.from({ length: count(block) }, (_, n) => sentenceId(block, n + 1))),
+      ] as const
+    })
+    const held = sentences.filter(([, ids]) => ids.length > 0)
+    const first = held[0]?.[1][0]
+    if (first === undefined) continue
+    corrected.push({ id: first, level: 'sentence', cells: Object.fromEntries(held), method: 'manual', confidence: 1 })
+  }
+  const sentences = old.filter(
+    ({ level, cells }) =>
+      level === 'sentence' &&
+      Object.entries(cells).every(([lang, ids]) => ids.every((each) => standing.has(`${lang}:${blockOf(each)}`))),
+  )
+  return { ...record, alignment: { ...record.alignment, rows: [...made, ...sentences, ...corrected] } }
 }
 
 function join(a: EditRow, b: EditRow): EditRow {
