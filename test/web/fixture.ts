@@ -180,7 +180,8 @@ export function fixtureLibrary(
       coverage: Object.fromEntries(
         LANGS.flatMap((lang) => {
           const blocks = record.versions[lang]?.blocks.length
-          return blocks === undefined ? [] : [[lang, { blocks, aligned: blocks - 1 }]]
+          const flags = record.info.slug === SLUG ? FLAGS.filter(({ langs }) => langs.includes(lang)).length : 0
+          return blocks === undefined ? [] : [[lang, { blocks, aligned: blocks - 1, flags }]]
         }),
       ),
     })),
