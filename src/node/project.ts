@@ -59,7 +59,7 @@ export async function buildProject(project: Project, flags: BuildFlags = {}): Pr
 
 /** A hash of the code that a build depends on: the core and its lockfile, not the pages or the runtimes. */
 async function codeRevision(): Promise<string> {
-  const core = ['model', 'text', 'parse', 'segment', 'align', 'check', 'terms', 'search', 'format', 'pipeline']
+  const core = ['model', 'text', 'parse', 'segment', 'align', 'check', 'terms', 'search', 'reading', 'format', 'pipeline']
   const hash = createHash('sha256')
   for (const folder of core) {
     const names = await readdir(join(ROOT, 'src', folder), { recursive: true }).catch(() => [])

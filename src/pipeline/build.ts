@@ -3,7 +3,7 @@
  * alignments alone and changing one document leaves the others alone. A document that cannot be read is reported and
  * left out; the rest is built.
  *
- *     documents --> docs/<slug>.json (+ alignments/<slug>.jsonl) --> flags/<slug>.json, terms/<slug>.json
+ *     documents --> docs/<slug>.json (+ alignments/<slug>.jsonl) --> flags/<slug>.json, terms/, marks/
  *                                                               \-> index/… , equivalents/…
  *     terms.tsv --> terms.json                                       all of them --> manifest.json
  */
@@ -18,12 +18,15 @@ import type { DocumentRecord } from '../model/record.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
 import type { Corpus } from '../ports/corpus.ts'
 import type { Output } from '../ports/output.ts'
+import { documentMarks, type MarkFinders } from '../reading/marks.ts'
 import { buildIndexes } from '../search/build.ts'
 import { termUse } from '../terms/consistency.ts'
 import { buildEquivalents } from '../terms/equivalents.ts'
+import { createRecogniser } from '../terms/recognise.ts'
 import { readTermbase } from '../terms/termbase.ts'
 import { buildRecord, type Versions } from './record.ts'
 import { type Hash, openSteps } from './steps.ts'
+import { values } from '../text/values.ts'
 import { readSegmented } from './version.ts'
 import { summarise } from './summary.ts'
 
@@ -117,6 +120,14 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
     return { record, hash: step.outputs[path] as string }
   }
 
+  const finders = lazy(() => {
+    const recogniser = createRecogniser(concepts)
+    const terms: MarkFinders['terms'] = (text, lang) =>
+      recogniser
+        .find(text, lang, lang === 'zh' ? chinese().cut(text) : undefined)
+        .map(({ start, end, concept }) => ({ start, end, concept: concept.id }))
+    return { values, terms }
+  })
   const hashes = [...records].map(([slug, { hash }]) => [slug, hash])
   const all = lazy(() => Promise.all([...records.values()].map(({ record }) => record())))
 
@@ -134,11 +145,21 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
       new Map([[`terms/${slug}.json`, json(termUse(await record(), concepts, chinese()))]]),
     )
     perDocument.push(uses.outputs)
+    const marks = await steps.run(`marks ${slug}`, () => [code, hash, termStep.key], async () =>
+      new Map([[`marks/${slug}.json`, json(documentMarks(await record(), finders()))]]),
+    )
+    perDocument.push(marks.outputs)
   }
 
   const index = await steps.run('index', () => [code, hashes, termStep.key, perDocument], async () => {
     const flags = new Map<string, readonly Flag[]>()
-    for (const slug of records.keys()) flags.set(slug, (await readJson(output, `flags/${slug}.json`)) as readonly Flag[])
+    for (const slug of records.keys()) {
+      const found = (await readJson(output, `flags/${slug}.json`)) as readonly Flag[]
+      flags.set(
+        slug,
+        found.filter(({ dismissed }) => dismissed === undefined),
+      )
+    }
     return buildIndexes(await all(), { chinese: chinese(), concepts, flags })
   })
   const equivalentsKey = (): readonly unknown[] => [code, hashes]
@@ -154,8 +175,8 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
   await steps.run('manifest', () => [code, revision], async () => {
     const documents = []
     for (const [slug, { record }] of records) {
-      const flags = (await readJson(output, `flags/${slug}.json`)) as { length: number }
-      documents.push(summarise(await record(), flags.length))
+      const flags = (await readJson(output, `flags/${slug}.json`)) as readonly Flag[]
+      documents.push(summarise(await record(), flags))
     }
     return new Map([['manifest.json', json({ format: 1, revision, documents })]])
   })

@@ -1,26 +1,29 @@
 /** What the list of documents shows of each: facts, rows, flags, and how much of each version is held and aligned. */
+import { type CoverageCell, coverage, standingFlags } from '../check/coverage.ts'
 import type { DocumentInfo } from '../model/document.ts'
+import type { Flag } from '../model/flag.ts'
 import { LANGS, type Lang } from '../model/lang.ts'
 import type { DocumentRecord } from '../model/record.ts'
 
-/** One document in `manifest.json`. `aligned` counts the blocks that share a row with another version's. */
+/** What of a version's coverage is listed: its blocks, those that share a row with another version's, its flags. */
+export type VersionCoverage = Pick<CoverageCell, 'blocks' | 'aligned' | 'flags'>
+
+/** One document in `manifest.json`. `flags` counts those not dismissed and above the default threshold. */
 export interface DocumentSummary {
   readonly info: DocumentInfo
   readonly rows: number
   readonly flags: number
-  readonly coverage: Partial<Record<Lang, { readonly blocks: number; readonly aligned: number }>>
+  readonly coverage: Partial<Record<Lang, VersionCoverage>>
 }
 
-/** The summary of a record with the number of its flags. */
-export function summarise(record: DocumentRecord, flags: number): DocumentSummary {
-  const rows = record.alignment.rows.filter((row) => row.level === 'paragraph')
-  const coverage: Partial<Record<Lang, { blocks: number; aligned: number }>> = {}
+/** The summary of a record with its flags. */
+export function summarise(record: DocumentRecord, flags: readonly Flag[]): DocumentSummary {
+  const [row] = coverage([{ record, flags }])
+  const held: Partial<Record<Lang, VersionCoverage>> = {}
   for (const lang of LANGS) {
-    const version = record.versions[lang]
-    if (version === undefined) continue
-    const shared = rows.filter((row) => Object.keys(row.cells).length > 1)
-    const aligned = new Set(shared.flatMap((row) => row.cells[lang] ?? [])).size
-    coverage[lang] = { blocks: version.blocks.length, aligned }
+    const cell = row?.cells[lang] ?? null
+    if (cell !== null) held[lang] = { blocks: cell.blocks, aligned: cell.aligned, flags: cell.flags }
   }
-  return { info: record.info, rows: rows.length, flags, coverage }
+  const rows = record.alignment.rows.filter(({ level }) => level === 'paragraph').length
+  return { info: record.info, rows, flags: standingFlags(flags).length, coverage: held }
 }

@@ -56,7 +56,9 @@ export function createServices(library: Library, options: ServiceOptions = {}): 
     lookup: async (q, { lang, limit }) => (await load()).lookup(q, { limit, ...(lang === null ? {} : { lang }) }),
     async termFinder() {
       const { recogniser } = await load()
-      return (text, lang) => recogniser.find(text, lang).map(({ start, end, concept }) => ({ start, end, concept: concept.id }))
+      const chinese = await library.chinese()
+      const find = (text: string, lang: Lang) => recogniser.find(text, lang, lang === 'zh' ? chinese.cut(text) : undefined)
+      return (text, lang) => find(text, lang).map(({ start, end, concept }) => ({ start, end, concept: concept.id }))
     },
     async termUses(slug) {
       return (await usesIn(library, slug)).map(({ concept, languages, deviations }) => ({
