@@ -14,7 +14,7 @@ export interface CoverageCell {
   readonly blocks: number
   /** Share of the paragraph rows that this version holds: 0…1. */
   readonly held: number
-  /** Share of this version's blocks that stand in a row with another version: 0…1. */
+  /** Blocks that stand in a row with another version's. */
   readonly aligned: number
   /** Flags, not dismissed and above the default threshold, with this version in the minority. */
   readonly flags: number
@@ -26,6 +26,10 @@ export interface CoverageRow {
   readonly cells: Readonly<Record<Lang, CoverageCell | null>>
 }
 
+/** The flags that a person has still to look at: not dismissed, and not below the default threshold. */
+export const standingFlags = (flags: readonly Flag[]): readonly Flag[] =>
+  flags.filter((flag) => flag.dismissed === undefined && flag.confidence >= DEFAULT_MIN_CONFIDENCE)
+
 /** The coverage of documents, in the order given. */
 export function coverage(
   documents: readonly { readonly record: DocumentRecord; readonly flags: readonly Flag[] }[],
@@ -36,18 +40,15 @@ export function coverage(
       const version = record.versions[lang]
       if (version === undefined) return null
       const own = rows.filter((row) => (row.cells[lang]?.length ?? 0) > 0)
-      const joined = own
-        .filter((row) => Object.keys(row.cells).length > 1)
-        .reduce((sum, row) => sum + (row.cells[lang]?.length ?? 0), 0)
+      const joined = new Set(
+        own.filter((row) => Object.keys(row.cells).length > 1).flatMap((row) => row.cells[lang] ?? []),
+      )
       return {
         status: record.info.versions[lang]?.status ?? null,
         blocks: version.blocks.length,
         held: rows.length === 0 ? 0 : own.length / rows.length,
-        aligned: version.blocks.length === 0 ? 0 : Math.min(1, joined / version.blocks.length),
-        flags: flags.filter(
-          (flag) =>
-            flag.dismissed === undefined && flag.confidence >= DEFAULT_MIN_CONFIDENCE && flag.langs.includes(lang),
-        ).length,
+        aligned: joined.size,
+        flags: standingFlags(flags).filter((flag) => flag.langs.includes(lang)).length,
       }
     }
     return {

@@ -31,6 +31,8 @@ export function openCorpusFolder(corpusFolder: string, alignmentsFolder: string)
       writes.set('document.json', new TextEncoder().encode(writeDocumentInfo(info)))
       await replaceAll(new Map([...writes].map(([name, bytes]) => [join(corpusFolder, info.slug, name), bytes])))
     },
+    putDismissals: (slug, jsonl) =>
+      replaceAll(new Map([[join(corpusFolder, slug, 'dismissals.jsonl'), new TextEncoder().encode(jsonl)]])),
     termbase: () => text(join(corpusFolder, 'terms.tsv')),
     alignment: (slug) => text(join(alignmentsFolder, `${slug}.jsonl`)),
     putAlignment: (slug, jsonl) =>

@@ -1,5 +1,5 @@
 /**
- * Changes to the corpus through the API, on Node: versions put and rows corrected. One change at a time; each is
+ * Changes to the corpus through the API, on Node: versions put, rows corrected, flags dismissed. One change at a time; each is
  * written whole, then built (learned equivalents in the background), then the library reads the new files. A change that fails leaves everything as it was.
  */
 import { hashTexts } from '../align/text-hash.ts'
@@ -10,6 +10,7 @@ import { LANGS, type Lang } from '../model/lang.ts'
 import type { Problem } from '../model/problem.ts'
 import type { DocumentRecord } from '../model/record.ts'
 import { addVersion } from '../pipeline/add.ts'
+import { dismissFlag } from '../pipeline/dismiss.ts'
 import type { Correction, Writer } from '../web/api/services.ts'
 import type { Library } from '../web/library.ts'
 import type { BackgroundBuild } from './background-build.ts'
@@ -62,10 +63,20 @@ export function createWriter(
         if (problems.length > 0) return { done: false, rows: 0, problems }
         const manual = corrections.map((correction) => manualRow(correction, record, author, today()))
         const taken = new Set(manual.flatMap((row) => cellKeys(row)))
-        const kept = before.rows.filter((row) => row.method !== 'manual' || !cellKeys(row).some((key) => taken.has(key)))
+        const kept = before.rows.filter(
+          (row) => row.method !== 'manual' || !cellKeys(row).some((key) => taken.has(key)),
+        )
         // Hashes of the inputs are taken out, so that the build aligns again with these rows as constraints.
         await corpus.putAlignment(slug, writeAlignment({ ...before, inputs: {}, rows: [...kept, ...manual] }))
         return { done: true, rows: manual.length, problems: await rebuild() }
+      }),
+    dismiss: (slug, decision) =>
+      inTurn(async () => {
+        const record = await library.document(slug)
+        if (record === null) return { flag: null, problems: [{ kind: 'file-missing', file: `${slug}/document.json` }] }
+        const dismissed = await dismissFlag(corpus, record, await library.flags(slug), { ...decision, date: today() })
+        if (dismissed.flag === null) return dismissed
+        return { flag: dismissed.flag, problems: [...dismissed.problems, ...(await rebuild())] }
       }),
   }
 }
@@ -78,14 +89,25 @@ function manualRow(correction: Correction, record: DocumentRecord, author: strin
   }
   const id = record.alignment.pivot in correction.cells ? correction.cells[record.alignment.pivot]?.[0] : undefined
   const first = id ?? Object.values(correction.cells)[0]?.[0] ?? ''
-  return { id: first, level: correction.level, cells: correction.cells, method: 'manual', confidence: 1, author, date, hashes }
+  return {
+    id: first,
+    level: correction.level,
+    cells: correction.cells,
+    method: 'manual',
+    confidence: 1,
+    author,
+    date,
+    hashes,
+  }
 }
 
 function unknownIds(correction: Correction, record: DocumentRecord, slug: string): readonly Problem[] {
   return LANGS.flatMap((lang) =>
     (correction.cells[lang] ?? [])
       .filter((id) => textOf(record, lang, id) === null)
-      .map((id): Problem => ({ kind: 'unknown-id', file: `${slug} ${lang}`, found: id, expected: 'an id of the version' })),
+      .map(
+        (id): Problem => ({ kind: 'unknown-id', file: `${slug} ${lang}`, found: id, expected: 'an id of the version' }),
+      ),
   )
 }
 

@@ -36,13 +36,10 @@ export async function dismissFlag(
   if (found === undefined) {
     return { flag: null, problems: [{ kind: 'unknown-id', file, found: decision.flag, expected: 'the id of a flag' }] }
   }
-  const info = await corpus.info(slug)
-  if (info.value === null) return { flag: null, problems: info.problems }
   const by = { reason: decision.reason.trim(), author: decision.author.trim(), date: decision.date }
   const before = new TextDecoder().decode((await corpus.file(slug, FILE)) ?? new Uint8Array())
   const ended = before === '' || before.endsWith('\n') ? before : `${before}\n`
-  const after = ended + formatDismissal(dismiss(found, record, by))
-  await corpus.put(info.value, new Map([[FILE, new TextEncoder().encode(after)]]))
+  await corpus.putDismissals(slug, ended + formatDismissal(dismiss(found, record, by)))
   return { flag: { ...found, dismissed: by }, problems: [] }
 }
 

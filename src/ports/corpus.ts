@@ -10,6 +10,8 @@ export interface Corpus {
   file(slug: string, name: string): Promise<Uint8Array | null>
   /** Puts files and `document.json` in place together: all of them or none. */
   put(info: DocumentInfo, files: ReadonlyMap<string, Uint8Array>): Promise<void>
+  /** Replaces the document's `dismissals.jsonl`, and nothing else. */
+  putDismissals(slug: string, jsonl: string): Promise<void>
   /** The text of `terms.tsv`, or null. */
   termbase(): Promise<string | null>
   /** The text of `alignments/<slug>.jsonl`, or null. */

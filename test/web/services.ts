@@ -66,7 +66,10 @@ export async function testServices(
       rows: alignment.rows.filter((row) => row.level === 'paragraph').length,
       flags: 1,
       coverage: Object.fromEntries(
-        LANGS.map((lang) => [lang, { blocks: versions[lang]?.blocks.length ?? 0, aligned: 8 }]),
+        LANGS.map((lang) => [
+          lang,
+          { blocks: versions[lang]?.blocks.length ?? 0, aligned: 8, flags: lang === 'ru' ? 1 : 0 },
+        ]),
       ),
     })),
   }

@@ -1,20 +1,25 @@
-/** `hexapla check [DOC]`: flags, for people, as JSON or as SARIF. Exit 3 where there are any. */
+/** `hexapla check [DOC]`: flags, for people, as JSON or as SARIF, exit 3 where there are any; and dismissing one. */
 import { join, relative } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { DEFAULT_MIN_CONFIDENCE } from '../../check/check.ts'
 import { flagReport } from '../../check/report.ts'
 import { sarif } from '../../check/sarif.ts'
 import type { Flag } from '../../model/flag.ts'
-import { createLibrary } from '../../web/library.ts'
+import { dismissFlag } from '../../pipeline/dismiss.ts'
+import { createLibrary, type Library } from '../../web/library.ts'
 import { openAssetsFolder } from '../assets-folder.ts'
+import { openCorpusFolder } from '../corpus-folder.ts'
 import { createNativeCutter } from '../jieba.ts'
-import { buildProject, openProject } from '../project.ts'
+import { buildProject, openProject, type Project } from '../project.ts'
 import { CommandError, EXIT, print, printProblems, progressBar } from '../terminal.ts'
 
 interface CheckOptions {
   readonly json?: boolean
   readonly format: 'text' | 'json' | 'sarif'
   readonly minConfidence: number
+  readonly dismiss?: string
+  readonly reason?: string
+  readonly author?: string
   readonly corpus?: string
 }
 
@@ -25,29 +30,47 @@ export function checkCommand(): Command {
     .option('--json', 'print JSON')
     .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json', 'sarif']).default('text'))
     .option('--min-confidence <number>', 'leave out flags below this, 0 to 1', readShare, DEFAULT_MIN_CONFIDENCE)
+    .option('--dismiss <flag>', 'dismiss a flag of the document, by its id; needs --reason and --author')
+    .option('--reason <text>', 'why the flag is no fault')
+    .option('--author <name>', 'who decided')
     .option('--corpus <dir>', 'folder of the corpus')
     .action(async (doc: string | undefined, options: CheckOptions) => {
+      const decision = decisionOf(doc, options)
       const project = openProject(options.corpus)
       const report = await buildProject(project, { later: true, progress: progressBar() })
       printProblems(report.problems)
       const library = createLibrary(openAssetsFolder(project.distFolder), async () => createNativeCutter())
       const slug = doc === undefined ? null : await library.resolve(doc)
       if (doc !== undefined && slug === null) {
-        throw new CommandError(`No document "${doc}" in the corpus: it holds ${report.documents.join(', ')}`, EXIT.input)
+        throw new CommandError(
+          `No document "${doc}" in the corpus: it holds ${report.documents.join(', ')}`,
+          EXIT.input,
+        )
       }
+      if (decision !== null && slug !== null) return dismiss(project, library, slug, decision)
       const slugs = slug === null ? report.documents : [slug]
       const found: { slug: string; flags: readonly Flag[] }[] = []
       for (const one of slugs) {
-        const flags = (await library.flags(one)).filter((flag) => flag.confidence >= options.minConfidence && flag.dismissed === undefined)
+        const flags = (await library.flags(one)).filter(
+          (flag) => flag.confidence >= options.minConfidence && flag.dismissed === undefined,
+        )
         found.push({ slug: one, flags })
       }
       const format = options.json === true ? 'json' : options.format
-      if (format === 'json') await print(`${JSON.stringify(found.flatMap(({ slug: of, flags }) => flags.map((flag) => ({ doc: of, ...flag }))), null, 1)}\n`)
+      if (format === 'json')
+        await print(
+          `${JSON.stringify(
+            found.flatMap(({ slug: of, flags }) => flags.map((flag) => ({ doc: of, ...flag }))),
+            null,
+            1,
+          )}\n`,
+        )
       else if (format === 'sarif') {
         const reports = []
         for (const { slug: of, flags } of found) {
           const record = await library.document(of)
-          if (record !== null) reports.push({ record, flags, root: relative(process.cwd(), join(project.corpusFolder, of)) })
+          if (record !== null)
+            reports.push({ record, flags, root: relative(process.cwd(), join(project.corpusFolder, of)) })
         }
         await print(`${JSON.stringify(sarif(reports), null, 1)}\n`)
       } else {
@@ -58,6 +81,37 @@ export function checkCommand(): Command {
       }
       if (found.some(({ flags }) => flags.length > 0)) throw new CommandError('', EXIT.flags)
     })
+}
+
+interface Decision {
+  readonly flag: string
+  readonly reason: string
+  readonly author: string
+}
+
+/** What is to be dismissed, or null where flags are to be listed. Half of a decision is a usage error. */
+function decisionOf(doc: string | undefined, { dismiss: flag, reason, author }: CheckOptions): Decision | null {
+  if (flag === undefined && reason === undefined && author === undefined) return null
+  const given = (text: string | undefined): text is string => text !== undefined && text.trim() !== ''
+  if (doc !== undefined && given(flag) && given(reason) && given(author)) return { flag, reason, author }
+  throw new CommandError(
+    'Name document, flag, reason and author: check DOC --dismiss FLAG --reason TEXT --author NAME',
+    EXIT.usage,
+  )
+}
+
+async function dismiss(project: Project, library: Library, slug: string, decision: Decision): Promise<void> {
+  const record = await library.document(slug)
+  if (record === null) throw new CommandError(`${slug}: Document was not built`)
+  const corpus = openCorpusFolder(project.corpusFolder, project.alignmentsFolder)
+  const date = new Date().toISOString().slice(0, 10)
+  const { flag, problems } = await dismissFlag(corpus, record, await library.flags(slug), { ...decision, date })
+  printProblems(problems)
+  if (flag === null) throw new CommandError(`${slug} was left as it was`, EXIT.input)
+  await buildProject(project, { later: true })
+  process.stderr.write(
+    `Dismissed ${flag.id} of ${slug} (${flag.dismissed?.author}, ${date}: ${flag.dismissed?.reason}). It comes back when a text of row ${flag.row} changes\n`,
+  )
 }
 
 function readShare(text: string): number {

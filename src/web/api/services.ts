@@ -113,10 +113,24 @@ export interface Corrected {
   readonly problems: readonly Problem[]
 }
 
+/** A flag that a person decided is no fault. `flag`: its id. */
+export interface FlagDismissal {
+  readonly flag: string
+  readonly reason: string
+  readonly author: string
+}
+
+export interface FlagDismissed {
+  /** The flag as it now stands; null where the document has none of that id and nothing was written. */
+  readonly flag: Flag | null
+  readonly problems: readonly Problem[]
+}
+
 /** Changes to the corpus: all or nothing, one at a time. */
 export interface Writer {
   put(addition: Addition): Promise<Added>
   correct(slug: string, corrections: readonly Correction[], author: string): Promise<Corrected>
+  dismiss(slug: string, dismissal: FlagDismissal): Promise<FlagDismissed>
 }
 
 export interface ApiServices {

@@ -84,6 +84,7 @@ export function documentShape({
           sha256,
           blocks: coverage[lang]?.blocks ?? 0,
           aligned: coverage[lang]?.aligned ?? 0,
+          flags: coverage[lang]?.flags ?? 0,
           href: `${href}/versions/${lang}`,
         },
       ]
