@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   build: async () => (await import('./commands/build.ts')).buildCommand(),
   search: async () => (await import('./commands/search.ts')).searchCommand(),
   check: async () => (await import('./commands/check.ts')).checkCommand(),
+  compare: async () => (await import('./commands/compare.ts')).compareCommand(),
   terms: async () => (await import('./commands/terms.ts')).termsCommand(),
   export: async () => (await import('./commands/export.ts')).exportCommand(),
 }

@@ -22,6 +22,7 @@ export const PROBLEM_STATUS = {
   'too-large': 413,
   'unsupported-type': 415,
   'unparsable-document': 422,
+  'unknown-flag': 422,
   failure: 500,
   unavailable: 503,
 } as const satisfies Record<string, number>
@@ -64,6 +65,10 @@ export const PROBLEM_MESSAGES = {
     'too-large': { title: 'Body is too large', detail: 'Send at most {limit} bytes.' },
     'unsupported-type': { title: 'Type of the body is not supported', detail: 'Send one of these types: {allowed}.' },
     'unparsable-document': { title: 'Document cannot be read', detail: 'Correct the files at the places named.' },
+    'unknown-flag': {
+      title: 'Difference does not exist',
+      detail: '{name} has no difference “{flag}”; ids change with the texts.',
+    },
     failure: { title: 'Something failed here', detail: 'Try again; if it happens again, report the address.' },
     unavailable: { title: 'Service is not ready', detail: 'Try again in a few seconds.' },
   },
@@ -102,6 +107,10 @@ export const PROBLEM_MESSAGES = {
     'too-large': { title: 'Corps trop volumineux', detail: 'Envoyez au plus {limit} octets.' },
     'unsupported-type': { title: 'Type de corps non pris en charge', detail: 'Envoyez l’un de ces types : {allowed}.' },
     'unparsable-document': { title: 'Document illisible', detail: 'Corrigez les fichiers aux endroits indiqués.' },
+    'unknown-flag': {
+      title: 'Divergence inexistante',
+      detail: '{name} n’a pas de divergence « {flag} » ; les identifiants changent avec les textes.',
+    },
     failure: {
       title: 'Une erreur s’est produite ici',
       detail: 'Réessayez ; si l’erreur se répète, signalez l’adresse.',
@@ -146,6 +155,10 @@ export const PROBLEM_MESSAGES = {
       title: 'No se puede leer el documento',
       detail: 'Corrija los archivos en los lugares indicados.',
     },
+    'unknown-flag': {
+      title: 'La diferencia no existe',
+      detail: '{name} no tiene la diferencia «{flag}»; los identificadores cambian con los textos.',
+    },
     failure: { title: 'Algo ha fallado aquí', detail: 'Vuelva a intentarlo; si se repite, comunique la dirección.' },
     unavailable: { title: 'El servicio aún no está listo', detail: 'Vuelva a intentarlo en unos segundos.' },
   },
@@ -181,6 +194,10 @@ export const PROBLEM_MESSAGES = {
     'too-large': { title: 'Тело запроса слишком велико', detail: 'Отправьте не более {limit} байт.' },
     'unsupported-type': { title: 'Тип тела запроса не поддерживается', detail: 'Отправьте один из типов: {allowed}.' },
     'unparsable-document': { title: 'Документ не удаётся прочитать', detail: 'Исправьте файлы в указанных местах.' },
+    'unknown-flag': {
+      title: 'Такого расхождения нет',
+      detail: 'В {name} нет расхождения «{flag}»; идентификаторы меняются вместе с текстами.',
+    },
     failure: { title: 'Здесь произошёл сбой', detail: 'Повторите попытку; если сбой повторится, сообщите адрес.' },
     unavailable: { title: 'Служба ещё не готова', detail: 'Повторите попытку через несколько секунд.' },
   },
@@ -204,6 +221,7 @@ export const PROBLEM_MESSAGES = {
     'too-large': { title: '正文过大', detail: '请勿超过{limit}字节。' },
     'unsupported-type': { title: '不支持该正文类型', detail: '请发送下列类型之一：{allowed}。' },
     'unparsable-document': { title: '无法读取文件', detail: '请更正文件中所列的位置。' },
+    'unknown-flag': { title: '该差异不存在', detail: '{name} 中没有差异“{flag}”；文本改动后标识会随之改变。' },
     failure: { title: '此处发生故障', detail: '请重试；如再次发生，请报告该地址。' },
     unavailable: { title: '服务尚未就绪', detail: '请几秒钟后重试。' },
   },
@@ -227,6 +245,10 @@ export const PROBLEM_MESSAGES = {
     'too-large': { title: 'متن الطلب أكبر من اللازم', detail: 'لا ترسل أكثر من {limit} بايت.' },
     'unsupported-type': { title: 'نوع متن الطلب غير مدعوم', detail: 'أرسل أحد هذه الأنواع: {allowed}.' },
     'unparsable-document': { title: 'تتعذر قراءة الوثيقة', detail: 'صحّح الملفات في المواضع المذكورة.' },
+    'unknown-flag': {
+      title: 'الاختلاف غير موجود',
+      detail: 'لا يوجد في {name} اختلاف معرّفه «{flag}»؛ وتتغير المعرّفات بتغير النصوص.',
+    },
     failure: { title: 'حدث خلل هنا', detail: 'أعد المحاولة؛ وإذا تكرر الخلل فأبلغ عن العنوان.' },
     unavailable: { title: 'الخدمة ليست جاهزة بعد', detail: 'أعد المحاولة بعد بضع ثوان.' },
   },

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { diff } from '../../src/check/diff.ts'
+import { changesWithTexts, revisionReport, wordMarks } from '../../src/check/revision-report.ts'
 import { compareVersions, followers, wordChanges } from '../../src/check/revisions.ts'
 import type { VersionRecord } from '../../src/model/record.ts'
 import { recordOf } from './records.ts'
@@ -87,4 +88,22 @@ test('the languages that have not followed a change are named', () => {
     { en: 'Five reports were read.', fr: 'Cinq rapports ont été lus.', es: 'Se leyeron cuatro informes.' },
   ])
   expect(followers(before, after, 'en').map(({ row, langs }) => [row, langs])).toEqual([['p1', ['es']]])
+})
+
+test.each([
+  ['the big dog', 'the dog', 'the [-big-] dog'],
+  ['the dog barks.', 'the dog.', 'the dog [-barks-].'],
+  ['the dog.', 'the dog barks.', 'the dog {+barks+}.'],
+  ['four reports', 'five reports', '[-four-]{+five+} reports'],
+  ['same', 'same', 'same'],
+])('%j to %j is printed %j', (before, after, marks) => {
+  expect(wordMarks(before, after, wordChanges(before, after, 'en'))).toBe(marks)
+})
+
+test('the report names what was moved, changed and renumbered, and counts the rest', () => {
+  const [before, after] = [version(TEXTS), version([TEXTS[3] as string, ...TEXTS.slice(0, 2), 'Thanks.'])]
+  expect(revisionReport(changesWithTexts(before, after, compareVersions(before, after, 'en')))).toBe(
+    `p4 → p1  moved\n  ${TEXTS[3]}\n\np4  inserted\n  {+Thanks.+}\n\np3  deleted\n  [-${TEXTS[2]}-]\n\n` +
+      '3 same, 0 changed, 1 inserted, 1 deleted; 1 moved, 2 only renumbered\n',
+  )
 })

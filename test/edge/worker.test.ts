@@ -18,6 +18,9 @@ const REQUESTS: readonly string[] = [
   `${DOC}/rows/57`,
   `${DOC}/rows?show=zh,ar&level=sentence&limit=50`,
   `${DOC}/flags`,
+  `${DOC}/flags?dismissed=true`,
+  `${DOC}/diff?with=example-six-languages&lang=fr`,
+  `${DOC}/diff?with=none&lang=fr`,
   `${DOC}/terms`,
   `${DOC}/citations/p57`,
   `${DOC}/export?format=tmx&langs=zh,en`,
@@ -41,6 +44,8 @@ const REQUESTS: readonly string[] = [
   '/ar/search?q=multilingualism',
   '/zh/d/ceb-annual-overview-2022?show=zh,en',
   '/fr/d/ceb-annual-overview-2022/p57',
+  '/es/d/ceb-annual-overview-2022/check',
+  '/ar/d/ceb-annual-overview-2022/diff?with=example-six-languages&lang=ar',
   '/ru/terms?q=CEB',
   '/es/help',
   '/en/no-such-page',
@@ -48,7 +53,10 @@ const REQUESTS: readonly string[] = [
 
 let worker: Awaited<ReturnType<typeof unstable_startWorker>>
 beforeAll(async () => {
-  worker = await unstable_startWorker({ config: join(ROOT, 'wrangler.toml'), dev: { server: { port: 0 }, inspector: false, logLevel: 'error' } })
+  worker = await unstable_startWorker({
+    config: join(ROOT, 'wrangler.toml'),
+    dev: { server: { port: 0 }, inspector: false, logLevel: 'error' },
+  })
   await worker.ready
 }, 120_000)
 afterAll(() => worker?.dispose())
@@ -65,7 +73,8 @@ describe('Node and workerd give the same answers', () => {
       expect([name, inWorker.headers.get(name)]).toEqual([name, onNode.headers.get(name)])
     }
     // Node compresses its answers itself, the edge does it for the worker.
-    const vary = (response: { headers: { get(name: string): string | null } }) => response.headers.get('vary')?.replace(/,? ?Accept-Encoding/, '') ?? ''
+    const vary = (response: { headers: { get(name: string): string | null } }) =>
+      response.headers.get('vary')?.replace(/,? ?Accept-Encoding/, '') ?? ''
     expect(vary(inWorker)).toBe(vary(onNode))
     expect(await inWorker.text()).toBe(await onNode.text())
   })

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -28,7 +28,20 @@ let folder: string
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'hexapla-cli-'))))
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const COMMANDS = ['serve', 'parse', 'align', 'align-sentences', 'add', 'fetch', 'build', 'search', 'check', 'terms', 'export']
+const COMMANDS = [
+  'serve',
+  'parse',
+  'align',
+  'align-sentences',
+  'add',
+  'fetch',
+  'build',
+  'search',
+  'check',
+  'compare',
+  'terms',
+  'export',
+]
 const REPORT = 'corpus/ceb-annual-overview-2022/zh.txt'
 
 describe('hexapla', () => {
@@ -51,6 +64,11 @@ describe('hexapla', () => {
     ['a wrong language', ['parse', '--lang', 'xx', REPORT]],
     ['a wrong pair', ['align-sentences', 'a', 'b', '--langs', 'zh']],
     ['more files than languages', ['align', 'a', 'b', '--langs', 'zh']],
+    ['a dismissal without its reason', ['check', 'example-six-languages', '--dismiss', 'x', '--author', 'A']],
+    ['a dismissal with a blank author', ['check', 'x', '--dismiss', 'x', '--reason', 'y', '--author', ' ']],
+    ['a dismissal without its document', ['check', '--dismiss', 'x', '--reason', 'y', '--author', 'A']],
+    ['a reason for no flag', ['check', 'example-six-languages', '--reason', 'y']],
+    ['one version to compare', ['compare', REPORT]],
     ['an official text without its source', ['add', REPORT, '--doc', 'x', '--lang', 'zh', '--official']],
   ])('%s is a usage error: 2', async (_, args) => {
     const { code, out, err } = await hexapla(...args)
@@ -59,7 +77,10 @@ describe('hexapla', () => {
   })
 
   test('a file that is not there is an input problem: 1, named on stderr', async () => {
-    for (const args of [['parse', 'none.txt'], ['align-sentences', 'none.txt', 'none.txt', '--langs', 'zh,en']]) {
+    for (const args of [
+      ['parse', 'none.txt'],
+      ['align-sentences', 'none.txt', 'none.txt', '--langs', 'zh,en'],
+    ]) {
       const { code, out, err } = await hexapla(...args)
       expect({ code, out }).toEqual({ code: 1, out: '' })
       expect(err).toContain('none.txt')
@@ -104,9 +125,13 @@ describe('hexapla align-sentences', () => {
     await writeFile(tgt, 'CEB met in May 2022.\nMembers discussed 5 questions.\nThe meeting was held in Geneva.\n')
     const { code, out } = await hexapla('align-sentences', src, tgt, '--langs', 'zh,en')
     expect(code).toBe(0)
-    const beads = out.trimEnd().split('\n').map((line) => /^\[([\d, ]*)\]:\[([\d, ]*)\]:([\d.]+)$/.exec(line))
+    const beads = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => /^\[([\d, ]*)\]:\[([\d, ]*)\]:([\d.]+)$/.exec(line))
     expect(beads).not.toContain(null)
-    const indices = (side: number) => beads.flatMap((bead) => (bead?.[side] === '' ? [] : (bead?.[side]?.split(', ') ?? []))).map(Number)
+    const indices = (side: number) =>
+      beads.flatMap((bead) => (bead?.[side] === '' ? [] : (bead?.[side]?.split(', ') ?? []))).map(Number)
     expect(indices(1)).toEqual([0, 1, 2])
     expect(indices(2)).toEqual([0, 1, 2])
     expect(beads.every((bead) => Number(bead?.[3]) >= 0 && Number(bead?.[3]) <= 1)).toBe(true)
@@ -115,7 +140,15 @@ describe('hexapla align-sentences', () => {
 
 describe('hexapla align', () => {
   test('aligns two files that are not in the corpus', async () => {
-    const { code, out } = await hexapla('align', 'corpus/example-six-languages/en.txt', 'corpus/example-six-languages/fr.txt', '--format', 'csv', '--level', 'paragraph')
+    const { code, out } = await hexapla(
+      'align',
+      'corpus/example-six-languages/en.txt',
+      'corpus/example-six-languages/fr.txt',
+      '--format',
+      'csv',
+      '--level',
+      'paragraph',
+    )
     expect(code).toBe(0)
     expect(out.split('\n').length).toBeGreaterThan(15)
     expect(out).toContain('unofficial')
@@ -150,5 +183,88 @@ describe('the commands that ask the API', () => {
     expect((JSON.parse(flags.out) as unknown[]).length).toBeGreaterThan(0)
     const none = await hexapla('check', 'ceb-annual-overview-2022', '--json', '--min-confidence', '1')
     expect({ code: none.code, out: none.out }).toEqual({ code: 0, out: '[]\n' })
+  })
+})
+
+describe('hexapla check --dismiss', () => {
+  const SLUG = 'example-six-languages'
+  const corpus = () => join(folder, 'corpus')
+  const check = (...args: string[]) => hexapla('check', SLUG, ...args, '--corpus', corpus())
+  beforeAll(async () => {
+    for (const path of [`corpus/${SLUG}`, 'corpus/terms.tsv', `alignments/${SLUG}.jsonl`]) {
+      await cp(join(ROOT, path), join(folder, path), { recursive: true })
+    }
+  })
+
+  test('takes the flag out of the list, and keeps who decided why', async () => {
+    const flags = JSON.parse((await check('--json')).out) as { id: string; row: string }[]
+    const id = flags[0]?.id as string
+    const { code, out, err } = await check('--dismiss', id, '--reason', 'as in the original', '--author', 'A. Reviser')
+    expect({ code, out }).toEqual({ code: 0, out: '' })
+    expect(err).toContain(`Dismissed ${id} of ${SLUG} (A. Reviser, `)
+    expect(err).toContain(`comes back when a text of row ${flags[0]?.row} changes`)
+    const left = JSON.parse((await check('--json')).out) as { id: string }[]
+    expect(left.map((flag) => flag.id)).toEqual(flags.slice(1).map((flag) => flag.id))
+    const line = JSON.parse(await readFile(join(corpus(), SLUG, 'dismissals.jsonl'), 'utf8')) as Record<string, unknown>
+    expect(line).toMatchObject({ flag: id, reason: 'as in the original', author: 'A. Reviser' })
+  })
+
+  test('a flag that does not exist is an input problem and writes nothing', async () => {
+    const before = await readFile(join(corpus(), SLUG, 'dismissals.jsonl'), 'utf8')
+    const { code, out, err } = await check('--dismiss', 'p1-none', '--reason', 'x', '--author', 'A')
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toContain('p1-none')
+    expect(await readFile(join(corpus(), SLUG, 'dismissals.jsonl'), 'utf8')).toBe(before)
+  })
+})
+
+describe('hexapla compare', () => {
+  const files = async (...texts: string[]) => {
+    const paths = texts.map((_, index) => join(folder, `compare-${index}.txt`))
+    await Promise.all(texts.map((text, index) => writeFile(paths[index] as string, text)))
+    return paths
+  }
+  const BEFORE =
+    '1. The Board met on 3 May 2021.\n\n2. It approved 12 projects in 4 countries.\n\n3. The Board thanked the staff.\n'
+  const AFTER = '1. The Board met on 3 May 2021.\n\n2. It approved 13 projects in four new countries.\n'
+
+  test('prints what went and what came, word by word', async () => {
+    const { code, out } = await hexapla('compare', ...(await files(BEFORE, AFTER)), '--lang', 'en')
+    expect(code).toBe(0)
+    expect(out).toBe(
+      'p2  changed\n  It approved [-12-]{+13+} projects in [-4-]{+four new+} countries.\n\n' +
+        'p3  deleted\n  [-The Board thanked the staff.-]\n\n' +
+        '1 same, 1 changed, 0 inserted, 1 deleted; 0 moved, 0 only renumbered\n',
+    )
+  })
+
+  test('gives ranges into both texts as JSON', async () => {
+    const { code, out } = await hexapla('compare', ...(await files(BEFORE, AFTER)), '--lang', 'en', '--json')
+    const { lang, items } = JSON.parse(out) as { lang: string; items: { kind: string; words: unknown[] }[] }
+    expect({ code, lang, kinds: items.map(({ kind }) => kind) }).toEqual({
+      code: 0,
+      lang: 'en',
+      kinds: ['same', 'changed', 'deleted'],
+    })
+    expect(items[1]).toEqual({
+      kind: 'changed',
+      before: { id: 'p2', text: 'It approved 12 projects in 4 countries.' },
+      after: { id: 'p2', text: 'It approved 13 projects in four new countries.' },
+      moved: false,
+      renumbered: false,
+      words: [
+        { before: { start: 12, end: 14 }, after: { start: 12, end: 14 } },
+        { before: { start: 27, end: 28 }, after: { start: 27, end: 35 } },
+      ],
+    })
+  })
+
+  test('equal versions differ in nothing, and languages must be the same', async () => {
+    const same = await hexapla('compare', REPORT, REPORT)
+    expect(same.code).toBe(0)
+    expect(same.out).toMatch(/^\d+ same, 0 changed, 0 inserted, 0 deleted; 0 moved, 0 only renumbered\n$/)
+    const other = await hexapla('compare', REPORT, REPORT.replace('zh.txt', 'fr.txt'))
+    expect({ code: other.code, out: other.out }).toEqual({ code: 1, out: '' })
+    expect(other.err).toContain('same language')
   })
 })

@@ -10,6 +10,7 @@ import {
   alignSchema,
   citationsSchema,
   conceptSchema,
+  diffSchema,
   documentDetailSchema,
   documentSchema,
   equivalentSchema,
@@ -73,6 +74,8 @@ export function apiContract(name: string, open: () => Promise<Ask>): void {
         '/v1/documents',
         '/v1/documents/{doc}',
         '/v1/documents/{doc}/citations/{id}',
+        '/v1/documents/{doc}/diff',
+        '/v1/documents/{doc}/dismissals',
         '/v1/documents/{doc}/export',
         '/v1/documents/{doc}/flags',
         '/v1/documents/{doc}/rows',
@@ -191,6 +194,15 @@ export function apiContract(name: string, open: () => Promise<Ask>): void {
             expect(urls[lang]).toBe(`/${lang}/d/${doc.slug}?show=${lang}#${row.row}`)
           }
         }
+      })
+    })
+
+    describe('comparing', () => {
+      it('finds nothing changed between a document and itself', async () => {
+        const answer = await json(diffSchema, at(`/diff?with=${encodeURIComponent(doc.slug)}&lang=${langs[0]}`))
+        expect(answer.items.filter(({ kind, moved }) => kind !== 'same' || moved)).toEqual([])
+        expect(answer.summary.same).toBe(answer.total)
+        expect(answer.followers).toEqual([])
       })
     })
 
@@ -450,12 +462,10 @@ export function apiContract(name: string, open: () => Promise<Ask>): void {
           body: '1. x',
         })
         expect([401, 403]).toContain(put.status)
-        const post = await ask(at('/rows'), {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json' },
-          body: '{}',
-        })
-        expect([401, 403]).toContain(post.status)
+        for (const path of ['/rows', '/dismissals']) {
+          const headers = { 'Content-Type': 'application/json' }
+          expect([401, 403]).toContain((await ask(at(path), { method: 'POST', headers, body: '{}' })).status)
+        }
       })
 
       it('refuses bodies of wrong types and shapes', async () => {

@@ -3,8 +3,13 @@ import { LANGS } from '../../src/model/lang.ts'
 import { PROBLEM_MESSAGES, PROBLEM_STATUS, type ProblemType } from '../../src/web/problem-messages.ts'
 import { acceptedLanguage, acceptedType, HttpProblem, problemResponse } from '../../src/web/problems.ts'
 import { openApiDocument, apiRoutes } from '../../src/web/api/routes.ts'
-import type { Addition, ApiServices, Correction } from '../../src/web/api/services.ts'
+import type { Problem } from '../../src/model/problem.ts'
+import type { Addition, ApiServices, Correction, FlagDismissal } from '../../src/web/api/services.ts'
 import { apiContract } from './api.contract.ts'
+import { diffSchema } from '../../src/web/api/schemas.ts'
+import type { VersionRecord } from '../../src/model/record.ts'
+import type { DocumentSummary, Library } from '../../src/web/library.ts'
+import { sampleRecord } from '../fixtures/record.ts'
 import { testServices, TOKEN } from './services.ts'
 
 const open = async (over: Partial<ApiServices> = {}) => {
@@ -18,7 +23,7 @@ apiContract('app.request over the sample', async () => {
   return async (path, init) => app.request(path, init)
 })
 
-const { app, calls } = await open()
+const { app, calls, services } = await open()
 const get = async (path: string, init?: RequestInit): Promise<any> => (await app.request(path, init)).json()
 
 describe('rows', () => {
@@ -79,6 +84,71 @@ describe('rows', () => {
       404,
       { type: '/problems/language-not-held', available: ['ar', 'zh', 'en', 'fr', 'es'] },
     ])
+  })
+})
+
+describe('two documents compared', () => {
+  const early = sampleRecord()
+  const late = sampleRecord({ slug: 'late', symbol: null })
+  const change = (text: string): string => text.replace('six languages', 'the six official languages')
+  const open2 = async () => {
+    const { services: over } = await testServices()
+    const english = late.versions.en as VersionRecord
+    const changed = {
+      ...late,
+      versions: {
+        ...late.versions,
+        en: { ...english, blocks: english.blocks.map((block) => ({ ...block, text: change(block.text) })) },
+      },
+    }
+    const manifest = await over.library.manifest()
+    const summary = { ...(manifest.documents[0] as DocumentSummary), info: late.info }
+    const library: Library = {
+      ...over.library,
+      manifest: async () => ({ ...manifest, documents: [...manifest.documents, summary] }),
+      resolve: async (name) => (name === 'late' ? 'late' : over.library.resolve(name)),
+      document: async (slug) => (slug === 'late' ? changed : over.library.document(slug)),
+    }
+    return (await open({ library })).app
+  }
+
+  it('gives texts, ranges of words, and who has not followed', async () => {
+    const comparing = await open2()
+    const answer = await (
+      await comparing.request('/v1/documents/E/2099/36/diff?with=late&lang=en&kind=changed,inserted,deleted')
+    ).json()
+    const text = early.versions.en?.blocks.find(({ id }) => id === 'p1')?.text ?? ''
+    expect(diffSchema.parse(answer)).toEqual(answer)
+    expect(answer).toEqual({
+      lang: 'en',
+      dir: 'ltr',
+      before: { doc: 'sample', symbol: 'E/2099/36', status: 'official' },
+      after: { doc: 'late', symbol: null, status: 'official' },
+      items: [
+        {
+          kind: 'changed',
+          before: { id: 'p1', text },
+          after: { id: 'p1', text: change(text) },
+          moved: false,
+          renumbered: false,
+          words: [
+            { before: { start: 20, end: 20 }, after: { start: 20, end: 23 } },
+            { before: { start: 24, end: 24 }, after: { start: 28, end: 36 } },
+          ],
+        },
+      ],
+      total: 1,
+      next: null,
+      followers: [{ doc: 'late', row: 'p1', before: 'p1', after: 'p1', langs: ['ar', 'zh', 'fr', 'ru', 'es'] }],
+      summary: { same: 8, changed: 1, inserted: 0, deleted: 0, moved: 0, renumbered: 0 },
+    })
+  })
+
+  it('says which document is not there, and asks for a language', async () => {
+    const comparing = await open2()
+    const ask = async (query: string) => (await comparing.request(`/v1/documents/sample/diff?${query}`)).json()
+    expect(await ask('with=none&lang=en')).toMatchObject({ status: 404, name: 'none' })
+    expect(await ask('with=late')).toMatchObject({ status: 400, errors: [{ parameter: 'lang' }] })
   })
 })
 
@@ -173,8 +243,13 @@ describe('changes', () => {
       rows: rows.length,
       problems: [],
     }))
-    const opened = await open({ writer: { put, correct }, token: TOKEN })
-    return { ...opened, put, correct }
+    const dismiss = vi.fn(async (slug: string, { flag, reason, author }: FlagDismissal) => {
+      const found = (await services.library.flags(slug)).find(({ id }) => id === flag)
+      const problems: Problem[] = found ? [] : [{ kind: 'unknown-id', found: flag }]
+      return { flag: found ? { ...found, dismissed: { reason, author, date: '2026-11-23' } } : null, problems }
+    })
+    const opened = await open({ writer: { put, correct, dismiss }, token: TOKEN })
+    return { ...opened, put, correct, dismiss }
   }
   const auth = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'text/plain' }
 
@@ -268,6 +343,40 @@ describe('changes', () => {
       [{ level: 'paragraph', cells: { en: ['p2'], ru: ['p2'] } }],
       'A. Reader',
     ])
+  })
+
+  it('dismisses a flag with reason and author', async () => {
+    const { app: writable, dismiss } = await writing()
+    const send = async (body: unknown, headers: Record<string, string> = {}, doc = 'E%2F2099%2F36') => {
+      const response = await writable.request(`/v1/documents/${doc}/dismissals`, {
+        method: 'POST',
+        headers: { ...auth, 'Content-Type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      })
+      return { status: response.status, ...(await response.json()) }
+    }
+    const decision = { flag: 'f1', reason: ' as in the original ', author: 'A. Reviser' }
+    expect(await send(decision)).toMatchObject({
+      status: 200,
+      flag: { id: 'f1', dismissed: { reason: 'as in the original', author: 'A. Reviser', date: '2026-11-23' } },
+      problems: [],
+    })
+    expect(dismiss.mock.calls).toEqual([['sample', { flag: 'f1', reason: 'as in the original', author: 'A. Reviser' }]])
+    expect(await send({ ...decision, flag: 'f9' })).toMatchObject({
+      status: 422,
+      type: '/problems/unknown-flag',
+      detail: 'E/2099/36 has no difference “f9”; ids change with the texts.',
+      problems: [{ kind: 'unknown-id', found: 'f9' }],
+      flags: '/v1/documents/sample/flags',
+    })
+    expect(await send({ ...decision, reason: ' ' })).toMatchObject({
+      status: 400,
+      type: '/problems/invalid-body',
+      errors: [{ parameter: 'reason' }],
+    })
+    expect(await send(decision, { Authorization: 'Bearer x' })).toMatchObject({ status: 401 })
+    expect(await send(decision, {}, 'none')).toMatchObject({ status: 404, type: '/problems/document-not-found' })
+    expect(dismiss).toHaveBeenCalledTimes(2)
   })
 
   it('says that nobody may write where there is no token', async () => {

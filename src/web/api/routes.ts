@@ -7,6 +7,7 @@ import type { Context } from 'hono'
 import { cors } from 'hono/cors'
 import { acceptedLanguage, HttpProblem, problemResponse } from '../problems.ts'
 import { align } from './align.ts'
+import { documentDiff } from './diff.ts'
 import { listDocuments, oneDocument, oneVersion } from './documents.ts'
 import { failed, type Mounted, mount } from './endpoint.ts'
 import { exportDocument } from './exports.ts'
@@ -16,7 +17,7 @@ import { cite, documentTerms, listFlags, listRows, oneRow } from './rows.ts'
 import { renderings, search, suggest } from './search.ts'
 import type { ApiServices } from './services.ts'
 import { listTerms, oneTerm } from './terms.ts'
-import { correctRows, putVersion } from './write.ts'
+import { correctRows, dismissOne, putVersion } from './write.ts'
 
 /** The API over these services, to be mounted at the root. */
 export function apiRoutes(services: ApiServices): OpenAPIHono {
@@ -43,6 +44,8 @@ export function apiRoutes(services: ApiServices): OpenAPIHono {
     mount(app, services, listRows),
     mount(app, services, correctRows),
     mount(app, services, listFlags),
+    mount(app, services, dismissOne),
+    mount(app, services, documentDiff),
     mount(app, services, documentTerms),
     mount(app, services, cite),
     mount(app, services, exportDocument),

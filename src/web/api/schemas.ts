@@ -127,6 +127,7 @@ const versionSummary = z
     sha256: z.string(),
     blocks: z.int().min(0),
     aligned: z.int().min(0),
+    flags: z.int().min(0),
     href: z.string(),
   })
   .openapi('VersionSummary')
@@ -380,3 +381,46 @@ export const alignSchema = z
     problems: z.array(inputProblemSchema),
   })
   .openapi('AlignAnswer')
+
+const changedBlock = z.object({ id: z.string(), text: z.string() }).openapi('ChangedBlock')
+
+const diffSide = z.object({ doc: z.string(), symbol: z.string().nullable(), status })
+
+export const diffSchema = page(
+  z
+    .object({
+      kind: z.enum(['same', 'changed', 'inserted', 'deleted']),
+      before: changedBlock.nullable(),
+      after: changedBlock.nullable(),
+      moved: z.boolean(),
+      renumbered: z.boolean(),
+      words: z.array(z.object({ before: z.object(span), after: z.object(span) })),
+    })
+    .openapi('BlockChange', {
+      description: 'A block that is the same, changed, inserted or deleted; ranges of words into the texts beside them',
+    }),
+)
+  .extend({
+    lang: z.string(),
+    dir,
+    before: diffSide,
+    after: diffSide,
+    followers: z.array(
+      z.object({
+        doc: z.string(),
+        row: z.string(),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+        langs: z.array(lang),
+      }),
+    ),
+    summary: z.object({
+      same: z.int().min(0),
+      changed: z.int().min(0),
+      inserted: z.int().min(0),
+      deleted: z.int().min(0),
+      moved: z.int().min(0),
+      renumbered: z.int().min(0),
+    }),
+  })
+  .openapi('Diff')

@@ -1,6 +1,6 @@
 /**
- * Changes to the corpus, for who holds the token: a version put in its place, rows corrected by hand. Both are all or
- * nothing. `If-Match` and `If-None-Match: *` keep two people from overwriting each other.
+ * Changes to the corpus, for who holds the token: a version put in its place, rows corrected by hand, flags dismissed.
+ * Each is all or nothing. `If-Match` and `If-None-Match: *` keep two people from overwriting each other.
  */
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
@@ -9,9 +9,9 @@ import { bodyType, readBytes, readJson, unsupported } from './body.ts'
 import { doc, versionTag } from './documents.ts'
 import { endpoint, json } from './endpoint.ts'
 import { text } from './parameters.ts'
-import { inputProblemSchema, lang, perLang } from './schemas.ts'
+import { flagSchema, inputProblemSchema, lang, perLang } from './schemas.ts'
 import type { ApiServices, Writer } from './services.ts'
-import { documentHref, findDocument, inputProblem } from './shapes.ts'
+import { documentHref, findDocument, inputProblem, nameOf } from './shapes.ts'
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'text/plain': 'txt',
@@ -153,6 +153,57 @@ export const correctRows = endpoint({
     const problems = result.problems.map(inputProblem)
     if (!result.done) throw new HttpProblem('unparsable-document', {}, { problems })
     return json(corrected, { rows: result.rows, problems })
+  },
+})
+
+const filled = (max: number) => z.string().trim().min(1).max(max)
+
+const dismissal = z
+  .object({
+    flag: filled(300).openapi({ description: 'Id of the flag' }),
+    reason: filled(2000).openapi({ description: 'Why it is no fault' }),
+    author: filled(200),
+  })
+  .strict()
+  .openapi('Dismissal', {
+    description: 'A decision that a flag is no fault; it holds while the texts of the row stand',
+  })
+
+const dismissed = z.object({ flag: flagSchema, problems: z.array(inputProblemSchema) }).openapi('Dismissed')
+
+export const dismissOne = endpoint({
+  method: 'post',
+  path: '/v1/documents/{doc}/dismissals',
+  tag: 'Changes',
+  summary: 'Dismiss a flag with a reason; it comes back when a text of its row changes',
+  params: { doc },
+  body: { 'application/json': dismissal },
+  gives: { json: { type: 'application/json', schema: dismissed } },
+  problems: [
+    'unauthorized',
+    'read-only',
+    'document-not-found',
+    'invalid-body',
+    'too-large',
+    'unsupported-type',
+    'unknown-flag',
+  ],
+  token: true,
+  cache: 'never',
+  async handle({ params, services, context }) {
+    const writer = permit(services, context)
+    if (bodyType(context) !== 'application/json') throw unsupported(['application/json'])
+    const { info } = await findDocument(services, params.doc)
+    const decision = await readJson(context, dismissal, services.maxBytes)
+    const { flag, problems } = await writer.dismiss(info.slug, decision)
+    if (flag === null) {
+      throw new HttpProblem(
+        'unknown-flag',
+        { name: nameOf(info), flag: decision.flag },
+        { problems: problems.map(inputProblem), flags: `${documentHref(info.slug)}/flags` },
+      )
+    }
+    return json(dismissed, { flag, problems: problems.map(inputProblem) })
   },
 })
 
