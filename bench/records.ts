@@ -7,22 +7,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { alignDocument } from '../src/align/document.ts'
 import { readText } from '../src/format/text.ts'
 import type { Row } from '../src/model/alignment.ts'
-import type { DocumentInfo, FootnoteMark, Masthead, SegmentedBlock, SegmentedVersion } from '../src/model/document.ts'
+import { type DocumentInfo, type FootnoteMark, NO_FACTS, type SegmentedBlock, type SegmentedVersion } from '../src/model/document.ts'
 import { asBlockId, sentenceId } from '../src/model/ids.ts'
 import { LANGS, type Lang } from '../src/model/lang.ts'
 import type { DocumentRecord, VersionRecord } from '../src/model/record.ts'
 import { parse } from '../src/parse/parse.ts'
 import { segment } from '../src/segment/segment.ts'
 
-const MASTHEAD: Masthead = {
-  symbol: null,
-  distribution: null,
-  date: null,
-  originalLanguage: null,
-  session: null,
-  agendaItem: null,
-  title: null,
-}
 
 /** A unit of text in all languages: each language has zero or more paragraphs for it. */
 export interface Unit {
@@ -59,7 +50,7 @@ export function recordOf(slug: string, units: readonly Unit[]): DocumentRecord {
         source: [],
       })),
     )
-    versions[lang] = segment({ lang, title: null, masthead: MASTHEAD, blocks, residue: [], problems: [] })
+    versions[lang] = segment({ lang, title: null, masthead: NO_FACTS, blocks, residue: [], problems: [] })
   }
   // the rows are known: they bind the aligner as rows set by a person do
   const manual = units.flatMap((unit): Row[] => {

@@ -77,6 +77,17 @@ export interface Masthead {
   readonly title: string | null
 }
 
+/** The facts of a source that states none. */
+export const NO_FACTS: Masthead = {
+  symbol: null,
+  distribution: null,
+  date: null,
+  originalLanguage: null,
+  session: null,
+  agendaItem: null,
+  title: null,
+}
+
 /**
  * A document in one language. Guarantees:
  * 1. every non-space character of the source lies in exactly one `source` span of a block or one residue span;

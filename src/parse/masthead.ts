@@ -2,7 +2,7 @@
  * The facts a masthead states: symbol, distribution, date, original language, session, agenda item, title. Reads the
  * lines before the body; a fact the lines do not state is null, never guessed.
  */
-import type { Masthead } from '../model/document.ts'
+import { type Masthead, NO_FACTS } from '../model/document.ts'
 import type { Lang } from '../model/lang.ts'
 import { asciiDigits, letterOf, readings } from '../text/numerals.ts'
 import { MASTHEAD_LINES, MONTHS } from './words.ts'
@@ -28,15 +28,7 @@ export function masthead(
   title: string | null,
   known: Partial<Masthead> | undefined,
 ): Masthead {
-  const facts: { -readonly [K in keyof Masthead]: Masthead[K] } = {
-    symbol: null,
-    distribution: null,
-    date: null,
-    originalLanguage: null,
-    session: null,
-    agendaItem: null,
-    title,
-  }
+  const facts: { -readonly [K in keyof Masthead]: Masthead[K] } = { ...NO_FACTS, title }
   for (const line of lines) {
     const text = line.trim().replace(/\s+/g, ' ')
     const plain = asciiDigits(text)

@@ -3,7 +3,7 @@
  * every language that has it, so that the file's own alignment is kept as it stands. Units that carry a block id of
  * ours (a file we exported) get it back; the others are unnumbered blocks in file order.
  */
-import type { BlockKind, Masthead, SegmentedBlock, SegmentedVersion } from '../model/document.ts'
+import { type BlockKind, NO_FACTS, type SegmentedBlock, type SegmentedVersion } from '../model/document.ts'
 import { asBlockId, type BlockId, parseBlockId } from '../model/ids.ts'
 import type { Lang } from '../model/lang.ts'
 import type { AlignedSource, AlignedUnit } from '../model/source.ts'
@@ -62,14 +62,4 @@ function unitIds(units: readonly AlignedUnit[]): readonly BlockId[] {
     seen.add(made)
     return made
   })
-}
-
-const NO_FACTS: Masthead = {
-  symbol: null,
-  distribution: null,
-  date: null,
-  originalLanguage: null,
-  session: null,
-  agendaItem: null,
-  title: null,
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { alignDocument, choosePivot } from '../../src/align/document.ts'
 import { hashTexts } from '../../src/align/text-hash.ts'
 import type { Row } from '../../src/model/alignment.ts'
-import type { BlockKind, SegmentedVersion } from '../../src/model/document.ts'
+import { type BlockKind, NO_FACTS, type SegmentedVersion } from '../../src/model/document.ts'
 import { asBlockId } from '../../src/model/ids.ts'
 import type { Lang } from '../../src/model/lang.ts'
 
@@ -12,15 +12,7 @@ function version(lang: Lang, blocks: readonly Plain[]): SegmentedVersion {
   return {
     lang,
     title: null,
-    masthead: {
-      symbol: null,
-      distribution: null,
-      date: null,
-      originalLanguage: null,
-      session: null,
-      agendaItem: null,
-      title: null,
-    },
+    masthead: NO_FACTS,
     residue: [],
     problems: [],
     blocks: blocks.map(([id, kind, ...sentences]) => {

@@ -1,18 +1,9 @@
 /** Records for the tests of check/: numbered paragraphs given by language, rows by number, sentences one for one. */
-import type { SegmentedBlock } from '../../src/model/document.ts'
+import { NO_FACTS, type SegmentedBlock } from '../../src/model/document.ts'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
 import type { DocumentRecord, VersionRecord } from '../../src/model/record.ts'
 import { asBlockId } from '../../src/model/ids.ts'
 
-const MASTHEAD = {
-  symbol: null,
-  distribution: null,
-  date: null,
-  originalLanguage: null,
-  session: null,
-  agendaItem: null,
-  title: null,
-}
 
 export type Paragraph = Partial<
   Record<
@@ -42,7 +33,7 @@ export function recordOf(paragraphs: readonly Paragraph[]): DocumentRecord {
         },
       ]
     })
-    if (blocks.length > 0) versions[lang] = { title: null, masthead: MASTHEAD, blocks, problems: [] }
+    if (blocks.length > 0) versions[lang] = { title: null, masthead: NO_FACTS, blocks, problems: [] }
   }
   return {
     info: {

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import type { Row } from '../../src/model/alignment.ts'
-import type { SegmentedBlock } from '../../src/model/document.ts'
+import { NO_FACTS, type SegmentedBlock } from '../../src/model/document.ts'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
 import type { DocumentRecord } from '../../src/model/record.ts'
 import type { Concept } from '../../src/model/term.ts'
@@ -52,15 +52,7 @@ export function recordOf(slug: string, units: readonly Unit[], options: RecordOp
     const row = { id: idOf(n), level: 'paragraph', cells: cells(''), method: 'number', confidence: 1 } as const
     return [row, { ...row, id: `${idOf(n)}.s1`, level: 'sentence', cells: cells('.s1') }]
   })
-  const masthead = {
-    symbol: null,
-    distribution: null,
-    date: null,
-    originalLanguage: null,
-    session: null,
-    agendaItem: null,
-    title: null,
-  }
+  const masthead = NO_FACTS
   return {
     info: {
       slug,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { NO_FACTS } from '../../src/model/document.ts'
 import { asBlockId } from '../../src/model/ids.ts'
 import type { Lang } from '../../src/model/lang.ts'
 import type { DocumentRecord, VersionRecord } from '../../src/model/record.ts'
@@ -26,15 +27,7 @@ const TEXTS: Readonly<Record<string, Partial<Record<Lang, string>>>> = {
 
 function makeRecord(): DocumentRecord {
   const versions: Partial<Record<Lang, VersionRecord>> = {}
-  const masthead = {
-    symbol: null,
-    distribution: null,
-    date: null,
-    originalLanguage: null,
-    session: null,
-    agendaItem: null,
-    title: null,
-  }
+  const masthead = NO_FACTS
   for (const lang of ['en', 'fr', 'es'] as const) {
     const blocks = Object.entries(TEXTS).map(([id, texts]) => {
       const text = texts[lang] as string
