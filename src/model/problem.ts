@@ -48,6 +48,10 @@ export const PROBLEM_KINDS = {
   'stale-manual-row': { title: 'Manual row names a text that has changed', remedy: 'Confirm the row again' },
   'concept-repeated': { title: 'Concept id occurs twice', remedy: 'Merge the records or rename one' },
   'term-conflict': { title: 'Term already belongs to another concept', remedy: 'Decide which concept keeps it' },
+  'too-many-rows': {
+    title: 'Corpus holds more rows than the index in memory takes',
+    remedy: 'Split the corpus, or put its rows into a search engine such as OpenSearch',
+  },
   // fetching
   'fetch-failed': { title: 'Document could not be fetched', remedy: 'Retry later, or check the symbol' },
 } as const satisfies Record<string, { title: string; remedy: string }>

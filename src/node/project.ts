@@ -40,6 +40,7 @@ export function openOutputFolder(folder: string): Output {
 }
 
 export interface BuildFlags {
+  readonly maxRows?: number
   readonly later?: boolean
   readonly realign?: boolean
   readonly progress?: (done: number, total: number, name: string) => void

@@ -8,6 +8,7 @@
  *     terms.tsv --> terms.json                                       all of them --> manifest.json
  */
 import { check } from '../check/check.ts'
+import { standingFlags } from '../check/coverage.ts'
 import { parseDismissals } from '../check/dismissals.ts'
 import { readAlignment, writeAlignment } from '../format/alignment-file.ts'
 import type { DocumentInfo } from '../model/document.ts'
@@ -41,6 +42,8 @@ export interface BuildOptions {
   readonly later?: boolean
   /** Aligns every document anew even where its files have not changed. */
   readonly realign?: boolean
+  /** Most paragraph rows that are indexed; more are refused, since one process would answer them too slowly. */
+  readonly maxRows?: number
   readonly progress?: (done: number, total: number, name: string) => void
 }
 
@@ -155,12 +158,14 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
     const flags = new Map<string, readonly Flag[]>()
     for (const slug of records.keys()) {
       const found = (await readJson(output, `flags/${slug}.json`)) as readonly Flag[]
-      flags.set(
-        slug,
-        found.filter(({ dismissed }) => dismissed === undefined),
-      )
+      flags.set(slug, standingFlags(found))
     }
-    return buildIndexes(await all(), { chinese: chinese(), concepts, flags })
+    const held = await all()
+    const rows = held.reduce((sum, { alignment }) => sum + alignment.rows.filter(isParagraph).length, 0)
+    const limit = options.maxRows ?? MAX_ROWS
+    if (rows <= limit) return buildIndexes(held, { chinese: chinese(), concepts, flags })
+    problems.push({ kind: 'too-many-rows', found: `${rows} rows`, expected: `at most ${limit}` })
+    return new Map()
   })
   const equivalentsKey = (): readonly unknown[] => [code, hashes]
   const pending = options.later === true && (await steps.leave('equivalents', equivalentsKey))
@@ -183,6 +188,11 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
   await steps.finish()
   return { documents: [...records.keys()], ran: steps.ran, realigned, problems, revision, pending }
 }
+
+/** What one process answers in time; measured in bench/RESULTS.search.md. */
+const MAX_ROWS = 100_000
+
+const isParagraph = ({ level }: { readonly level: string }): boolean => level === 'paragraph'
 
 interface HeldFile {
   readonly lang: Lang

@@ -64,6 +64,17 @@ describe('hexapla build', () => {
     expect(await hashes(join(one.folder, 'dist', 'equivalents'))).toEqual(await hashes(join(two.folder, 'dist', 'equivalents')))
   }, 120_000)
 
+  test('more rows than one process answers in time are refused, and the rest is built', async () => {
+    await rm(join(one.folder, 'dist'), { recursive: true })
+    const refused = await buildProject(one.project, { later: true, maxRows: 3 })
+    expect(refused.problems.find((problem) => problem.kind === 'too-many-rows')).toMatchObject({ expected: 'at most 3' })
+    const built = Object.keys(await hashes(join(one.folder, 'dist')))
+    expect(built.filter((path) => path.startsWith('/index/'))).toEqual([])
+    expect(built).toContain(`/docs/${SLUG}.json`)
+    await rm(join(one.folder, 'dist'), { recursive: true })
+    await buildProject(one.project)
+  }, 120_000)
+
   test('a changed termbase leaves documents and alignments alone', async () => {
     const terms = join(one.folder, 'corpus', 'terms.tsv')
     const text = await readFile(terms, 'utf8')
