@@ -124,6 +124,8 @@ export function alignSides(
   readonly scored: readonly ScoredBead[]
   /** Nats for linking one sentence with one, wherever they stand: words and length. */
   readonly scorePair: (s: number, t: number) => number
+  /** The same by what was known before the texts were read: blind to what these very links have taught. */
+  readonly scoreBlind: (s: number, t: number) => number
 } {
   const tuning: Tuning = { ...TUNING, ...options.tuning }
   const prior = gatherPrior(left, right, options.langs, options.lexicons ?? [], tuning)
@@ -134,6 +136,7 @@ export function alignSides(
   let beads: readonly RangeBead[] = coarse(left, right, rows, length, fixed)
   length = refit(left, right, beads, totals)
   let final: readonly LatticeBead[] = []
+  let known: ReturnType<typeof withTrust> | undefined
   let last = withTrust(left, right, rows, [], tuning.mixture, tuning.trustWeight)
   for (let pass = 0; pass < tuning.passes; pass++) {
     const learned = tuning.learn ? learnTables(left, right, beads, prior.pairs, { ...tuning, maxBeads: 12_000 }) : rows
@@ -164,6 +167,10 @@ export function alignSides(
     lexiconReport: prior.report,
     scored: final,
     scorePair: (s, t) => scorePair({ src: left, tgt: right, tables: last, length, weights: tuning }, s, t),
+    scoreBlind: (s, t) => {
+      known ??= withTrust(left, right, rows, [], tuning.mixture, tuning.trustWeight)
+      return scorePair({ src: left, tgt: right, tables: known, length, weights: tuning }, s, t)
+    },
   }
 }
 
