@@ -110,8 +110,8 @@ interface Token extends Span {
 function tokens(text: string, lang: Lang): readonly Token[] {
   const pattern =
     lang === 'zh'
-      ? /\p{Script=Han}|[\p{L}\p{M}\p{N}]+(?:[./-][\p{L}\p{N}]+)*|[^\s]/gu
-      : /[\p{L}\p{M}\p{N}]+(?:['’./-][\p{L}\p{M}\p{N}]+)*|[^\s]/gu
+      ? /\p{Script=Han}|[\p{L}\p{M}\p{N}]+(?:(?:[./-]|(?<=\p{N})[,\xA0\u202F](?=\p{N}))[\p{L}\p{N}]+)*|[^\s]/gu
+      : /[\p{L}\p{M}\p{N}]+(?:(?:['’./-]|(?<=\p{N})[,\xA0\u202F](?=\p{N}))[\p{L}\p{M}\p{N}]+)*|[^\s]/gu
   return Array.from(text.matchAll(pattern), (match) => ({
     text: match[0],
     start: match.index,

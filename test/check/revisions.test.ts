@@ -95,6 +95,7 @@ test.each([
   ['the dog barks.', 'the dog.', 'the dog [-barks-].'],
   ['the dog.', 'the dog barks.', 'the dog {+barks+}.'],
   ['four reports', 'five reports', '[-four-]{+five+} reports'],
+  ['2,316 questions', '2,317 questions', '[-2,316-]{+2,317+} questions'],
   ['same', 'same', 'same'],
 ])('%j to %j is printed %j', (before, after, marks) => {
   expect(wordMarks(before, after, wordChanges(before, after, 'en'))).toBe(marks)

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LANG_INFO, LANGS } from '../../src/model/lang.ts'
 import { launchBrowser } from '../browser.ts'
-import { reportRecord, SLUG } from './fixture.ts'
+import { reportRecord, revisedRecord, SLUG } from './fixture.ts'
 import { serveSite } from './site.ts'
 
 let browser: Browser
@@ -17,7 +17,7 @@ beforeAll(async () => {
   ;[browser, site, excerpt] = await Promise.all([
     launchBrowser(),
     reportRecord().then((record) => serveSite([record])),
-    reportRecord('excerpt').then((record) => serveSite([record])),
+    reportRecord('excerpt').then((record) => serveSite([record, revisedRecord(record)])),
   ])
 })
 afterAll(async () => {
@@ -38,6 +38,8 @@ const PAGES = [
   `${DOC}?only=flags`,
   `${DOC}/p57`,
   `${DOC}/check`,
+  `${DOC}/diff?with=${SLUG}-final&lang=en`,
+  '/compare',
   `${DOC}/terms`,
   '/terms',
   '/terms/un-multilingualism',

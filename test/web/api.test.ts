@@ -23,7 +23,7 @@ apiContract('app.request over the sample', async () => {
   return async (path, init) => app.request(path, init)
 })
 
-const { app, calls, services } = await open()
+const { app, calls, services: sample } = await open()
 const get = async (path: string, init?: RequestInit): Promise<any> => (await app.request(path, init)).json()
 
 describe('rows', () => {
@@ -244,7 +244,7 @@ describe('changes', () => {
       problems: [],
     }))
     const dismiss = vi.fn(async (slug: string, { flag, reason, author }: FlagDismissal) => {
-      const found = (await services.library.flags(slug)).find(({ id }) => id === flag)
+      const found = (await sample.library.flags(slug)).find(({ id }) => id === flag)
       const problems: Problem[] = found ? [] : [{ kind: 'unknown-id', found: flag }]
       return { flag: found ? { ...found, dismissed: { reason, author, date: '2026-11-23' } } : null, problems }
     })

@@ -71,6 +71,30 @@ export async function reportRecord(part: 'whole' | 'excerpt' = 'whole'): Promise
   }
 }
 
+/** A later revision of a record: one paragraph changed in English and French, one of English left out. */
+export function revisedRecord(record: DocumentRecord): DocumentRecord {
+  const slug = `${record.info.slug}-final`
+  const versions = Object.fromEntries(
+    LANGS.flatMap((lang) => {
+      const version = record.versions[lang]
+      if (version === undefined) return []
+      const blocks = version.blocks
+        .filter(({ id }) => lang !== 'en' || id !== 'p59')
+        .map((block) => {
+          const text = block.id === 'p58' && (lang === 'en' || lang === 'fr') ? `New ${block.text}` : block.text
+          const last = { start: block.sentences[0]?.start ?? 0, end: text.length }
+          return text === block.text ? block : { ...block, text, sentences: [last], footnotes: [] }
+        })
+      return [[lang, { ...version, blocks }]]
+    }),
+  )
+  const rows = record.alignment.rows.map((row) => {
+    const { en, ...others } = row.cells
+    return en === undefined || !en.some((id) => blockOf(id) === 'p59') ? row : { ...row, cells: others }
+  })
+  return { info: { ...record.info, slug }, versions, alignment: { ...record.alignment, doc: slug, rows } }
+}
+
 /** Rows of versions whose equal ids are taken to mean the same. */
 export function joinedRows(versions: Partial<Record<Lang, Pick<SegmentedVersion, 'blocks'>>>): readonly Row[] {
   const order = new Map<string, Row & { cells: Partial<Record<Lang, readonly string[]>> }>()

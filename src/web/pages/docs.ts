@@ -1,8 +1,9 @@
-/** The documents held, `/{ui}/docs`: a matrix of documents and languages, how much of each is aligned, and flags. */
+/** The documents held, `/{ui}/docs`: a matrix of documents and languages (held, status, share aligned, flags). */
 import { html } from 'hono/html'
 import { LANG_INFO, LANGS } from '../../model/lang.ts'
 import { formatNumber, langName } from '../i18n/translate.ts'
 import type { PageContext } from './context.ts'
+import { compareForm } from './diff.ts'
 import { titleOf } from './reader.ts'
 import { type Html, shell } from './shell.ts'
 
@@ -32,9 +33,9 @@ ${LANGS.map((lang) => {
   if (held === undefined)
     return html`<td class="nil"><span aria-hidden="true">–</span><span class="vh">${t('docs.notHeld', { lang: langName(ui, lang) })}</span></td>`
   const percent = held.blocks === 0 ? 0 : Math.floor((100 * held.aligned) / held.blocks)
-  return html`<td><a href="/${ui}/d/${info.slug}?show=${lang}"><meter min="0" max="100" value="${percent}" aria-label="${t('docs.share', { lang: langName(ui, lang) })}"></meter><span>${formatNumber(ui, percent)} %</span></a><span class="st ${info.versions[lang]?.status ?? ''}">${info.versions[lang] === undefined ? '' : t(`status.${info.versions[lang].status}`)}</span></td>`
+  return html`<td><a href="/${ui}/d/${info.slug}?show=${lang}"><meter min="0" max="100" value="${percent}" aria-label="${t('docs.share', { lang: langName(ui, lang) })}"></meter><span>${formatNumber(ui, percent)} %</span></a><span class="st ${info.versions[lang]?.status ?? ''}">${info.versions[lang] === undefined ? '' : t(`status.${info.versions[lang].status}`)}</span>${held.flags === 0 ? '' : html`<a class="of-flags" href="/${ui}/d/${info.slug}/check?lang=${lang}">${t('docs.flags', { count: held.flags })}</a>`}</td>`
 })}<td>${formatNumber(ui, rows)}</td><td>${flags === 0 ? formatNumber(ui, 0) : html`<a href="/${ui}/d/${info.slug}/check">${formatNumber(ui, flags)}</a>`}</td></tr>`
 })}</tbody></table></div>`
-}</div>`
+}${documents.length < 2 ? '' : html`<section><h2>${t('diff.title')}</h2>${await compareForm(context, { before: null, after: null, lang: null })}</section>`}</div>`
   return shell(context, { title: t('nav.docs'), page: 'docs', body })
 }

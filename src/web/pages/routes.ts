@@ -13,6 +13,7 @@ import { apiPage } from './api.ts'
 import { checkPage } from './check.ts'
 import { consistencyPage } from './consistency.ts'
 import { type PageContext, pageContext, type WebManifest } from './context.ts'
+import { comparePage, diffPage } from './diff.ts'
 import { docsPage } from './docs.ts'
 import { failure, offlinePage, unknownChoice, unknownDocument, unknownPage, unknownRow } from './errors.ts'
 import { helpPage } from './help.ts'
@@ -105,6 +106,7 @@ export function pageRoutes(library: Library, services: PageServices): Hono {
   page('/', async (context) => ({ body: await homePage(context) }))
   page('/search', async (context) => ({ body: await searchPage(context) }))
   page('/docs', async (context) => ({ body: await docsPage(context) }))
+  page('/compare', (context) => comparePage(context))
   page('/help', (context) => ({ body: helpPage(context) }))
   page('/offline', (context) => ({ body: offlinePage(context) }))
   page('/jump', async (context) => ({ body: await jumpPage(context) }))
@@ -143,7 +145,7 @@ export interface Answer {
   readonly location?: string
 }
 
-/** `{slug or symbol}[/check|/terms|/{row id}]`: symbols hold slashes, so the longest name that is held wins. */
+/** `{slug or symbol}[/check|/diff|/terms|/{row id}]`: symbols hold slashes, so the longest name that is held wins. */
 async function documentAnswer(context: PageContext, rest: string): Promise<Answer> {
   const { library, ui, url } = context
   const whole = await library.resolve(rest)
@@ -154,6 +156,7 @@ async function documentAnswer(context: PageContext, rest: string): Promise<Answe
   if (slug === null || record === null) return { status: 404, body: await unknownDocument(context, rest) }
   if (name !== slug) return { location: `/${ui}/d/${slug}${part === '' ? '' : `/${part}`}${url.search}` }
   if (part === 'check') return { body: await checkPage(context, slug, record) }
+  if (part === 'diff') return diffPage(context, slug, record)
   if (part === 'terms') return { body: await consistencyPage(context, slug, record) }
   if (part !== '') {
     const row = findRow(readerRows(record), part)
