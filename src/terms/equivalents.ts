@@ -8,6 +8,8 @@
 import { LANGS, type Lang } from '../model/lang.ts'
 import type { Assets } from '../ports/assets.ts'
 import { NONE, readSide, type Side } from './equivalent-side.ts'
+import { plainKey } from '../text/fold.ts'
+import { englishBase } from './english-forms.ts'
 import type { LinkFile, TextFile } from './equivalents-build.ts'
 import { type Place, placesOf } from './phrase-places.ts'
 import type { TermToken } from './tokens.ts'
@@ -222,7 +224,7 @@ function describe({ candidates, score }: Rendering, places: number, target: Side
     forms.set(form, (forms.get(form) ?? 0) + 1)
     rows.add(`${target.docOf(unit)}#${target.rowOf(unit)}`)
   }
-  const [rendering] = [...forms].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] as [string, number]
+  const rendering = shownForm(forms, target.lang)
   const count = candidates.length
   return {
     rendering,
@@ -231,6 +233,14 @@ function describe({ candidates, score }: Rendering, places: number, target: Side
     confidence: Math.round(score * 100) / 100,
     rows: [...rows],
   }
+}
+
+/** The most frequent form; an English irregular in the form a dictionary has, where that stands too: say beside said. */
+function shownForm(forms: ReadonlyMap<string, number>, lang: Lang): string {
+  const [[most]] = [...forms].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)) as [[string, number]]
+  if (lang !== 'en') return most
+  const base = englishBase(plainKey(most, lang))
+  return [...forms.keys()].find((form) => form.toLowerCase() === base) ?? most
 }
 
 function marksOf(

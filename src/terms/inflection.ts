@@ -4,6 +4,7 @@
  * their common beginning is a pair of endings that one word takes. Input: forms folded by `plainKey`.
  */
 import type { Lang } from '../model/lang.ts'
+import { englishPlural } from './english-forms.ts'
 
 /** Which endings change into which, without accents; `-` stands for no ending. */
 const ENDINGS: Readonly<Record<'en' | 'fr' | 'es', ReadonlySet<string>>> = {
@@ -29,6 +30,7 @@ export function inflected(a: string, b: string, lang: Lang): boolean {
   if (a === b) return true
   if (lang === 'zh') return false
   if (lang === 'ar') return true
+  if (lang === 'en' && englishPlural(a, b)) return true
   let common = 0
   while (common < a.length && a[common] === b[common]) common++
   const [restA, restB] = [a.slice(common), b.slice(common)]

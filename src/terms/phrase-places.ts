@@ -6,6 +6,7 @@
 import type { Lang } from '../model/lang.ts'
 import { plainKey } from '../text/fold.ts'
 import type { Side } from './equivalent-side.ts'
+import { englishBase } from './english-forms.ts'
 import { inflected } from './inflection.ts'
 import { tokenise, type TermToken } from './tokens.ts'
 
@@ -106,5 +107,8 @@ function passWeak(words: readonly TermToken[], from: number, token: TermToken, l
 }
 
 function sameWord(a: TermToken, b: TermToken, lang: Lang): boolean {
-  return a.plain === b.plain || (a.keys.some((key) => b.own.includes(key)) && inflected(a.plain, b.plain, lang))
+  if (a.plain === b.plain) return true
+  if (!a.keys.some((key) => b.own.includes(key))) return false
+  const [one, other] = lang === 'en' ? [englishBase(a.plain), englishBase(b.plain)] : [a.plain, b.plain]
+  return inflected(one, other, lang)
 }

@@ -7,6 +7,7 @@
 import { exactKey, plainKey } from '../text/fold.ts'
 import { stemKey } from '../text/stem.ts'
 import type { Lang } from '../model/lang.ts'
+import { englishBase } from './english-forms.ts'
 
 /** A word: half-open span in UTF-16 code units, its folded form, and the keys it may be found under (stems). */
 export interface TermToken {
@@ -35,12 +36,17 @@ const WEAK: Readonly<Record<Lang, ReadonlySet<string>>> = {
 
 /** Words with inner marks; digits with inner separators (`2.0`, `64/289`) stay one token; raised digits are in none. */
 const WORD = /\p{Nd}+(?:[.,/]\p{Nd}+)+|[\p{L}\p{Nd}](?:[\p{L}\p{Nd}\p{M}\u0640]|[\u00ad\u200c\u200d])*/gu
+/** The same with contractions cut where their words meet: did|n't, we|'ll. Brackets of the regular expression keep `n't` for itself. */
+const ENGLISH = new RegExp(
+  `\\p{L}+(?=n['’]t(?!\\p{L}))|n['’]t(?!\\p{L})|(?<=\\p{L})['’](?:ve|re|ll|m)(?!\\p{L})|${WORD.source}`,
+  'giu',
+)
 const HAN_OR_WORD = /\p{Script=Han}|\p{Nd}+(?:[.,/]\p{Nd}+)+|(?:(?!\p{Script=Han})[\p{L}\p{Nd}\p{M}])+/gu
 
 /** The tokens of a text, in order. Punctuation and spaces stand between tokens and are in none. */
 export function tokenise(text: string, lang: Lang): TermToken[] {
   const tokens: TermToken[] = []
-  for (const match of text.matchAll(lang === 'zh' ? HAN_OR_WORD : WORD)) {
+  for (const match of text.matchAll(lang === 'zh' ? HAN_OR_WORD : lang === 'en' ? ENGLISH : WORD)) {
     const [word] = match
     tokens.push({ start: match.index, end: match.index + word.length, text: word, ...analyse(word, lang) })
   }
@@ -57,7 +63,7 @@ function analyse(word: string, lang: Lang): Analysis {
   if (known === undefined || known.size > MEMORY) memory.set(lang, (known = new Map()))
   const found = known.get(word)
   if (found !== undefined) return found
-  const plain = plainKey(word, lang)
+  const plain = plainKey(lang === 'en' ? word.replace('’', "'") : word, lang)
   const keys = keysOf(word, plain, lang)
   const made = { plain, keys, own: lang === 'ar' ? arabicStems(plain) : keys, weak: WEAK[lang].has(plain) }
   known.set(word, made)
@@ -69,7 +75,7 @@ function keysOf(word: string, plain: string, lang: Lang): readonly string[] {
     case 'zh':
       return [plain]
     case 'en':
-      return [stemKey(plain.replace(/is(e|es|ed|ing|ations?)$/, 'iz$1'), lang)]
+      return [stemKey(englishBase(plain).replace(/is(e|es|ed|ing|ations?)$/, 'iz$1'), lang)]
     case 'ru':
       return russianKeys(word, plain)
     case 'fr':

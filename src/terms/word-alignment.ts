@@ -18,7 +18,7 @@ export interface WordRow {
 export type Posteriors = readonly Float32Array[]
 
 /** Rounds without and with the prior for place, and how sharply that falls off; tuned on the zh-en development texts. */
-const ROUNDS = [3, 4] as const
+const ROUNDS = [2, 3] as const
 const TENSION = 6
 /** Probability that a word stands for nothing. */
 const NULL_SHARE = 0.1
@@ -55,35 +55,55 @@ interface Prepared {
 }
 
 function prepare(rows: readonly WordRow[], sizes: readonly [number, number]): Prepared {
-  const known = new Map<number, number>()
+  const { ids, sourceOf, targetOf } = numberPairs(rows, sizes)
+  const known = new Map<number, Priors>()
+  const priors = rows.map(({ source, target }) => {
+    const key = source.length * 65_536 + target.length
+    const made = known.get(key) ?? priorsOf(source.length, target.length)
+    known.set(key, made)
+    return made
+  })
+  return { rows, sizes, ids, priors, sourceOf, targetOf }
+}
+
+/** Numbers the pairs of words, source word by source word, so that one array of the target's words remembers what is known. */
+function numberPairs(
+  rows: readonly WordRow[],
+  sizes: readonly [number, number],
+): Pick<Prepared, 'ids' | 'sourceOf' | 'targetOf'> {
+  const places = new Map<number, number[]>()
+  for (const [at, { source }] of rows.entries()) {
+    for (let i = 0; i < source.length; i++) {
+      const word = source[i] as number
+      const list = places.get(word)
+      if (list === undefined) places.set(word, [at, i])
+      else list.push(at, i)
+    }
+  }
+  const ids = rows.map(({ source, target }) => new Int32Array(source.length * target.length))
   const sources: number[] = []
   const targets: number[] = []
-  const ids = rows.map(({ source, target }) => {
-    const table = new Int32Array(source.length * target.length)
-    let cell = 0
-    for (const s of source) {
-      for (const t of target) {
-        const key = s * sizes[1] + t
-        let id = known.get(key)
-        if (id === undefined) {
+  const latest = new Int32Array(sizes[1]).fill(-1)
+  for (const [word, list] of places) {
+    const first = sources.length
+    for (let at = 0; at < list.length; at += 2) {
+      const { target } = rows[list[at] as number] as WordRow
+      const table = ids[list[at] as number] as Int32Array
+      const from = (list[at + 1] as number) * target.length
+      for (let j = 0; j < target.length; j++) {
+        const other = target[j] as number
+        let id = latest[other] as number
+        if (id < first) {
           id = sources.length
-          known.set(key, id)
-          sources.push(s)
-          targets.push(t)
+          latest[other] = id
+          sources.push(word)
+          targets.push(other)
         }
-        table[cell++] = id
+        table[from + j] = id
       }
     }
-    return table
-  })
-  return {
-    rows,
-    sizes,
-    ids,
-    priors: rows.map(priorsOf),
-    sourceOf: Int32Array.from(sources),
-    targetOf: Int32Array.from(targets),
   }
+  return { ids, sourceOf: Int32Array.from(sources), targetOf: Int32Array.from(targets) }
 }
 
 /** Aligns the parts as if they were words and gives each pair of words the mean of what its parts say. */
@@ -96,18 +116,13 @@ function startFromParts(words: Prepared, parts: WordParts): Float64Array {
   const prepared = prepare(rows, sizes)
   const posteriors = train(prepared, null, true, true)
   const seen = new Float64Array(sizes[0])
+  for (const { source } of rows) for (const s of source) seen[s] = (seen[s] as number) + 1
+  const sums = new Float64Array(prepared.sourceOf.length)
+  for (let at = 0; at < rows.length; at++) addTo(sums, prepared.ids[at] as Int32Array, posteriors[at] as Float32Array)
   const belief = new Map<number, number>()
-  for (const [at, { source, target }] of rows.entries()) {
-    for (let i = 0; i < source.length; i++) {
-      const s = source[i] as number
-      seen[s] = (seen[s] as number) + 1
-      for (let j = 0; j < target.length; j++) {
-        const value = (posteriors[at] as Float32Array)[i * target.length + j] as number
-        if (value < 1e-4) continue
-        const key = s * sizes[1] + (target[j] as number)
-        belief.set(key, (belief.get(key) ?? 0) + value)
-      }
-    }
+  for (let id = 0; id < sums.length; id++) {
+    const sum = sums[id] as number
+    if (sum >= 1e-3) belief.set((prepared.sourceOf[id] as number) * sizes[1] + (prepared.targetOf[id] as number), sum)
   }
   const start = new Float64Array(words.sourceOf.length)
   for (let id = 0; id < start.length; id++) {
@@ -142,20 +157,23 @@ function train(prepared: Prepared, start: Float64Array | null, joint: boolean, s
   const given = rows.map((row) => new Float32Array(row.source.length * row.target.length))
   const rounds = ROUNDS[0] + ROUNDS[1]
   const most = ids.reduce((top, { length }) => Math.max(top, length), 0)
-  const towards = new Float64Array(most)
-  const back = new Float64Array(most)
+  const towards = new Float32Array(most)
+  const back = new Float32Array(most)
   for (let round = 0; round < rounds; round++) {
     const counts = new Float64Array(sourceOf.length)
     const others = joint ? counts : new Float64Array(sourceOf.length)
-    for (const [at, row] of rows.entries()) {
+    for (let at = 0; at < rows.length; at++) {
       const pairs = ids[at] as Int32Array
-      believe(row, pairs, forward, backward, round < ROUNDS[0] ? null : (priors[at] as Priors), sizes, towards, back)
+      const prior = round < ROUNDS[0] ? null : (priors[at] as Priors)
+      believe(rows[at] as WordRow, pairs, forward, backward, prior, sizes, towards, back)
+      if (joint) addAgreed(pairs, towards, back, counts)
+      else addEach(pairs, towards, back, counts, others)
+      if (round < rounds - 1) continue
       const out = given[at] as Float32Array
-      for (let cell = 0; cell < pairs.length; cell++) {
-        const [a, b, id] = [towards[cell] as number, back[cell] as number, pairs[cell] as number]
-        counts[id] = (counts[id] as number) + (joint ? a * b : a)
-        if (!joint) others[id] = (others[id] as number) + b
-        if (round === rounds - 1) out[cell] = sum ? a + b : a * b
+      for (let cell = 0; cell < out.length; cell++) {
+        const a = towards[cell] as number
+        const b = back[cell] as number
+        out[cell] = sum ? a + b : a * b
       }
     }
     forward = normalise(counts, sourceOf, sizes[0], SMOOTHING)
@@ -164,11 +182,44 @@ function train(prepared: Prepared, start: Float64Array | null, joint: boolean, s
   return given
 }
 
-function normalise(counts: Float64Array, owner: Int32Array, size: number, smoothing: number): Float64Array {
+function addAgreed(pairs: Int32Array, towards: Float32Array, back: Float32Array, counts: Float64Array): void {
+  for (let cell = 0; cell < pairs.length; cell++) {
+    const id = pairs[cell] as number
+    counts[id] = (counts[id] as number) + (towards[cell] as number) * (back[cell] as number)
+  }
+}
+
+function addTo(sums: Float64Array, pairs: Int32Array, values: Float32Array): void {
+  for (let cell = 0; cell < pairs.length; cell++) {
+    const id = pairs[cell] as number
+    sums[id] = (sums[id] as number) + (values[cell] as number)
+  }
+}
+
+function addEach(
+  pairs: Int32Array,
+  towards: Float32Array,
+  back: Float32Array,
+  counts: Float64Array,
+  others: Float64Array,
+): void {
+  for (let cell = 0; cell < pairs.length; cell++) {
+    const id = pairs[cell] as number
+    counts[id] = (counts[id] as number) + (towards[cell] as number)
+    others[id] = (others[id] as number) + (back[cell] as number)
+  }
+}
+
+function normalise(counts: Float64Array, owner: Int32Array, size: number, smoothing: number): Float32Array {
   const sums = new Float64Array(size)
+  for (let id = 0; id < counts.length; id++) {
+    const own = owner[id] as number
+    sums[own] = (sums[own] as number) + (counts[id] as number) + smoothing
+  }
+  const shares = new Float32Array(counts.length)
   for (let id = 0; id < counts.length; id++)
-    sums[owner[id] as number] = (sums[owner[id] as number] as number) + (counts[id] as number) + smoothing
-  return counts.map((count, id) => (count + smoothing) / (sums[owner[id] as number] as number))
+    shares[id] = ((counts[id] as number) + smoothing) / (sums[owner[id] as number] as number)
+  return shares
 }
 
 /** The prior of each pair of words in a row for each direction: towards the target words sums to 1 over the source, and back. */
@@ -177,8 +228,7 @@ interface Priors {
   readonly back: Float32Array
 }
 
-function priorsOf({ source, target }: WordRow): Priors {
-  const [m, n] = [source.length, target.length]
+function priorsOf(m: number, n: number): Priors {
   const towards = new Float32Array(m * n)
   const back = new Float32Array(m * n)
   const perTarget = new Float64Array(n)
@@ -202,30 +252,33 @@ function priorsOf({ source, target }: WordRow): Priors {
 function believe(
   row: WordRow,
   pairs: Int32Array,
-  forward: Float64Array,
-  backward: Float64Array,
+  forward: Float32Array,
+  backward: Float32Array,
   priors: Priors | null,
   sizes: readonly [number, number],
-  towards: Float64Array,
-  back: Float64Array,
+  towards: Float32Array,
+  back: Float32Array,
 ): void {
-  const [m, n] = [row.source.length, row.target.length]
+  const m = row.source.length
+  const n = row.target.length
   const some = 1 - NULL_SHARE
-  const perTarget = new Float64Array(n).fill(NULL_SHARE / sizes[1])
+  const perTarget = new Float64Array(n).fill(NULL_SHARE / sizes[1] / some)
   for (let i = 0, cell = 0; i < m; i++) {
-    let sum = NULL_SHARE / sizes[0]
+    let sum = NULL_SHARE / sizes[0] / some
     const from = cell
     for (let j = 0; j < n; j++, cell++) {
       const id = pairs[cell] as number
-      const a = some * (forward[id] as number) * (priors === null ? 1 / m : (priors.towards[cell] as number))
-      const b = some * (backward[id] as number) * (priors === null ? 1 / n : (priors.back[cell] as number))
+      const a = (forward[id] as number) * (priors === null ? 1 / m : (priors.towards[cell] as number))
+      const b = (backward[id] as number) * (priors === null ? 1 / n : (priors.back[cell] as number))
       towards[cell] = a
       back[cell] = b
       perTarget[j] = (perTarget[j] as number) + a
       sum += b
     }
-    for (let at = from; at < cell; at++) back[at] = (back[at] as number) / sum
+    const share = 1 / sum
+    for (let at = from; at < cell; at++) back[at] = (back[at] as number) * share
   }
+  for (let j = 0; j < n; j++) perTarget[j] = 1 / (perTarget[j] as number)
   for (let i = 0, cell = 0; i < m; i++)
-    for (let j = 0; j < n; j++, cell++) towards[cell] = (towards[cell] as number) / (perTarget[j] as number)
+    for (let j = 0; j < n; j++, cell++) towards[cell] = (towards[cell] as number) * (perTarget[j] as number)
 }
