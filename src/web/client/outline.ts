@@ -1,6 +1,6 @@
 /** Shows in the outline which section is being read, and opens it where it has room at the side. */
 import { all } from './page.ts'
-import { headerEdge } from './place.ts'
+import { firstOf, headerEdge } from './place.ts'
 
 /** A section is being read from when its heading stands so far below the header, in pixels. */
 const READING_LINE = 180
@@ -12,17 +12,18 @@ export function bindOutline(): void {
   const columns = Number(doc?.dataset['n'])
   const width = columns <= 2 ? 1280 : 1640
   if (columns <= 3 && matchMedia(`(min-width: ${width}px)`).matches) outline.open = true
-  const links = new Map(all<HTMLAnchorElement>('a', outline).map((link) => [link.hash.slice(1), link]))
+  const places = all<HTMLAnchorElement>('a', outline).flatMap((link) => {
+    const row = document.getElementById(decodeURIComponent(link.hash.slice(1)))
+    return row === null ? [] : [{ link, row }]
+  })
+  if (places.length === 0) return
   let shown: HTMLAnchorElement | undefined
   let waiting = false
   const show = () => {
     waiting = false
     const reached = headerEdge() + READING_LINE
-    let link: HTMLAnchorElement | undefined
-    for (const [id, each] of links) {
-      const row = document.getElementById(id)
-      if (row !== null && row.getBoundingClientRect().top < reached) link = each
-    }
+    const next = firstOf(places, ({ row }) => !isAbove(row, reached))
+    const link = (next === null ? places.at(-1) : places[places.indexOf(next) - 1])?.link
     if (link === shown) return
     shown?.removeAttribute('aria-current')
     link?.setAttribute('aria-current', 'true')
@@ -43,4 +44,11 @@ export function bindOutline(): void {
     { passive: true },
   )
   show()
+}
+
+/** Whether a row begins above a line; its group is asked first, so that a group off the screen is not laid out. */
+function isAbove(row: HTMLElement, line: number): boolean {
+  const group = row.parentElement?.getBoundingClientRect()
+  if (group !== undefined && (group.bottom < line || group.top >= line)) return group.bottom < line
+  return row.getBoundingClientRect().top < line
 }

@@ -2,25 +2,40 @@
  * Keeps the reader's place: before a link to another view is followed, the row at the top of the page and how far it
  * is scrolled are noted, and found again on the next page; the same when the width changes.
  */
-import { all } from './page.ts'
-
 const KEY = 'hexapla.place'
+/** Scrolling rests when nothing has moved for so many milliseconds. */
+const RESTED = 80
 /** A place is held until it has stood still for so many frames, and for so many milliseconds at least and at most. */
 const FRAMES_QUIET = 10
 const LEAST_HELD = 500
 const MOST_HELD = 3000
 
-/** The row the reader is at: the first that begins in the upper part of the window, else the one that fills it. */
+/**
+ * The row the reader is at: the first that begins in the upper part of the window, else the one that fills it. Groups
+ * of rows stand one below the other, and so do the rows of one, so that the place is found by halving and rows far
+ * from the screen are not laid out to be measured.
+ */
 export function topRow(): HTMLElement | null {
   const edge = headerEdge()
-  let over: HTMLElement | null = null
-  for (const row of all('.rd tbody tr')) {
-    const box = row.getBoundingClientRect()
-    if (box.bottom <= edge + 4) continue
-    if (box.top >= edge - 8) return box.top < edge + (innerHeight - edge) * 0.4 ? row : over
-    over ??= row
+  const below = (each: Element): boolean => each.getBoundingClientRect().bottom > edge + 4
+  const group = firstOf(document.querySelectorAll('.rd tbody'), below)
+  const row = group === null ? null : (firstOf(group.children, below) as HTMLElement | null)
+  const next = row?.nextElementSibling ?? group?.nextElementSibling?.firstElementChild
+  if (row === null || !next || row.getBoundingClientRect().top >= edge - 8) return row
+  const top = next.getBoundingClientRect().top
+  return top < edge + (innerHeight - edge) * 0.4 ? (next as HTMLElement) : row
+}
+
+/** The first of elements for which a test that stays true holds, found by halving; null where it never does. */
+export function firstOf<T>(all: ArrayLike<T>, test: (each: T) => boolean): T | null {
+  let low = 0
+  let high = all.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (test(all[middle] as T)) high = middle
+    else low = middle + 1
   }
-  return over
+  return all[low] ?? null
 }
 
 /** A row and where its top stands below the header: pixels, or a share of its height where it is above it. */
@@ -66,10 +81,15 @@ export function keepPlace(): void {
   }
   let resting: Place | null = null
   let width = innerWidth
+  let timer = 0
   addEventListener(
     'scroll',
     () => {
-      if (innerWidth === width) resting = placeNow(location.pathname)
+      // measured when the scrolling rests: measuring in each of its frames makes it stutter
+      clearTimeout(timer)
+      timer = window.setTimeout(() => {
+        if (innerWidth === width) resting = placeNow(location.pathname)
+      }, RESTED)
     },
     { passive: true },
   )
