@@ -1,5 +1,6 @@
 /**
  * Marks and lens without loading the page again: the table's attributes and the address change, the links stay true.
+ * The mark for symbols is left to the server, which makes them links.
  * Pop-up menus close when one looks elsewhere; buttons that copy or print.
  */
 import { all, copy } from './page.ts'
@@ -14,7 +15,7 @@ export function bindToggles(): void {
       const button = target.closest<HTMLElement>('[data-copy], [data-act=print]')
       if (button?.dataset['copy'] !== undefined) copy(button.dataset['copy'])
       else if (button !== null) print()
-      const link = target.closest<HTMLAnchorElement>('.check[data-mark], .check[data-lens]')
+      const link = target.closest<HTMLAnchorElement>('.check[data-mark]:not([data-mark=symbols]), .check[data-lens]')
       if (link === null || table === null || event.ctrlKey || event.metaKey) return
       event.preventDefault()
       event.stopPropagation()

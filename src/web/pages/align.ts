@@ -5,6 +5,7 @@
  * Bad input: files that cannot be read are told with their problems and a remedy; an oversized request gets 413.
  */
 import { html, raw } from 'hono/html'
+import { standingFlags } from '../../check/coverage.ts'
 import type { Flag } from '../../model/flag.ts'
 import { isLang, LANG_INFO, LANGS } from '../../model/lang.ts'
 import { PROBLEM_KINDS, type Problem } from '../../model/problem.ts'
@@ -164,6 +165,7 @@ async function editor(
   const { ui, t } = context
   const langs = heldLangs(record)
   const rows = readerRows(record)
+  const standing = standingFlags(flags)
   const table = tableHtml({
     record,
     rows: rows.rows,
@@ -191,6 +193,6 @@ async function editor(
 <form class="export-form" method="post" action="/${ui}/align/export"><input type="hidden" name="record" value="${JSON.stringify(record)}"><span>${t('export.title')}:</span> ${EXPORT_FORMATS.map((format) => html`<button name="format" value="${format}">${t(`export.${format}`)}</button> `)}</form>
 ${slug === null ? '' : html`<form class="save-form js" data-slug="${slug}"><label>${t('align.author')} <input name="author" autocomplete="name" required></label> <label>${t('align.token')} <input name="token" type="password" autocomplete="off" required></label> <button class="primary">${t('align.save')}</button> <span role="status" data-saved="${t('align.saved')}" data-failed="${t('align.notSaved')}"></span></form>`}
 <div class="grid">${raw(table)}</div>
-${flags.length === 0 ? '' : html`<details><summary>${t('doc.check')} (${flags.length})</summary><p class="notice">${t('check.banner')}</p>${flagList(context, slug ?? '', record, flags, true)}</details>`}
+${standing.length === 0 ? '' : html`<details><summary>${t('doc.check')} (${standing.length})</summary><p class="notice">${t('check.banner')}</p>${flagList(context, slug ?? '', record, standing, true)}</details>`}
 <script type="application/json" id="rows">${raw(jsonForScript(record.alignment.rows.filter((row) => row.level === 'paragraph').map(({ id, cells, method }) => ({ id, cells, method }))))}</script></section>`
 }

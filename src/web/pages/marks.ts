@@ -30,11 +30,36 @@ export async function marksOf(
   return Object.fromEntries(langs.map((lang) => [lang, known.get(lang) ?? {}]))
 }
 
-/** The marks of a block as elements of its text. */
-export function markInlines(marks: VersionMarks | undefined, block: string): Inline[] {
-  return (marks?.[block] ?? []).map(([start, end, kind, concept]) =>
-    kind === 't'
-      ? { start, end, kind: 'term', className: 't', attr: ` data-c="${escapeHtml(concept ?? '')}"` }
-      : { start, end, kind: 'value', className: kind },
-  )
+/** The address of a symbol found in a text of a language, or null where there is none to go to. */
+export type SymbolHref = (symbol: string, lang: Lang) => string | null
+
+/**
+ * Where symbols lead: to the document here where the corpus holds it, else to the United Nations document address in
+ * the language of the text. `slug`: the document being read, which does not lead to itself.
+ */
+export async function symbolHrefs({ ui, library }: PageContext, slug: string | null): Promise<SymbolHref> {
+  const { documents } = await library.manifest()
+  const fold = (symbol: string) => symbol.replace(/\s/g, '').toLowerCase()
+  const held = new Map(documents.flatMap(({ info }) => (info.symbol === null ? [] : [[fold(info.symbol), info.slug]])))
+  return (symbol, lang) => {
+    const here = held.get(fold(symbol))
+    if (here === slug && here !== undefined) return null
+    return here === undefined ? `${UNDOCS}/${lang}/${encodeURI(symbol)}` : `/${ui}/d/${here}`
+  }
+}
+
+const UNDOCS = 'https://undocs.org'
+
+/** The marks of a block as elements of its text; symbols as links where `hrefOf` is given. */
+export function markInlines(
+  marks: VersionMarks | undefined,
+  block: string,
+  lang: Lang,
+  hrefOf: SymbolHref | undefined,
+): Inline[] {
+  return (marks?.[block] ?? []).map(([start, end, kind, key]): Inline => {
+    if (kind === 't') return { start, end, kind: 'term', className: 't', attr: ` data-c="${escapeHtml(key ?? '')}"` }
+    const href = kind === 'y' && key !== undefined ? (hrefOf?.(key, lang) ?? null) : null
+    return { start, end, kind: 'value', className: kind, ...(href === null ? {} : { href }) }
+  })
 }

@@ -3,13 +3,15 @@
  * view has an address and works without the script; the script keeps the place when one is followed.
  */
 import { html, raw } from 'hono/html'
+import { standingFlags } from '../../check/coverage.ts'
+import { DEFAULT_MIN_CONFIDENCE } from '../../check/vote.ts'
 import type { Flag } from '../../model/flag.ts'
 import { LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import { formatNumber, langName } from '../i18n/translate.ts'
 import type { PageContext } from './context.ts'
 import { hitInlines } from './hits.ts'
-import { marksOf } from './marks.ts'
+import { marksOf, symbolHrefs } from './marks.ts'
 import { outlineHtml, outlineOf } from './outline.ts'
 import { readerRows } from './rows.ts'
 import { EXPORT_FORMATS } from './services.ts'
@@ -47,6 +49,7 @@ export async function readerPage(
     base,
     query: `?show=${view.show.join(',')}`,
     headers: Object.fromEntries(langs.map((lang) => [lang, headerHtml(context, record, view, base, lang)])),
+    ...(view.marks.includes('symbols') ? { symbolHref: await symbolHrefs(context, slug) } : {}),
     ...(view.hit === null ? {} : { hits: hitInlines(view.hit) }),
   })
   const body = html`
@@ -67,14 +70,13 @@ ${toolbar(context, record, slug, view, base)}
   })
 }
 
-/** Surer than this, a flag is shown without being asked for. */
-export const LIKELY = 0.5
+/** At least this sure, a flag is shown and counted without being asked for: the threshold of command and coverage. */
+export const LIKELY = DEFAULT_MIN_CONFIDENCE
 
-/** Flags by the row they are in; dismissed and unlikely ones left out. */
+/** The flags that stand (check/coverage.ts) by the row they are in; dismissed and unlikely ones left out. */
 export function flagsByRow(flags: readonly Flag[]): ReadonlyMap<string, readonly Flag[]> {
   const byRow = new Map<string, Flag[]>()
-  for (const flag of flags) {
-    if (flag.dismissed !== undefined || flag.confidence < LIKELY) continue
+  for (const flag of standingFlags(flags)) {
     const list = byRow.get(flag.row)
     if (list === undefined) byRow.set(flag.row, [flag])
     else list.push(flag)

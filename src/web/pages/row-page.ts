@@ -10,7 +10,7 @@ import { langName } from '../i18n/translate.ts'
 import { type PageContext, langsOf } from './context.ts'
 import { flagList } from './check.ts'
 import { countFlags, documentHead, flagsByRow, titleOf } from './reader.ts'
-import { marksOf } from './marks.ts'
+import { marksOf, symbolHrefs } from './marks.ts'
 import { rowName } from './row-name.ts'
 import { readerRows, type ReaderRow } from './rows.ts'
 import { EXPORT_FORMATS } from './services.ts'
@@ -47,7 +47,7 @@ export async function rowPage(
   const usedConcepts = new Set(
     LANGS.flatMap((lang) =>
       (row.cells[lang] ?? []).flatMap((block) =>
-        (found[lang]?.[block.id] ?? []).flatMap(([, , , concept]) => concept ?? []),
+        (found[lang]?.[block.id] ?? []).flatMap(([, , kind, concept]) => (kind === 't' ? (concept ?? []) : [])),
       ),
     ),
   )
@@ -68,6 +68,7 @@ export async function rowPage(
     base,
     query,
     headers: {},
+    symbolHref: await symbolHrefs(context, slug),
   })
   const step = (to: ReaderRow | undefined, key: string, rel: string) =>
     to === undefined ? '' : html`<a rel="${rel}" href="${base}/${to.id}${query}">${t(key)} · ${rowName(to, t)}</a>`

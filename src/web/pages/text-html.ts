@@ -10,6 +10,8 @@ export interface Inline extends Span {
   readonly kind: 'value' | 'term' | 'hit' | 'equivalent' | 'flag'
   readonly className: string
   readonly attr?: string
+  /** Address the range leads to. */
+  readonly href?: string
 }
 
 export interface TextOptions {
@@ -73,6 +75,10 @@ function wrapped(text: string, start: number, end: number, inlines: readonly Inl
   return over.reduceRight((inner, inline) => {
     const attrs = `${inline.className === '' ? '' : ` class=${inline.className.includes(' ') ? `"${inline.className}"` : inline.className}`}${inline.attr ?? ''}`
     const name = { value: 'bdi', term: 'span', hit: 'mark', equivalent: 'mark', flag: 'em' }[inline.kind]
-    return `<${name}${attrs}>${inner}</${name}>`
+    const linked =
+      inline.href === undefined
+        ? inner
+        : `<a href="${escapeHtml(inline.href)}"${inline.href.startsWith('/') ? '' : ' rel=external'}>${inner}</a>`
+    return `<${name}${attrs}>${linked}</${name}>`
   }, body)
 }
