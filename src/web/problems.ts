@@ -5,6 +5,7 @@
  */
 import { LANG_INFO, type Lang, parseLang } from '../model/lang.ts'
 import { PROBLEM_MESSAGES, PROBLEM_STATUS, type ProblemType } from './problem-messages.ts'
+import { expectedText } from './query-words.ts'
 
 /** What is put into the words of a problem. */
 export type ProblemArgs = Readonly<Record<string, string | number>>
@@ -36,7 +37,11 @@ export const problemUri = (type: ProblemType): string => `/problems/${type}`
 /** Title and detail of a problem in a language. */
 export function problemWords(type: ProblemType, args: ProblemArgs, lang: Lang): { title: string; detail: string } {
   const { title, detail } = PROBLEM_MESSAGES[lang][type]
-  return { title, detail: detail.replace(/\{(\w+)\}/g, (_, name: string) => String(args[name] ?? '')) }
+  const said = (name: string): string => {
+    const value = String(args[name] ?? '')
+    return name === 'expected' ? expectedText(value, lang) : value
+  }
+  return { title, detail: detail.replace(/\{(\w+)\}/g, (_, name: string) => said(name)) }
 }
 
 /** The answer to a problem. `instance`: path of the request. */

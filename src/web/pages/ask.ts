@@ -30,6 +30,8 @@ export interface Ask {
   readonly without: Partial<Record<Lang, string>>
   readonly doc: string | null
   readonly kind: readonly string[]
+  /** Concepts that may widen the query; null: all that the termbase finds in it. */
+  readonly expand: readonly string[] | null
   readonly view: 'row' | 'kwic'
   readonly sort: 'relevance' | 'document'
   readonly cursor: string | null
@@ -44,6 +46,7 @@ export function requestOf(ask: Ask): SearchRequest {
     with: ask.with,
     without: ask.without,
     filters: { ...(ask.doc === null ? {} : { doc: [ask.doc] }), ...(ask.kind.length === 0 ? {} : { kind: ask.kind }) },
+    ...(ask.expand === null ? {} : { expand: ask.expand.length === 0 ? 'none' : ask.expand }),
     view: ask.view,
     sort: ask.sort,
     limit: PAGE_SIZE,
@@ -80,6 +83,7 @@ export function parseSearch(
     'match',
     'doc',
     'kind',
+    'expand',
     'view',
     'sort',
     'cursor',
@@ -100,12 +104,19 @@ export function parseSearch(
         .getAll('kind')
         .flatMap((kind) => kind.split(','))
         .filter((kind) => (KINDS as readonly string[]).includes(kind)),
+      expand: expandOf(params.get('expand')),
       view: choice('view', ['row', 'kwic'], 'row'),
       sort: choice('sort', ['relevance', 'document'], 'relevance'),
       cursor: params.get('cursor'),
     },
     unknown: [...new Set(unknown)],
   }
+}
+
+/** `none`, `terms` (the default), or ids of concepts. */
+function expandOf(value: string | null): readonly string[] | null {
+  if (value === null || value === '' || value === 'terms') return null
+  return value === 'none' ? [] : value.split(',')
 }
 
 /** The query string of a request with `change` put over it. */
@@ -121,6 +132,7 @@ export function searchQuery(request: Ask, change: Partial<Ask> = {}): string {
   }
   if (next.doc !== null) params.set('doc', next.doc)
   if (next.kind.length > 0) params.set('kind', next.kind.join(','))
+  if (next.expand !== null) params.set('expand', next.expand.length === 0 ? 'none' : next.expand.join(','))
   if (next.view !== 'row') params.set('view', next.view)
   if (next.sort !== 'relevance') params.set('sort', next.sort)
   if (next.cursor !== null) params.set('cursor', next.cursor)

@@ -13,6 +13,7 @@ import { titleOf } from './reader.ts'
 import { rowNameOf } from './row-name.ts'
 import type { Cell, FacetName, QueryProblem, SearchAnswer, SearchItem } from '../../search/answer.ts'
 import { type Html, shell } from './shell.ts'
+import { expectedText } from '../query-words.ts'
 import { escapeHtml } from './text-html.ts'
 
 /** The page of results, or of the empty form where nothing was asked. */
@@ -69,7 +70,7 @@ function results(
   const wrong =
     query.problems.length === 0
       ? ''
-      : html`<div class="notice" role="alert">${query.problems.map((problem) => problemLine(problem, t))}<p><a href="/${ui}/help#syntax">${t('search.syntax')}</a></p></div>`
+      : html`<div class="notice" role="alert">${query.problems.map((problem) => problemLine(problem, context))}<p><a href="/${ui}/help#syntax">${t('search.syntax')}</a></p></div>`
   const words: { lang: Lang; words: readonly string[] }[] = []
   for (const lang of LANGS) {
     const list = query.tokens[lang] ?? []
@@ -79,7 +80,7 @@ function results(
   }
   const how = html`${wrong}${jump(context, answer)}<div class="how">${query.in.length > 0 ? html`<p>${t('search.searched')} ${query.in.map((lang, index) => html`${index > 0 ? ' · ' : ''}${langName(ui, lang)}`)}</p>` : ''}
 ${words.length > 0 ? html`<p>${t('search.words')} ${words.map(({ lang, words: list }) => html`<span class="words" lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}">${list.map((word) => html`<bdi>${word}</bdi>`)}</span>`)}</p>` : ''}
-${query.expansions.length > 0 ? html`<p>${t('search.also')} ${query.expansions.slice(0, 12).map(({ lang, term, concept }) => html`<a class="tag" href="/${ui}/terms/${encodeURIComponent(concept)}" lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}">${term}</a> `)}</p>` : ''}</div>`
+${expansions(context, request, answer)}</div>`
   if (answer.items.length === 0) return noHit(context, request, how)
   const link = (change: Partial<Ask>) => `/${ui}/search${searchQuery(request, change)}`
   const tiers = [...new Set(answer.items.map((item) => item.tier))]
@@ -91,8 +92,24 @@ ${answer.next === null ? '' : html`<p class="pager"><a class="button" rel="next"
 ${facets(context, request, answer, documents)}</div>`
 }
 
-function problemLine({ kind, found, expected }: QueryProblem, t: PageContext['t']): Html {
-  return html`<p><b>${t(`queryProblem.${kind}`)}</b>${found === '' ? '' : html` <code dir="auto">${found}</code>`}${expected === '' ? '' : html` <span lang="en" dir="ltr">(${expected})</span>`}</p>`
+/** Concepts shown as chips. */
+const MOST_CHIPS = 6
+
+/** What the termbase added to the query: a chip a concept, with its wordings and the way to search without it. */
+function expansions({ ui, t }: PageContext, request: Ask, { query }: SearchAnswer): Html | '' {
+  const concepts = [...new Set(query.expansions.map(({ concept }) => concept))]
+  const link = (expand: Ask['expand']) => `/${ui}/search${searchQuery(request, { expand })}`
+  const again = request.expand === null ? '' : html`<a href="${link(null)}">${t('search.widen')}</a>`
+  if (concepts.length === 0) return again === '' ? '' : html`<p>${again}</p>`
+  return html`<p>${t('search.also')} ${concepts.slice(0, MOST_CHIPS).map((concept) => {
+    const terms = query.expansions.filter((each) => each.concept === concept)
+    const rest = concepts.filter((each) => each !== concept)
+    return html`<span class="tag also"><a href="/${ui}/terms/${encodeURIComponent(concept)}">${terms.map(({ lang, term }, index) => html`${index > 0 ? ' · ' : ''}<span lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}">${term}</span>`)}</a><a class="drop" href="${link(rest)}" aria-label="${t('search.drop', { term: `\u2068${terms[0]?.term ?? concept}\u2069` })}">×</a></span> `
+  })}${again}</p>`
+}
+
+function problemLine({ kind, found, expected }: QueryProblem, { ui, t }: PageContext): Html {
+  return html`<p><b>${t(`queryProblem.${kind}`)}</b>${found === '' ? '' : html` <code dir="auto">${found}</code>`}${expected === '' ? '' : html` ${t('search.expected', { what: `\u2068${expectedText(expected, ui)}\u2069` })}`}</p>`
 }
 
 /** Where a bare symbol or citation names a place that is held: the way there. */
@@ -133,20 +150,20 @@ function cellHtml(lang: Lang, cell: Cell | null | undefined, ui: Lang, t: PageCo
   const info = LANG_INFO[lang]
   const head = html`<dt><span lang="${info.tag}" dir="${info.dir}">${info.name}</span> ${cell ? html`<span class="st ${cell.status}">${t(`status.${cell.status}`)}</span>` : ''}</dt>`
   if (!cell) return html`${head}<dd class="no-text">${t('reader.noCounterpart', { lang: langName(ui, lang) })}</dd>`
-  return html`${head}<dd lang="${info.tag}" dir="${info.dir}">${raw(markedHtml(cell))}</dd>`
+  return html`${head}<dd lang="${info.tag}" dir="${info.dir}">${raw(markedHtml(cell, t))}</dd>`
 }
 
-/** A text with its marks: hits, and equivalents whose source is told in their title. */
-export function markedHtml({ text, marks }: Pick<Cell, 'text' | 'marks'>): string {
+/** A text with its marks: hits, and equivalents; those learned from the texts look like guesses and say how sure. */
+export function markedHtml({ text, marks }: Pick<Cell, 'text' | 'marks'>, t: PageContext['t']): string {
   let out = ''
   let from = 0
   for (const mark of [...marks].sort((a, b) => a.start - b.start)) {
     if (mark.start < from) continue
-    const guess = mark.source === 'learned' || (mark.confidence !== undefined && mark.confidence < 1)
+    const guess = mark.source === 'learned'
     const kind = mark.kind === 'equivalent' ? ` class="eq${guess ? ' guess' : ''}"` : ''
     const percent =
       mark.kind === 'equivalent' && guess && mark.confidence !== undefined
-        ? ` title="${Math.round(mark.confidence * 100)} %"`
+        ? ` title="${escapeHtml(t('search.learned', { percent: Math.round(mark.confidence * 100) }))}"`
         : ''
     out += `${escapeHtml(text.slice(from, mark.start))}<mark${kind}${percent}>${escapeHtml(text.slice(mark.start, mark.end))}</mark>`
     from = mark.end

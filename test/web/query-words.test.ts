@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { LANGS } from '../../src/model/lang.ts'
+import { parseQuery } from '../../src/search/query.ts'
+import { expectedText, QUERY_WORDS } from '../../src/web/query-words.ts'
+
+const SEARCH = join(import.meta.dirname, '../../src/search')
+
+describe('what a query was expected to have', () => {
+  it('has words in six languages for every wording of the searcher, and for no other', async () => {
+    const sources = await Promise.all(
+      ['query.ts', 'pattern.ts', 'find.ts', 'searcher.ts'].map((name) => readFile(join(SEARCH, name), 'utf8')),
+    )
+    const said = sources.flatMap((text) =>
+      [...text.matchAll(/(?:\bfail\(|\bexpected: |\bproblem\('[a-z-]+', .*, )(['`])(.+?)\1(?:[,)]|\s)/g)].map((match) =>
+        (match[2] as string).replace('\\\\', '\\').replace(`\${sign}`, '{sign}'),
+      ),
+    )
+    expect([...new Set(said)].sort()).toEqual(Object.keys(QUERY_WORDS).sort())
+  })
+
+  it('is said in the language asked for, signs and values unchanged', () => {
+    expect(LANGS.map((lang) => expectedText('something before *', lang))).toEqual([
+      'شيء قبل \u2066*\u2069',
+      '* 之前有内容',
+      'something before *',
+      'quelque chose avant *',
+      'что-либо перед *',
+      'algo antes de *',
+    ])
+    const [quote] = parseQuery('“peace').problems
+    expect(LANGS.map((lang) => expectedText(quote?.expected ?? '', lang))).toEqual(LANGS.map(() => '”'))
+  })
+})
