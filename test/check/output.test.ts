@@ -4,7 +4,6 @@ import { coverage } from '../../src/check/coverage.ts'
 import { REASON_KEYS, REASONS, reasonText } from '../../src/check/reasons.ts'
 import { flagReport } from '../../src/check/report.ts'
 import { sarif } from '../../src/check/sarif.ts'
-import { skeleton } from '../../src/check/skeleton.ts'
 import { LANGS } from '../../src/model/lang.ts'
 import { recordOf, SOUND } from './records.ts'
 
@@ -48,23 +47,6 @@ test('SARIF names the tool, the rule, the file and the flag', () => {
     { flag: flags[0]?.id },
   ])
   expect(JSON.stringify(result?.locations)).toContain('corpus/test/ru.txt')
-})
-
-test('the skeleton tiles the text', () => {
-  for (const lang of LANGS) {
-    const text = SOUND[lang] as string
-    expect(
-      skeleton({ text }, lang)
-        .map((piece) => text.slice(piece.start, piece.end))
-        .join(''),
-    ).toBe(text)
-  }
-  expect(skeleton({ text: SOUND.en as string }, 'en').flatMap((piece) => piece.value?.key ?? [])).toEqual([
-    '43',
-    '2022-07-25',
-    '26',
-    'A/RES/64/289',
-  ])
 })
 
 test('coverage counts what is held, aligned and flagged', () => {
