@@ -147,3 +147,27 @@ export function readLexicon(input: unknown): Read<Lexicon | null> {
     problems,
   }
 }
+
+/** Lexicons as text, one record a line. */
+export function writeLexicons(records: readonly LexiconRecord[]): string {
+  return records.map((record) => `${JSON.stringify(record)}\n`).join('')
+}
+
+/** Lexicons from such a text; lines that cannot be read are left out and said. An empty text holds none. */
+export function readLexicons(text: string): Read<readonly Lexicon[]> {
+  const lexicons: Lexicon[] = []
+  const problems: Problem[] = []
+  text.split('\n').forEach((line, index) => {
+    if (line.trim() === '') return
+    let record: unknown = null
+    try {
+      record = JSON.parse(line)
+    } catch {
+      // The reader below says what is wrong with it.
+    }
+    const read = readLexicon(record)
+    problems.push(...read.problems.map((problem) => ({ ...problem, place: { line: index + 1 } })))
+    if (read.value !== null) lexicons.push(read.value)
+  })
+  return { value: lexicons, problems }
+}

@@ -8,19 +8,16 @@ import type { Lang } from '../model/lang.ts'
 import { LANGS } from '../model/lang.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
 import { joinRows, type JoinedRow, type Links, makeConsistent, pairKey, reverseLinks } from './consistency.ts'
+import { uncross } from './crossed.ts'
 import type { Lexicon } from './lexicon.ts'
+import { findMoves, type Move } from './moves.ts'
 import type { LexiconReport } from './prior.ts'
 import { alignSides, type FixedBead, type ScoredBead, type Tuning } from './sentences.ts'
 import { encodeSide, type Side } from './side.ts'
+import { hasStructure, type ParagraphUnit, readLabels, structureBonus } from './structure.ts'
 import { createTokeniser, type Tokeniser } from './tokens.ts'
 
-/** A unit to align. `number` and `key` are compared as strings: a paragraph's number, an id made to be equal in all languages. */
-export interface ParagraphUnit {
-  readonly text: string
-  readonly number?: string
-  readonly kind?: string
-  readonly key?: string
-}
+export type { ParagraphUnit } from './structure.ts'
 
 export interface ParagraphOptions {
   readonly chinese?: ChineseCutter
@@ -35,7 +32,9 @@ export interface ParagraphOptions {
 }
 
 /** Merged paragraphs are rarer than merged sentences. */
-const PARAGRAPH_MERGE = 3
+const PARAGRAPH_MERGE = 5
+/** How far a link of moved units is believed. */
+const MOVED_BELIEF = 0.8
 
 /** A row with the nats its links got from words, from length, and from numbers and structure. */
 export interface ScoredRow extends JoinedRow {
@@ -50,70 +49,115 @@ export interface ParagraphAlignment {
   readonly lexiconReport: Readonly<Record<string, readonly LexiconReport[]>>
 }
 
-/** Nats for a pair of units with the same number, the same key, and for two different ones; a different kind. */
-const SAME_NUMBER = 6
-const SAME_KEY = 3
-const OTHER_NUMBER = -3
-const OTHER_KIND = -3
-
 /** Aligns the units of two to six versions. */
 export function alignParagraphs(
-  units: Partial<Record<Lang, readonly ParagraphUnit[]>>,
+  given: Partial<Record<Lang, readonly ParagraphUnit[]>>,
   options: ParagraphOptions = {},
 ): ParagraphAlignment {
-  const langs = (options.order ?? LANGS).filter((lang) => units[lang] !== undefined)
+  const langs = (options.order ?? LANGS).filter((lang) => given[lang] !== undefined)
+  const paragraphs = options.borders === undefined
+  const units = new Map<Lang, readonly ParagraphUnit[]>()
   const sides = new Map<Lang, Side>()
+  const tokenisers = new Map<Lang, Tokeniser>(langs.map((lang) => [lang, createTokeniser(lang, options.chinese)]))
   for (const lang of langs) {
-    const tokenise: Tokeniser = createTokeniser(lang, options.chinese)
-    sides.set(
-      lang,
-      encodeSide(
-        (units[lang] ?? []).map((unit) => unit.text),
-        tokenise,
-      ),
-    )
+    const tokenise = tokenisers.get(lang)!
+    const own = given[lang] ?? []
+    units.set(lang, paragraphs ? readLabels(own, tokenise) : own)
+    sides.set(lang, encodeTexts(own, tokenise))
   }
+  const counts: Partial<Record<Lang, number>> = {}
+  for (const lang of langs) counts[lang] = given[lang]?.length ?? 0
   const table = new Map<string, Links>()
   const carried = new Map<string, readonly ScoredBead[]>()
+  const scorers = new Map<string, (s: number, t: number) => number>()
+  const blind = new Map<string, (s: number, t: number) => number>()
   const lexiconReport: Record<string, readonly LexiconReport[]> = {}
-  langs.forEach((a, i) => {
-    for (const b of langs.slice(i + 1)) {
-      const [left, right] = [units[a] ?? [], units[b] ?? []]
-      const structured = left.some(hasStructure) && right.some(hasStructure)
-      const links: Map<number, number>[] = left.map(() => new Map())
-      const {
-        lexiconReport: report,
-        scored,
-        scorePair,
-      } = alignSides(sides.get(a)!, sides.get(b)!, {
+  const manual = options.manual ?? []
+
+  const alignPair = (a: Lang, b: Lang, moves: readonly Move[]): void => {
+    const [left, right] = [units.get(a)!, units.get(b)!]
+    const told = left.some(hasStructure) && right.some(hasStructure)
+    const structured = given[a]!.some(hasStructure) && given[b]!.some(hasStructure)
+    const links: Map<number, number>[] = left.map(() => new Map())
+    const own = moves
+      .flatMap((move) => [move, { from: move.to, to: move.from }])
+      .map(({ from, to }) => ({ s: from[a], t: to[b] }))
+    const moved = own.flatMap(({ s, t }) => (s === undefined || t === undefined ? [] : [{ s, t }]))
+    // Moved units are taken out of the way: the path passes them by at no cost.
+    const without = (lang: Lang, hidden: ReadonlySet<number>) =>
+      hidden.size === 0
+        ? sides.get(lang)!
+        : encodeTexts(
+            given[lang]!.map((unit, k) => (hidden.has(k) ? { text: '' } : unit)),
+            tokenisers.get(lang)!,
+          )
+    const aligned = alignSides(
+      without(a, new Set(moved.flatMap(({ s }) => s))),
+      without(b, new Set(moved.flatMap(({ t }) => t))),
+      {
         langs: [a, b],
         lexicons: options.lexicons ?? [],
         anchors: (options.borders ?? []).map((border) => [border[a] ?? 0, border[b] ?? 0] as const),
-        manual: manualBeads(options.manual ?? [], a, b),
+        manual: manualBeads(manual, a, b),
         onLink: (s, t, p) => links[s]?.set(t, p),
-        ...(structured ? { bonus: (s: number, t: number) => structureBonus(left[s]!, right[t]!) } : {}),
+        ...(told ? { bonus: (s: number, t: number) => structureBonus(left[s]!, right[t]!) } : {}),
         tuning: {
-          ...(options.borders === undefined ? { merge: PARAGRAPH_MERGE } : { passes: 2 }),
+          ...(paragraphs ? { merge: PARAGRAPH_MERGE } : { passes: 2 }),
           // Numbers and ids decide most: one learned pass is enough to check them against the content.
           ...(structured ? { passes: 1, sums: true } : {}),
           ...options.tuning,
         },
-      })
-      carried.set(pairKey(a, b), scored)
-      if (options.borders === undefined) linkMoved(left, right, links, scorePair)
-      fixManual(options.manual ?? [], a, b, links)
-      table.set(pairKey(a, b), links)
-      table.set(pairKey(b, a), reverseLinks(links, right.length))
-      lexiconReport[pairKey(a, b)] = report
+      },
+    )
+    for (const { s, t } of moved) for (const x of s) for (const y of t) links[x]?.set(y, MOVED_BELIEF)
+    fixManual(manual, a, b, links)
+    carried.set(pairKey(a, b), aligned.scored)
+    table.set(pairKey(a, b), links)
+    table.set(pairKey(b, a), reverseLinks(links, right.length))
+    lexiconReport[pairKey(a, b)] ??= aligned.lexiconReport
+    const score = (s: number, t: number) => aligned.scorePair(s, t) + structureBonus(left[s]!, right[t]!)
+    if (moves.length === 0) {
+      scorers.set(pairKey(a, b), score)
+      scorers.set(pairKey(b, a), (s, t) => score(t, s))
+      blind.set(pairKey(a, b), aligned.scoreBlind)
+      blind.set(pairKey(b, a), (s, t) => aligned.scoreBlind(t, s))
     }
-  })
-  const counts = Object.fromEntries(langs.map((lang) => [lang, units[lang]?.length ?? 0])) as Partial<
-    Record<Lang, number>
-  >
-  const consistent = makeConsistent(langs, table)
-  const rows = joinRows(langs, counts, fixTable(options.manual ?? [], langs, consistent), table)
-  const scoredRows = scoreRows(rows, langs, carried, (a, s, b, t) => structureBonus(units[a]![s]!, units[b]![t]!))
-  return { rows: orderRows(langs, counts, scoredRows), lexiconReport }
+  }
+  const join = () => joinRows(langs, counts, fixTable(manual, langs, makeConsistent(langs, table)), table)
+  const pairs = langs.flatMap((a, i) => langs.slice(i + 1).map((b) => [a, b] as const))
+  for (const [a, b] of pairs) alignPair(a, b, [])
+  let rows = join()
+  if (paragraphs) {
+    const moves = findMoves(rows, langs, (a, s, b, t) => scorers.get(pairKey(a, b))!(s, t)).filter(
+      (move) => !isManual(manual, move.from) && !isManual(manual, move.to),
+    )
+    if (moves.length > 0) {
+      for (const [a, b] of pairs) {
+        const own = moves.filter(
+          ({ from, to }) =>
+            (from[a] !== undefined && to[b] !== undefined) || (from[b] !== undefined && to[a] !== undefined),
+        )
+        if (own.length > 0) alignPair(a, b, own)
+      }
+      rows = join()
+    }
+    const free = (lang: Lang, unit: number) => !isManual(manual, { [lang]: [unit] })
+    const bothFree = (lang: Lang, x: number, y: number) => free(lang, x) && free(lang, y)
+    rows = uncross(rows, langs, (a, s, b, t) => blind.get(pairKey(a, b))!(s, t), bothFree)
+  }
+  const bonus = (a: Lang, s: number, b: Lang, t: number) => structureBonus(units.get(a)![s]!, units.get(b)![t]!)
+  return { rows: orderRows(langs, counts, scoreRows(rows, langs, carried, bonus)), lexiconReport }
+}
+
+function encodeTexts(units: readonly ParagraphUnit[], tokenise: Tokeniser): Side {
+  return encodeSide(
+    units.map((unit) => unit.text),
+    tokenise,
+  )
+}
+
+function isManual(rows: NonNullable<ParagraphOptions['manual']>, cells: Move['from']): boolean {
+  return LANGS.some((lang) => cells[lang]?.some((unit) => rows.some((row) => row[lang]?.includes(unit))))
 }
 
 /** Adds to each row what the pairwise beads inside it were carried by. */
@@ -141,68 +185,6 @@ function scoreRows(
     }
   })
   return rows.map((row, r) => ({ ...row, ...sums[r]! }))
-}
-
-function hasStructure(unit: ParagraphUnit): boolean {
-  return unit.number !== undefined || unit.key !== undefined || unit.kind !== undefined
-}
-
-/** What numbers, keys and kinds say for or against linking two units. */
-function structureBonus(a: ParagraphUnit, b: ParagraphUnit): number {
-  let bonus = 0
-  if (a.number !== undefined && b.number !== undefined) bonus += a.number === b.number ? SAME_NUMBER : OTHER_NUMBER
-  if (a.key !== undefined && b.key !== undefined && a.key === b.key) bonus += SAME_KEY
-  if (a.kind !== undefined && b.kind !== undefined && a.kind !== b.kind) bonus += OTHER_KIND
-  return bonus
-}
-
-/** Nats by which two units left alone must fit to be taken for one moved: a pair picked from many needs more than a neighbour. */
-const MOVED = 8
-/** Units left alone on a side beyond which only numbers are compared, so that the work stays in proportion. */
-const MOST_MOVED = 200
-
-/**
- * Links units that the path left alone and that a block moved to another place would give: the same number, or words that
- * fit far better than chance, each the other's best. Such links are believed at 0.8 and 0.7.
- */
-function linkMoved(
-  left: readonly ParagraphUnit[],
-  right: readonly ParagraphUnit[],
-  links: readonly Map<number, number>[],
-  scorePair: (s: number, t: number) => number,
-): void {
-  const taken = new Float64Array(right.length)
-  for (const row of links) for (const [t, p] of row) taken[t]! += p
-  const alone = (row: ReadonlyMap<number, number> | undefined) =>
-    [...(row?.values() ?? [])].reduce((sum, p) => sum + p, 0) < 0.4
-  const freeLeft = left.flatMap((_, s) => (alone(links[s]) ? [s] : []))
-  const freeRight = right.flatMap((_, t) => (taken[t]! < 0.4 ? [t] : []))
-  const byNumber = new Map<string, number[]>()
-  for (const t of freeRight) {
-    const { kind = '', number } = right[t]!
-    if (number !== undefined) byNumber.set(`${kind} ${number}`, [...(byNumber.get(`${kind} ${number}`) ?? []), t])
-  }
-  const linked = new Set<number>()
-  for (const s of freeLeft) {
-    const { kind = '', number } = left[s]!
-    const [t, ...more] = number === undefined ? [] : (byNumber.get(`${kind} ${number}`) ?? [])
-    if (t === undefined || more.length > 0) continue
-    links[s]?.set(t, 0.8)
-    linked.add(t)
-  }
-  if (freeLeft.length > MOST_MOVED || freeRight.length > MOST_MOVED) return
-  const candidates = freeLeft
-    .filter((s) => alone(links[s]))
-    .flatMap((s) => freeRight.filter((t) => !linked.has(t)).map((t) => ({ s, t, score: scorePair(s, t) })))
-    .filter(({ score }) => score > MOVED)
-    .sort((x, y) => y.score - x.score || x.s - y.s || x.t - y.t)
-  const done = new Set<number>()
-  for (const { s, t } of candidates) {
-    if (done.has(s) || linked.has(t)) continue
-    links[s]?.set(t, 0.7)
-    done.add(s)
-    linked.add(t)
-  }
 }
 
 function manualBeads(rows: NonNullable<ParagraphOptions['manual']>, a: Lang, b: Lang): readonly FixedBead[] {

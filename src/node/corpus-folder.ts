@@ -1,11 +1,15 @@
 /**
- * The corpus on disk: `corpus/<slug>/…`, `corpus/terms.tsv` and `alignments/<slug>.jsonl`. Every write goes to a new
+ * The corpus on disk: `corpus/<slug>/…`, `corpus/terms.tsv`, `alignments/<slug>.jsonl` and
+ * `alignments/lexicon.v1.jsonl`. Every write goes to a new
  * file beside its place and is then renamed, so that a failed operation leaves what was there before.
  */
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { readDocumentInfo, writeDocumentInfo } from '../format/document-file.ts'
 import type { Corpus } from '../ports/corpus.ts'
+
+/** Beside the alignments; no slug has a dot. */
+const LEXICON_FILE = 'lexicon.v1.jsonl'
 
 /** A Corpus over two folders. Missing folders read as an empty corpus and are made on the first write. */
 export function openCorpusFolder(corpusFolder: string, alignmentsFolder: string): Corpus {
@@ -37,6 +41,8 @@ export function openCorpusFolder(corpusFolder: string, alignmentsFolder: string)
     alignment: (slug) => text(join(alignmentsFolder, `${slug}.jsonl`)),
     putAlignment: (slug, jsonl) =>
       replaceAll(new Map([[join(alignmentsFolder, `${slug}.jsonl`), new TextEncoder().encode(jsonl)]])),
+    lexicon: () => text(join(alignmentsFolder, LEXICON_FILE)),
+    putLexicon: (jsonl) => replaceAll(new Map([[join(alignmentsFolder, LEXICON_FILE), new TextEncoder().encode(jsonl)]])),
   }
 }
 

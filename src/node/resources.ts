@@ -1,4 +1,5 @@
-/** What aligning needs on Node: the Chinese segmenter with the termbase's words, the termbase, the dictionaries. */
+/** What aligning needs on Node: the Chinese segmenter with the termbase's words, the termbase, the dictionaries, the lexicon learned. */
+import { readLexicons } from '../align/lexicon.ts'
 import type { AlignmentResources } from '../pipeline/record.ts'
 import type { Corpus } from '../ports/corpus.ts'
 import { readTermbase } from '../terms/termbase.ts'
@@ -11,6 +12,6 @@ export async function loadResources(corpus: Corpus): Promise<AlignmentResources>
   return {
     concepts,
     chinese: createNativeCutter(concepts.flatMap((concept) => concept.terms.zh ?? [])),
-    lexicons: await loadLexicons(),
+    lexicons: [...(await loadLexicons()), ...readLexicons((await corpus.lexicon?.()) ?? '').value],
   }
 }

@@ -5,8 +5,12 @@
  *
  *     documents --> docs/<slug>.json (+ alignments/<slug>.jsonl) --> flags/<slug>.json, terms/, marks/
  *                                                               \-> index/… , equivalents/…
+ *                                                               \-> alignments/lexicon.v1.jsonl
  *     terms.tsv --> terms.json                                       all of them --> manifest.json
  */
+import { learnLexicons } from '../align/learn.ts'
+import { readLexicons, writeLexicons } from '../align/lexicon.ts'
+import { createTokeniser } from '../align/tokens.ts'
 import { check } from '../check/check.ts'
 import { standingFlags } from '../check/coverage.ts'
 import { parseDismissals } from '../check/dismissals.ts'
@@ -71,6 +75,13 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
   const chinese = lazy(() => options.chinese(concepts.flatMap((concept) => concept.terms.zh ?? [])))
   const termStep = await steps.run('terms', () => [code, concepts], async () => new Map([['terms.json', json(concepts)]]))
 
+  // Read before anything is aligned; not when all is aligned anew, or each time would start from the last one's result.
+  const learned = lazy(async () => {
+    if (options.realign === true) return []
+    const { value, problems: found } = readLexicons((await corpus.lexicon?.()) ?? '')
+    problems.push(...found)
+    return value
+  })
   const slugs = await corpus.slugs()
   const records = new Map<string, { record: () => Promise<DocumentRecord>; hash: string }>()
   for (const [index, slug] of slugs.entries()) {
@@ -108,7 +119,7 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
         const built = await buildRecord(actual, versions, before, async () => ({
           chinese: chinese(),
           concepts,
-          lexicons: await options.lexicons?.(),
+          lexicons: [...((await options.lexicons?.()) ?? []), ...(await learned())],
         }))
         problems.push(...built.problems)
         if (built.realigned) {
@@ -133,6 +144,16 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
   })
   const hashes = [...records].map(([slug, { hash }]) => [slug, hash])
   const all = lazy(() => Promise.all([...records.values()].map(({ record }) => record())))
+
+  const { putLexicon } = corpus
+  if (putLexicon !== undefined) {
+    const key = async () => [code, hashes, (await corpus.lexicon?.()) === null]
+    await steps.run('lexicon', key, async () => {
+      const lexicons = learnLexicons(await all(), (lang) => createTokeniser(lang, chinese()))
+      await putLexicon(writeLexicons(lexicons))
+      return new Map()
+    })
+  }
 
   const perDocument: unknown[] = []
   for (const [slug, { record, hash }] of records) {

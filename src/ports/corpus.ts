@@ -17,4 +17,7 @@ export interface Corpus {
   /** The text of `alignments/<slug>.jsonl`, or null. */
   alignment(slug: string): Promise<string | null>
   putAlignment(slug: string, text: string): Promise<void>
+  /** The text of the lexicon learned from the alignments, or null. Absent where the corpus keeps none. */
+  lexicon?(): Promise<string | null>
+  putLexicon?(text: string): Promise<void>
 }
