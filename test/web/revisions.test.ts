@@ -63,7 +63,9 @@ describe.each(LANGS)('whoever compares two revisions (interface %s)', (ui) => {
     visit(`/${ui}/d/${SLUG}/diff?with=${FINAL}&lang=en`, async (page) => {
       const rows = page.locator('.diff tbody tr:not(.same)')
       expect(await rows.count()).toBe(2)
-      const texts = await rows.locator('p').evaluateAll((all) => all.map((each) => [each.getAttribute('lang'), each.textContent]))
+      const texts = await rows
+        .locator('p')
+        .evaluateAll((all) => all.map((each) => [each.getAttribute('lang'), each.textContent]))
       const [p58, p59] = [blockText(record, 'en', 'p58'), blockText(record, 'en', 'p59')]
       expect(texts).toEqual([
         ['en', p58],
