@@ -10,19 +10,16 @@ import type { Concept } from '../model/term.ts'
 import { type CheckContext, contextOf } from './context.ts'
 import { applyDismissals, type Dismissal } from './dismissals.ts'
 import { acronymRule } from './rules/acronym.ts'
+import { paragraphDuplicatedRule } from './rules/duplicated.ts'
 import { footnoteRule } from './rules/footnote.ts'
+import { headingRule } from './rules/heading.ts'
 import { itemRule } from './rules/item.ts'
 import { latinRule } from './rules/latin.ts'
 import { lengthRule } from './rules/length.ts'
+import { paragraphMergedRule } from './rules/merged.ts'
+import { itemMissingRule, paragraphMissingRule } from './rules/missing.ts'
+import { paragraphOrderRule } from './rules/order.ts'
 import { sentenceRule } from './rules/sentence.ts'
-import {
-  headingRule,
-  itemMissingRule,
-  paragraphDuplicatedRule,
-  paragraphMergedRule,
-  paragraphMissingRule,
-  paragraphOrderRule,
-} from './rules/structure.ts'
 import { termRule } from './rules/term.ts'
 import { untranslatedRule } from './rules/untranslated.ts'
 import { votedValues } from './rules/values.ts'

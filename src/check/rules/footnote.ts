@@ -14,9 +14,14 @@ export function footnoteRule(context: CheckContext): readonly Flag[] {
   )
   if (marked.length === 0) return []
   const flags: Flag[] = []
+  // a version without any mark is asked once, at the first
+  let asked: readonly Lang[] = context.langs
   for (const row of context.rows) {
     if (row.kind === 'footnote') flags.push(...missingFootnotes(context, row))
-    else flags.push(...marks(row, marked))
+    else {
+      flags.push(...marks(row, asked))
+      if (row.langs.some((lang) => marksOf(row, lang).length > 0)) asked = marked
+    }
   }
   return flags
 }

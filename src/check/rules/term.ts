@@ -31,9 +31,9 @@ export function termRule(context: CheckContext): readonly Flag[] {
     for (const lang of context.langs) {
       for (const term of terms[lang]) {
         const key = `${lang} ${lang === 'zh' ? (term[0] as string).slice(0, 2) : term[0]}`
-        const list = index.get(key)
-        if (list === undefined) index.set(key, [at])
-        else if (list.at(-1) !== at) list.push(at)
+        const places = index.get(key)
+        if (places === undefined) index.set(key, [at])
+        else if (places.at(-1) !== at) places.push(at)
       }
     }
   })

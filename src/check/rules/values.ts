@@ -83,10 +83,17 @@ function vote(context: CheckContext): readonly Flag[] {
 
 function heldAtoms(context: CheckContext, row: RowView): Map<Lang, Map<string, Held>> {
   const found = new Map<Lang, Map<string, Held>>()
+  const numbers = new Set(
+    row.langs.flatMap(
+      (lang) => row.cells[lang]?.blocks.flatMap((block) => /^\d+/.exec(block.number ?? '') ?? []) ?? [],
+    ),
+  )
   for (const lang of row.langs) {
     const atoms = new Map<string, { places: Placed[]; hard: boolean }>()
     for (const block of row.cells[lang]?.blocks ?? []) {
       for (const value of context.valuesOf(lang, block)) {
+        // a number out of its sequence that the parser left in the text
+        if (value.start === 0 && block.number === undefined && numbers.has(value.key)) continue
         for (const atom of atomsOf(value)) {
           const entry = atoms.get(atom)
           const placed = { value, block: block.id }

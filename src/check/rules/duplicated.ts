@@ -1,0 +1,93 @@
+/** Paragraphs that stand twice, word for word, in a minority of versions. */
+import type { SegmentedBlock } from '../../model/document.ts'
+import type { Flag, FlagEvidence } from '../../model/flag.ts'
+import type { Lang } from '../../model/lang.ts'
+import type { CheckContext, RowView } from '../context.ts'
+import { flagOf, list, verdict } from '../vote.ts'
+import { evidenceOf } from './blocks.ts'
+
+const COPIES = new WeakMap<CheckContext, Map<Lang, Map<SegmentedBlock, SegmentedBlock>>>()
+
+/** Blocks of a version that say word for word what an earlier one says, with that earlier one. */
+function copies(context: CheckContext, lang: Lang): Map<SegmentedBlock, SegmentedBlock> {
+  let all = COPIES.get(context)
+  if (all === undefined) {
+    all = new Map()
+    COPIES.set(context, all)
+  }
+  let found = all.get(lang)
+  if (found !== undefined) return found
+  found = new Map()
+  const first = new Map<string, SegmentedBlock>()
+  for (const block of context.record.versions[lang]?.blocks ?? []) {
+    if (block.kind === 'footnote' || block.kind === 'heading' || block.kind === 'row') continue
+    const key = block.text.replace(/\s+/g, ' ').trim()
+    if (key.length < (lang === 'zh' ? 12 : 36)) continue
+    const earlier = first.get(key)
+    if (earlier === undefined) first.set(key, block)
+    else found.set(block, earlier)
+  }
+  all.set(lang, found)
+  return found
+}
+
+/** The other copy of a block of the row in that version, or null. */
+export function twinOf(context: CheckContext, row: RowView, lang: Lang): SegmentedBlock | null {
+  for (const block of row.cells[lang]?.blocks ?? []) {
+    const twin = copies(context, lang).get(block)
+    if (twin !== undefined) return twin
+    for (const [later, earlier] of copies(context, lang)) if (earlier === block) return later
+  }
+  return null
+}
+
+/** A paragraph that stands twice in a minority of versions. */
+export function paragraphDuplicatedRule(context: CheckContext): readonly Flag[] {
+  const rowOf = new Map<SegmentedBlock, RowView>()
+  for (const row of context.rows)
+    for (const lang of row.langs) for (const block of row.cells[lang]?.blocks ?? []) rowOf.set(block, row)
+  const pairs = new Map<string, { row: RowView; langs: Lang[]; evidence: Partial<Record<Lang, FlagEvidence>> }>()
+  for (const lang of context.langs) {
+    for (const [block, earlier] of copies(context, lang)) {
+      const row = rowOf.get(block) ?? rowOf.get(earlier)
+      if (row === undefined) continue
+      // the place of the first copy stands in the row the other versions share
+      const home = rowOf.get(earlier) ?? row
+      const shared = home.langs.length >= row.langs.length ? home : row
+      const entry = pairs.get(shared.row.id) ?? { row: shared, langs: [], evidence: evidenceOf(context, shared) }
+      entry.langs.push(lang)
+      entry.evidence[lang] = {
+        block: block.id,
+        spans: [{ start: 0, end: block.text.length }],
+        values: [earlier.id, block.id],
+      }
+      pairs.set(shared.row.id, entry)
+    }
+  }
+  return [...pairs.values()].flatMap(({ row, langs, evidence }) => {
+    const odd = [...new Set(langs)]
+    const outcome = verdict(
+      context.langs.filter((lang) => !odd.includes(lang)),
+      odd,
+    )
+    // all or most repeat it: it is meant
+    if (outcome === null || outcome.change === 'extra') return []
+    return [
+      flagOf({
+        row: row.row.id,
+        kind: 'paragraph-duplicated',
+        change: outcome.change === 'differs' ? 'differs' : 'extra',
+        langs: odd,
+        evidence,
+        confidence: 0.93 * outcome.weight,
+        reason: 'paragraph-duplicated',
+        args: { langs: list(odd), place: (evidence[odd[0] as Lang]?.values ?? []).join(', ') },
+      }),
+    ]
+  })
+}
+
+/** Whether the row's cell in one of the versions holds a copy. */
+export function hasCopy(context: CheckContext, row: RowView, langs: readonly Lang[]): boolean {
+  return langs.some((lang) => row.cells[lang]?.blocks.some((block) => copies(context, lang).has(block)) === true)
+}
