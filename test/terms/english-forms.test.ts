@@ -25,8 +25,8 @@ describe('English words that endings do not lead to', () => {
   test('a plural is found for a term, a verb form is not', () => {
     expect(englishPlural('children', 'child')).toBe(true)
     const recogniser = createRecogniser([
-      { id: 'c', terms: { en: ['CHILD'] }, status: 'official', source: 's', note: null },
-      { id: 'l', terms: { en: ['LEAVE'] }, status: 'official', source: 's', note: null },
+      { id: 'c', terms: { en: ['CHILD'] }, status: 'official', source: 's', note: '' },
+      { id: 'l', terms: { en: ['LEAVE'] }, status: 'official', source: 's', note: '' },
     ])
     expect(recogniser.find('The children left.', 'en').map(({ concept }) => concept.id)).toEqual(['c'])
   })
