@@ -350,30 +350,47 @@ function spans(
   }
 }
 
-/** The score of a 1-1 bead without its prior, for sentences that no band holds together: words and length, in nats. */
-export function scorePair(
+/** Two stretches to be compared: `s0` to `s1` of the source, `t0` to `t1` of the target, ends excluded. */
+export interface Ranges {
+  readonly s0: number
+  readonly s1: number
+  readonly t0: number
+  readonly t1: number
+}
+
+/** The score of a bead without its prior, for stretches that no band holds together: words and length, in nats. */
+export function scoreRanges(
   input: Pick<LatticeInput, 'src' | 'tgt' | 'tables' | 'length' | 'weights'>,
-  s: number,
-  t: number,
+  { s0, s1, t0, t1 }: Ranges,
 ): number {
   const { src, tgt, tables, weights } = input
   const words =
-    oneWay(src, s, tgt, t, tables.forward, tables.forwardTrust) +
-    oneWay(tgt, t, src, s, tables.backward, tables.backwardTrust)
-  return weights.words * words + weights.length * lengthScore(input.length, src.lengths[s]!, tgt.lengths[t]!)
+    oneWay(src, s0, s1, tgt, t0, t1, tables.forward, tables.forwardTrust) +
+    oneWay(tgt, t0, t1, src, s0, s1, tables.backward, tables.backwardTrust)
+  const [a, b] = [src.prefix[s1]! - src.prefix[s0]! - (s1 - s0), tgt.prefix[t1]! - tgt.prefix[t0]! - (t1 - t0)]
+  return weights.words * words + weights.length * lengthScore(input.length, a, b)
 }
 
-function oneWay(given: Side, s: number, told: Side, t: number, rows: SparseRows, trust: Float32Array): number {
+function oneWay(
+  given: Side,
+  s0: number,
+  s1: number,
+  told: Side,
+  t0: number,
+  t1: number,
+  rows: SparseRows,
+  trust: Float32Array,
+): number {
   const chance = new Map<number, number>()
-  for (let k = given.starts[s]!; k < given.starts[s + 1]!; k++) {
+  for (let k = given.starts[s0]!; k < given.starts[s1]!; k++) {
     const token = given.ids[k]!
     for (let x = rows.starts[token]!; x < rows.starts[token + 1]!; x++) {
       chance.set(rows.columns[x]!, (chance.get(rows.columns[x]!) ?? 0) + rows.values[x]!)
     }
   }
-  const factor = tokenScale(told) / (given.starts[s + 1]! - given.starts[s]! + 1)
+  const factor = tokenScale(told) / (given.starts[s1]! - given.starts[s0]! + 1)
   let sum = 0
-  for (let k = told.starts[t]!; k < told.starts[t + 1]!; k++) {
+  for (let k = told.starts[t0]!; k < told.starts[t1]!; k++) {
     const token = told.ids[k]!
     const share = trust[token]!
     sum += Math.log(1 - share + (share * factor * (chance.get(token) ?? 0)) / told.frequency[token]!)

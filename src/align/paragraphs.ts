@@ -9,6 +9,8 @@ import { LANGS } from '../model/lang.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
 import { joinRows, type JoinedRow, type Links, makeConsistent, pairKey, reverseLinks } from './consistency.ts'
 import { uncross } from './crossed.ts'
+import { divideRows, joinFragments } from './divide.ts'
+import type { Ranges } from './lattice.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMoves, type Move } from './moves.ts'
 import type { LexiconReport } from './prior.ts'
@@ -70,6 +72,7 @@ export function alignParagraphs(
   const table = new Map<string, Links>()
   const carried = new Map<string, readonly ScoredBead[]>()
   const scorers = new Map<string, (s: number, t: number) => number>()
+  const stretches = new Map<string, (ranges: Ranges) => number>()
   const blind = new Map<string, (s: number, t: number) => number>()
   const lexiconReport: Record<string, readonly LexiconReport[]> = {}
   const manual = options.manual ?? []
@@ -119,6 +122,7 @@ export function alignParagraphs(
     if (moves.length === 0) {
       scorers.set(pairKey(a, b), score)
       scorers.set(pairKey(b, a), (s, t) => score(t, s))
+      stretches.set(pairKey(a, b), aligned.scoreStretch)
       blind.set(pairKey(a, b), aligned.scoreBlind)
       blind.set(pairKey(b, a), (s, t) => aligned.scoreBlind(t, s))
     }
@@ -141,6 +145,13 @@ export function alignParagraphs(
       }
       rows = join()
     }
+    const together = (a: Lang, s: number, b: Lang, t: number) => table.get(pairKey(a, b))?.[s]?.get(t) ?? 0
+    rows = divideRows(rows, langs, together, (a, [s0, s1], b, [t0, t1]) => {
+      const straight = stretches.get(pairKey(a, b))
+      if (straight !== undefined) return straight({ s0, s1, t0, t1 })
+      return stretches.get(pairKey(b, a))?.({ s0: t0, s1: t1, t0: s0, t1: s1 }) ?? 0
+    })
+    rows = joinFragments(rows, langs, (lang, unit) => given[lang]![unit]!.text)
     const free = (lang: Lang, unit: number) => !isManual(manual, { [lang]: [unit] })
     const bothFree = (lang: Lang, x: number, y: number) => free(lang, x) && free(lang, y)
     rows = uncross(rows, langs, (a, s, b, t) => blind.get(pairKey(a, b))!(s, t), bothFree)

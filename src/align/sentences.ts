@@ -11,7 +11,7 @@ import type { ChineseCutter } from '../ports/chinese.ts'
 import { calibrate, TEMPERATURE } from './calibration.ts'
 import { learnBorders } from './borders.ts'
 import { createCoarsePath, widen } from './coarse.ts'
-import { type LatticeBead, runLattice, scorePair, type Weights } from './lattice.ts'
+import { type LatticeBead, type Ranges, runLattice, scoreRanges, type Weights } from './lattice.ts'
 import { fitLengthModel, type LengthModel } from './length-model.ts'
 import type { Lexicon } from './lexicon.ts'
 import { gatherPrior, type LexiconReport } from './prior.ts'
@@ -124,7 +124,9 @@ export function alignSides(
   readonly scored: readonly ScoredBead[]
   /** Nats for linking one sentence with one, wherever they stand: words and length. */
   readonly scorePair: (s: number, t: number) => number
-  /** The same by what was known before the texts were read: blind to what these very links have taught. */
+  /** The same for stretches. */
+  readonly scoreStretch: (ranges: Ranges) => number
+  /** The same as `scorePair` by what was known before the texts were read: blind to what these very links have taught. */
   readonly scoreBlind: (s: number, t: number) => number
 } {
   const tuning: Tuning = { ...TUNING, ...options.tuning }
@@ -161,15 +163,18 @@ export function alignSides(
     beads = final.map((bead) => ({ ...bead, weight: bead.posterior }))
     length = refit(left, right, beads, totals)
   }
+  const score = (tables: Tables, ranges: Ranges) =>
+    scoreRanges({ src: left, tgt: right, tables, length, weights: tuning }, ranges)
   const manual = new Set(fixed.filter(({ manual }) => manual).map(({ s0, t0 }) => `${s0}:${t0}`))
   return {
     beads: final.map((bead) => describe(bead, manual.has(`${bead.s0}:${bead.t0}`))),
     lexiconReport: prior.report,
     scored: final,
-    scorePair: (s, t) => scorePair({ src: left, tgt: right, tables: last, length, weights: tuning }, s, t),
+    scorePair: (s, t) => score(last, { s0: s, s1: s + 1, t0: t, t1: t + 1 }),
+    scoreStretch: (ranges) => score(last, ranges),
     scoreBlind: (s, t) => {
       known ??= withTrust(left, right, rows, [], tuning.mixture, tuning.trustWeight)
-      return scorePair({ src: left, tgt: right, tables: known, length, weights: tuning }, s, t)
+      return score(known, { s0: s, s1: s + 1, t0: t, t1: t + 1 })
     },
   }
 }
