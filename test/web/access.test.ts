@@ -48,6 +48,8 @@ const PAGES = [
   '/align',
   `/align?doc=${SLUG}`,
   '/help',
+  '/problems',
+  '/problems/invalid-query',
   '/offline',
   '/jump?q=57',
   '/d/nothing',
@@ -176,6 +178,13 @@ describe('the reader of the report', () => {
 })
 
 describe('addresses', () => {
+  it('the type of an API problem leads to its page in the language preferred', async () => {
+    const answer = await fetch(`${site.url}/problems/invalid-query`, { headers: { 'Accept-Language': 'ru' } })
+    expect(new URL(answer.url).pathname).toBe('/ru/problems/invalid-query')
+    expect(await answer.text()).toContain('Исправьте запрос в месте, указанном в ответе.')
+    expect((await fetch(`${site.url}/problems/nothing`)).status).toBe(404)
+  })
+
   it.each([
     ['zh-CN,zh;q=0.9,en;q=0.8', '/zh/'],
     ['pt, ru;q=0.5, fr;q=0.9', '/fr/'],

@@ -19,6 +19,7 @@ import { failure, offlinePage, unknownChoice, unknownDocument, unknownPage, unkn
 import { helpPage } from './help.ts'
 import { homePage } from './home.ts'
 import { jumpPage } from './jump.ts'
+import { problemPage, problemsPage, problemType } from './problem.ts'
 import { ICON, webManifest } from './pwa.ts'
 import { readerPage } from './reader.ts'
 import { rowPage } from './row-page.ts'
@@ -103,11 +104,27 @@ export function pageRoutes(library: Library, services: PageServices): Hono {
     return send(c, { body: await apiPage(await contextOf(c, ui)) }, ui, null)
   })
 
+  // the type of an API problem is one address in every language; its page is in the reader's
+  app.get('/problems/:name?', (c) => {
+    const name = c.req.param('name')
+    return c.body(null, 302, {
+      Location: `/${preferred(c.req.header('Accept-Language'))}/problems${name === undefined ? '' : `/${encodeURIComponent(name)}`}`,
+      Vary: 'Accept-Language',
+      'Cache-Control': 'no-cache',
+    })
+  })
+
   page('/', async (context) => ({ body: await homePage(context) }))
   page('/search', async (context) => ({ body: await searchPage(context) }))
   page('/docs', async (context) => ({ body: await docsPage(context) }))
   page('/compare', (context) => comparePage(context))
   page('/help', (context) => ({ body: helpPage(context) }))
+  page('/api', async (context) => ({ body: await apiPage(context) }))
+  page('/problems', (context) => ({ body: problemsPage(context) }))
+  page('/problems/:name', (context, c) => {
+    const type = problemType(c.req.param('name') ?? '')
+    return type === null ? { status: 404, body: unknownPage(context) } : { body: problemPage(context, type) }
+  })
   page('/offline', (context) => ({ body: offlinePage(context) }))
   page('/jump', async (context) => ({ body: await jumpPage(context) }))
   page('/align', async (context) => ({ body: await alignPage(context) }))
