@@ -39,8 +39,8 @@ export async function readPdf(bytes: Uint8Array, options: PdfOptions = {}): Prom
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs')
   const problems: Problem[] = []
   const task = pdfjs.getDocument({
-    // pdf.js takes the buffer for itself
-    data: bytes.slice(),
+    // pdf.js takes the buffer for itself, and refuses a Buffer, whose slice is neither a copy nor a plain Uint8Array
+    data: new Uint8Array(bytes),
     disableFontFace: true,
     useSystemFonts: false,
     fontExtraProperties: true,

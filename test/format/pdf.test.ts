@@ -68,6 +68,14 @@ describe('readPdf', () => {
     ])
   })
 
+  test('bytes that Node read from a file give the same, and are left as they were', async () => {
+    const bytes = pdfOf([body('1. The General Assembly takes note of the report.', 700)])
+    const buffer = Buffer.from(bytes)
+    expect(await readPdf(buffer)).toEqual(await readPdf(bytes))
+    expect(buffer.equals(bytes)).toBe(true)
+    expect((await readPdf(buffer)).value?.text).toBe('1. The General Assembly takes note of the report.\n')
+  })
+
   test('small figures above the line that have a footnote become marks; the footnote is set apart', async () => {
     const { value } = await readPdf(
       pdfOf([
