@@ -100,12 +100,15 @@ function readRequest(request: SearchRequest, match: Plan['match']): ReturnType<t
   const q = request.q
   const whole = { lang: null, not: false, start: 0, end: q.length } as const
   let read = parseQuery(q)
-  if (match === 'phrase')
+  if (match === 'phrase') {
+    const hasWords = /[\p{L}\p{N}]/u.test(q)
+    const empty: QueryProblem = { kind: 'empty-phrase', start: 0, end: q.length, found: q, expected: 'words' }
     read = {
-      clauses: /[\p{L}\p{N}]/u.test(q) ? [{ kind: 'phrase', text: q, ...whole }] : [],
+      clauses: hasWords ? [{ kind: 'phrase', text: q, ...whole }] : [],
       restrictions: [],
-      problems: [],
+      problems: hasWords || q.trim() === '' ? [] : [empty],
     }
+  }
   if (match === 'regex')
     read = {
       clauses: q === '' ? [] : [{ kind: 'regex', source: q, sourceAt: 0, flags: '', ...whole }],

@@ -64,7 +64,8 @@ const SPACE = /\s/u
 
 /**
  * Reads a query. Guarantees: clauses stand in the order of the query; neighbouring plain words are one `words` clause,
- * so that a symbol or number written with spaces can be seen whole; places are half-open, UTF-16, into `q`.
+ * so that a symbol or number written with spaces can be seen whole; places are half-open, UTF-16, into `q`. A query of
+ * signs alone asks for nothing and is a problem: no reader who typed `*` or `(` meant every row.
  */
 export function parseQuery(q: string): Query {
   const clauses: Clause[] = []
@@ -136,6 +137,9 @@ export function parseQuery(q: string): Query {
         clauses[clauses.length - 1] = { ...last, text: q.slice(last.end - last.text.length, at), end: at }
       } else clauses.push({ kind: 'words', text, lang, not, start, end: at })
     }
+  }
+  if (clauses.length === 0 && restrictions.length === 0 && problems.length === 0 && q.trim() !== '') {
+    problem('empty-value', 0, q.length, 'a word')
   }
   return { clauses, restrictions, problems }
 

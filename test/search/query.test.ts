@@ -62,6 +62,8 @@ describe('the query language', () => {
     ['x ""', { kind: 'empty-phrase', start: 2, end: 4, found: '""', expected: 'words' }],
     ['para:9-7', { kind: 'bad-range', start: 5, end: 8, found: '9-7', expected: '57 or 57-59' }],
     ['a fr:', { kind: 'empty-value', start: 2, end: 5, found: 'fr:', expected: 'a word' }],
+    ['* ( —', { kind: 'empty-value', start: 0, end: 5, found: '* ( —', expected: 'a word' }],
+    ['/[/', { kind: 'empty-value', start: 0, end: 3, found: '/[/', expected: 'a word' }],
     ['doc:', { kind: 'empty-value', start: 4, end: 4, found: '', expected: 'a value' }],
     [
       'kind:title',

@@ -294,6 +294,19 @@ describe('beside search', () => {
     expect(await searcher.tmMatch('en', 'ru', 'Co-operation between co-ordinators stopped.')).toEqual([])
   })
 
+  it.each(['auto', 'phrase'] as const)('finds nothing by signs alone, and says so, as %s', async (match) => {
+    const searcher = createSearcher(
+      assetsOf(buildIndexes([recordOf('first', units)], { chinese: chinese(), concepts })),
+      {
+        chinese,
+        concepts,
+      },
+    )
+    const answer = await searcher.search({ q: '!!!', match })
+    expect(answer.total).toEqual({ rows: 0, documents: 0, exact: true })
+    expect(answer.query.problems.map(({ start, end }) => [start, end])).toEqual([[0, 3]])
+  })
+
   it('marks learned equivalents where the termbase has none', async () => {
     const files = buildIndexes([recordOf('first', units)], { chinese: chinese(), concepts })
     const learning = createSearcher(assetsOf(files), {
