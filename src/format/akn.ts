@@ -2,7 +2,7 @@
  * One version as Akoma Ntoso 3.0 XML in the manner of AKN4UN: headings as nested sections, numbered paragraphs with
  * their items, footnotes at their marks. Ids are the project's own, the same in every language. What the version does
  * not say (a date, an author) is not made up: an unknown date is `0001-01-01` with the name `unknown`. An unofficial
- * version says so (`FRBRauthoritative`). Checked against the published schema; the class of document that AKN4UN has
+ * version says so, for machines (`FRBRauthoritative`) and before its text. Checked against the published schema; the class of document that AKN4UN has
  * for reports could not be looked up, so the general `doc` is used.
  */
 import type { DocumentInfo, FootnoteMark, SegmentedBlock } from '../model/document.ts'
@@ -27,7 +27,11 @@ export async function* aknPieces(info: DocumentInfo, lang: Lang, version: Versio
   const write = (branch: Branch): string => branchText(branch, notes, placed)
   yield `<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="${NAMESPACE}">\n<doc name="report">\n${meta(info, lang)}`
   const title = version.title ?? info.titles[lang] ?? null
-  if (title !== null) yield `<preface><longTitle><p><docTitle>${xmlText(title)}</docTitle></p></longTitle></preface>\n`
+  const preface = [
+    title === null ? '' : `<longTitle><p><docTitle>${xmlText(title)}</docTitle></p></longTitle>`,
+    statusLabel(info, lang),
+  ].join('')
+  if (preface !== '') yield `<preface>${preface}</preface>\n`
   yield `<mainBody xml:lang="${LANG_INFO[lang].tag}">\n`
   let empty = true
   for (const branch of branches(version.blocks)) {
@@ -41,6 +45,13 @@ export async function* aknPieces(info: DocumentInfo, lang: Lang, version: Versio
   }
   if (empty) yield '<p/>\n'
   yield '</mainBody>\n</doc>\n</akomaNtoso>\n'
+}
+
+/** Says before the text that it is unofficial, and whence it comes; nothing of an official one. */
+function statusLabel(info: DocumentInfo, lang: Lang): string {
+  const held = info.versions[lang]
+  if (held?.status === 'official') return ''
+  return `<p class="status" xml:lang="en">${xmlText(['unofficial', held?.source ?? ''].filter((part) => part !== '').join(': '))}</p>`
 }
 
 function branches(blocks: readonly SegmentedBlock[]): readonly Branch[] {

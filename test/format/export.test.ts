@@ -337,6 +337,19 @@ describe('AKN', () => {
     )
     expect(textOf(root)).toContain(NASTY)
   })
+  it('says in words, before the text, that a version is unofficial, and nothing of an official one', async () => {
+    const label = /<preface>.*<p class="status" xml:lang="en">unofficial: [^<]+<\/p><\/preface>/
+    const as = (status: 'official' | 'unofficial'): Promise<string> =>
+      textOfPieces(
+        aknPieces(
+          { ...record.info, versions: { ...record.info.versions, zh: { ...record.info.versions.zh!, status } } },
+          'zh',
+          record.versions.zh!,
+        ),
+      )
+    expect(await as('unofficial')).toMatch(label)
+    expect(await as('official')).not.toContain('class="status"')
+  })
   it('does not make up a date', async () => {
     const text = await textOfPieces(aknPieces({ ...record.info, date: null }, 'en', record.versions.en!))
     expect(text).toContain('<FRBRdate date="0001-01-01" name="unknown"/>')
