@@ -34,6 +34,11 @@ const overrideExit = (command: Command): void => {
 }
 overrideExit(program)
 
+/** A refusal of the operating system (no such folder, no permission, no space): told without a stack, it is no mistake of ours. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'code' in error
+}
+
 try {
   await program.parseAsync()
 } catch (error) {
@@ -41,5 +46,8 @@ try {
   else if (error instanceof CommandError) {
     if (error.message !== '') process.stderr.write(`${error.message}\n`)
     process.exitCode = error.code
+  } else if (isSystemError(error)) {
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = EXIT.input
   } else throw error
 }

@@ -3,13 +3,14 @@
  * corpus, and beside it `alignments/` and `dist/`.
  */
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Output } from '../ports/output.ts'
 import { type BuildReport, build } from '../pipeline/build.ts'
 import { loadLexicons } from './lexicons.ts'
 import { openCorpusFolder, readIfThere, replaceAll } from './corpus-folder.ts'
 import { createNativeCutter } from './jieba.ts'
+import { CommandError } from './terminal.ts'
 
 /** The root of the checkout. */
 export const ROOT = resolve(import.meta.dirname, '../..')
@@ -46,8 +47,14 @@ export interface BuildFlags {
   readonly progress?: (done: number, total: number, name: string) => void
 }
 
-/** Builds the project's `dist/`, doing only what has changed. */
+/** Builds the project's `dist/`, doing only what has changed. Throws CommandError where there is no corpus. */
 export async function buildProject(project: Project, flags: BuildFlags = {}): Promise<BuildReport> {
+  const info = await stat(project.corpusFolder).catch(() => null)
+  if (info === null || !info.isDirectory()) {
+    throw new CommandError(
+      `${project.corpusFolder}: No such folder. Name the corpus with --corpus, or make it with hexapla add`,
+    )
+  }
   await mkdir(project.distFolder, { recursive: true })
   return build(openCorpusFolder(project.corpusFolder, project.alignmentsFolder), openOutputFolder(project.distFolder), {
     hash: sha256,
@@ -60,7 +67,19 @@ export async function buildProject(project: Project, flags: BuildFlags = {}): Pr
 
 /** A hash of the code that a build depends on: the core and its lockfile, not the pages or the runtimes. */
 async function codeRevision(): Promise<string> {
-  const core = ['model', 'text', 'parse', 'segment', 'align', 'check', 'terms', 'search', 'reading', 'format', 'pipeline']
+  const core = [
+    'model',
+    'text',
+    'parse',
+    'segment',
+    'align',
+    'check',
+    'terms',
+    'search',
+    'reading',
+    'format',
+    'pipeline',
+  ]
   const hash = createHash('sha256')
   for (const folder of core) {
     const names = await readdir(join(ROOT, 'src', folder), { recursive: true }).catch(() => [])

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -70,6 +71,14 @@ describe('hexapla', () => {
     ['a reason for no flag', ['check', 'example-six-languages', '--reason', 'y']],
     ['one version to compare', ['compare', REPORT]],
     ['an official text without its source', ['add', REPORT, '--doc', 'x', '--lang', 'zh', '--official']],
+    [
+      'an official text with a blank source',
+      ['add', REPORT, '--doc', 'x', '--lang', 'zh', '--official', '--source', ' '],
+    ],
+    [
+      'a language the corpus cannot hold',
+      ['export', 'ceb-annual-overview-2022', '--format', 'tmx', '--langs', 'zh,de'],
+    ],
   ])('%s is a usage error: 2', async (_, args) => {
     const { code, out, err } = await hexapla(...args)
     expect({ code, out }).toEqual({ code: 2, out: '' })
@@ -85,6 +94,33 @@ describe('hexapla', () => {
       expect({ code, out }).toEqual({ code: 1, out: '' })
       expect(err).toContain('none.txt')
     }
+  })
+})
+
+describe('what the file system refuses', () => {
+  test('a corpus that is not there is an input problem, and no folder is made for it', async () => {
+    const none = join(folder, 'none', 'corpus')
+    for (const args of [['build'], ['search', 'word'], ['serve', '--port', '0']]) {
+      const { code, out, err } = await hexapla(...args, '--corpus', none)
+      expect({ code, out }).toEqual({ code: 1, out: '' })
+      expect(err).toBe(`${none}: No such folder. Name the corpus with --corpus, or make it with hexapla add\n`)
+    }
+    expect(existsSync(join(folder, 'none'))).toBe(false)
+  })
+
+  test('a file that cannot be written is told in a line', async () => {
+    const versions = ['en', 'fr'].map((lang) => `corpus/example-six-languages/${lang}.txt`)
+    const { code, out, err } = await hexapla('align', ...versions, '--out', join(folder, 'none', 'x.tmx'))
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toContain(join(folder, 'none', 'x.tmx'))
+    expect(err).not.toMatch(/^ +at /m)
+  })
+
+  test('a folder without a file to parse is an input problem', async () => {
+    const empty = await mkdtemp(join(folder, 'empty-'))
+    const { code, out, err } = await hexapla('parse', empty)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toContain(empty)
   })
 })
 

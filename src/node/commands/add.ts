@@ -28,9 +28,12 @@ export function addCommand(): Command {
     .option('--source <text>', 'where the text comes from')
     .option('--symbol <symbol>', 'United Nations symbol of the document')
     .option('--corpus <dir>', 'folder of the corpus')
-    .addHelpText('after', '\nExample: hexapla add E-2023-36-en.docx --doc ceb-annual-overview-2022 --lang en --official --source "Official Document System"')
+    .addHelpText(
+      'after',
+      '\nExample: hexapla add E-2023-36-en.docx --doc ceb-annual-overview-2022 --lang en --official --source "Official Document System"',
+    )
     .action(async (file: string, options: AddOptions) => {
-      if (options.official === true && options.source === undefined) {
+      if (options.official === true && !options.source?.trim()) {
         throw new CommandError('Say where the official text comes from: add --source TEXT', EXIT.usage)
       }
       const bytes = await readFile(file).catch((error: Error) => {
@@ -60,6 +63,8 @@ export function addCommand(): Command {
       const verb = added.replaced ? 'Replaced' : 'Added'
       const status = options.official === true ? 'official' : 'unofficial'
       const share = added.aligned === null ? '' : `: ${added.aligned.rows} of ${added.aligned.of} rows aligned`
-      process.stderr.write(`${verb} ${options.doc} ${options.lang} (${status})${share}. Run hexapla build, or restart the service\n`)
+      process.stderr.write(
+        `${verb} ${options.doc} ${options.lang} (${status})${share}. Run hexapla build, or restart the service\n`,
+      )
     })
 }

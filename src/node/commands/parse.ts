@@ -26,7 +26,11 @@ async function parseOne(path: string, options: { lang?: Lang; json?: boolean }):
   const bytes = await readFile(path).catch((error: Error) => {
     throw new CommandError(`${path}: File cannot be read: ${error.message}`)
   })
-  const { value, problems } = await readVersion({ name: basename(path), bytes, ...(options.lang && { lang: options.lang }) })
+  const { value, problems } = await readVersion({
+    name: basename(path),
+    bytes,
+    ...(options.lang && { lang: options.lang }),
+  })
   printProblems(problems)
   if (value === null) throw new CommandError('', EXIT.input)
   await print(options.json === true ? `${JSON.stringify(versionToJson(value), null, 1)}\n` : outline(value))
@@ -34,10 +38,15 @@ async function parseOne(path: string, options: { lang?: Lang; json?: boolean }):
 
 async function parseMany(paths: readonly string[], options: { lang?: Lang; json?: boolean }): Promise<void> {
   const files = await listFiles(paths)
+  if (files.length === 0)
+    throw new CommandError(`${paths.join(', ')}: No file that can be parsed: DOCX, PDF, HTML, text, TMX or XLIFF`)
   const progress = progressBar()
   let done = 0
   let failed = 0
-  for await (const { path, version, problems } of parseFiles(files, options.lang === undefined ? {} : { lang: options.lang })) {
+  for await (const { path, version, problems } of parseFiles(
+    files,
+    options.lang === undefined ? {} : { lang: options.lang },
+  )) {
     progress(++done, files.length, path)
     printProblems(problems)
     if (version === null) failed++
