@@ -162,6 +162,19 @@ describe.each(['en', 'ar'])('a reviser comparing zh, en and ar (interface %s)', 
       ])
     }))
 
+  it('follows document symbols, in the language of the text, when their marks are on', () =>
+    visit(`/${ui}${DOC}?show=zh,ar`, {}, async (page) => {
+      expect(await page.locator('#p57 bdi.y a').count()).toBe(0)
+      await page.locator('.opts summary').click()
+      await page.locator('[data-mark=symbols]').click()
+      await page.waitForURL(/marks=symbols/)
+      const links = page.locator('#p57 bdi.y a')
+      expect(
+        await links.evaluateAll((all) => all.map((link) => [link.getAttribute('href'), link.getAttribute('rel')])),
+      ).toContainEqual(['https://undocs.org/ar/A/RES/70/9', 'external'])
+      expect(await links.count()).toBe(18)
+    }))
+
   it('goes from a difference to its place with the texts beside each other', () =>
     visit(`/${ui}${DOC}/check`, {}, async (page) => {
       expect(await page.locator('article.flag').count()).toBe(2)
@@ -197,6 +210,27 @@ describe.each(['en', 'ar'])('a terminologist (interface %s)', (ui) => {
       expect(await page.locator('#p57 mark').first().textContent()).toMatch(/multilingualism/i)
     }))
 
+  it('takes an equivalent out of the search, and puts it back', () =>
+    visit(`/${ui}/search?q=multilingualism&show=en,zh`, {}, async (page) => {
+      await page.locator('.tag.also .without').click()
+      expect(new URL(page.url()).searchParams.get('expand')).toBe('none')
+      await page
+        .locator('.how a', { hasNot: page.locator('span') })
+        .last()
+        .click()
+      expect(new URL(page.url()).searchParams.get('expand')).toBeNull()
+    }))
+
+  it('reads words in context from right to left where the text is so written', () =>
+    visit(`/${ui}/search?q=${encodeURIComponent('تعدد')}&show=ar&view=kwic`, {}, async (page) => {
+      const lefts = await page
+        .locator('.kwic tbody tr')
+        .first()
+        .locator('.b, .k, .e')
+        .evaluateAll((all) => all.map((cell) => cell.getBoundingClientRect().x))
+      expect(lefts).toEqual([...lefts].sort((a, b) => b - a))
+    }))
+
   it('is told what was searched, and what to try, where nothing was found', () =>
     visit(`/${ui}/search?q=xyzzy&doc=${SLUG}`, {}, async (page) => {
       expect(await page.locator('.state .words').textContent()).toBe('xyzzy')
@@ -207,20 +241,25 @@ describe.each(['en', 'ar'])('a terminologist (interface %s)', (ui) => {
 describe.each(['zh', 'ar'])('a reader on a phone (interface %s)', (ui) => {
   const phone = { width: 390, height: 844, touch: true }
 
-  it.each([
-    '/',
-    '/search?q=multilingualism',
-    `${DOC}?show=zh,en,ar,fr,ru,es`,
-    `${DOC}/p57`,
-    `${DOC}/check`,
-    `${DOC}/terms`,
-    '/terms',
-    '/docs',
-    '/align',
-    '/help',
-  ])('never scrolls %s sideways', (path) =>
-    visit(`/${ui}${path}`, phone, async (page) => {
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  it('never scrolls a page sideways', { timeout: 90_000 }, () =>
+    visit(`/${ui}/`, phone, async (page) => {
+      const wide: string[] = []
+      for (const path of [
+        '/',
+        '/search?q=multilingualism',
+        `${DOC}?show=zh,en,ar,fr,ru,es`,
+        `${DOC}/p57`,
+        `${DOC}/check`,
+        `${DOC}/terms`,
+        '/terms',
+        '/docs',
+        '/align',
+        '/help',
+      ]) {
+        await page.goto(`${site.url}/${ui}${path}`)
+        if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wide.push(path)
+      }
+      expect(wide).toEqual([])
     }),
   )
 

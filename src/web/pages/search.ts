@@ -104,7 +104,7 @@ function expansions({ ui, t }: PageContext, request: Ask, { query }: SearchAnswe
   return html`<p>${t('search.also')} ${concepts.slice(0, MOST_CHIPS).map((concept) => {
     const terms = query.expansions.filter((each) => each.concept === concept)
     const rest = concepts.filter((each) => each !== concept)
-    return html`<span class="tag also"><a href="/${ui}/terms/${encodeURIComponent(concept)}">${terms.map(({ lang, term }, index) => html`${index > 0 ? ' · ' : ''}<span lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}">${term}</span>`)}</a><a class="drop" href="${link(rest)}" aria-label="${t('search.drop', { term: `\u2068${terms[0]?.term ?? concept}\u2069` })}">×</a></span> `
+    return html`<span class="tag also"><a href="/${ui}/terms/${encodeURIComponent(concept)}">${terms.map(({ lang, term }, index) => html`${index > 0 ? ' · ' : ''}<span lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}">${term}</span>`)}</a><a class="without" href="${link(rest)}" aria-label="${t('search.drop', { term: `\u2068${terms[0]?.term ?? concept}\u2069` })}">×</a></span> `
   })}${again}</p>`
 }
 
