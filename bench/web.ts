@@ -1,8 +1,9 @@
 /**
  * How the pages behave in a slow browser: largest contentful paint and longest interaction of the reader of the report
  * with six columns, and frame times while 1,500 paragraphs in six columns are scrolled, with the CPU slowed 4 times.
- * Prints one JSON object. Run: node bench/web.ts
+ * Also what is transferred, in bytes as compressed by gzip. Prints one JSON object. Run: node bench/web.ts
  */
+import { gzipSync } from 'node:zlib'
 import { reportRecord, joinedRows } from '../test/web/fixture.ts'
 import { launchBrowser } from '../test/browser.ts'
 import { serveSite } from '../test/web/site.ts'
@@ -46,7 +47,21 @@ await page.addInitScript(() => {
   }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
 })
 
+/** Bytes of an answer, compressed. */
+const weight = async (path: string): Promise<number> =>
+  gzipSync(new Uint8Array(await (await fetch(`${site.url}${path}`)).arrayBuffer())).length
+
 const show = 'show=zh,en,ar,fr,ru,es'
+const reading = `/en/d/${record.info.slug}?${show}`
+const html = await (await fetch(`${site.url}${reading}`)).text()
+const files = [...html.matchAll(/(?:href|src)="(\/static\/[^"]+)"/g)].map((match) => match[1] as string)
+const transferred = {
+  page: await weight(reading),
+  pageWithMarks: await weight(`${reading}&marks=numbers,symbols,terms,flags`),
+  ...Object.fromEntries(
+    await Promise.all(files.map(async (file) => [file.replace(/^.*\//, ''), await weight(file)] as const)),
+  ),
+}
 await page.goto(`${site.url}/en/d/${record.info.slug}?${show}`)
 await page.goto(`${site.url}/en/d/${record.info.slug}?${show}`)
 await page.waitForTimeout(1000)
@@ -84,7 +99,7 @@ const jump = await page.evaluate(async () => {
 frames.sort((a, b) => a - b)
 const at = (share: number) => Math.round(frames[Math.floor(frames.length * share)] ?? 0)
 process.stdout.write(
-  `${JSON.stringify({ cpuSlowed: SLOWER, reader, long: { paragraphs: PARAGRAPHS, columns: 6, frameMs: { median: at(0.5), p95: at(0.95), p99: at(0.99) }, jump } })}\n`,
+  `${JSON.stringify({ cpuSlowed: SLOWER, transferred, reader, long: { paragraphs: PARAGRAPHS, columns: 6, frameMs: { median: at(0.5), p95: at(0.95), p99: at(0.99) }, jump } })}\n`,
 )
 await browser.close()
 await site.close()
