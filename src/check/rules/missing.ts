@@ -9,7 +9,7 @@ import type { Lang } from '../../model/lang.ts'
 import { type CheckContext, cellText, type RowView } from '../context.ts'
 import { textLength } from '../lengths.ts'
 import { flagOf, list, verdict } from '../vote.ts'
-import { evidenceOf, expectedLength } from './blocks.ts'
+import { evidenceOf, unjoined } from './blocks.ts'
 import { twinOf } from './duplicated.ts'
 import { lostWithin } from './lost.ts'
 import { mergedInto } from './merged.ts'
@@ -84,17 +84,7 @@ function missing(
 
 /** A row that only this version lacks next to one that only it has: the aligner did not join them. */
 function strayed(context: CheckContext, row: RowView, lang: Lang): boolean {
-  const has = row.cells[lang] !== undefined
-  return [-2, -1, 1, 2].some((step) => {
-    const other = context.rows[row.index + step]
-    if (other === undefined || (other.cells[lang] !== undefined) === has) return false
-    const alone = has ? row : other
-    const rest = has ? other : row
-    if (alone.langs.length !== 1 || rest.langs.length < 1 || alone.kind !== rest.kind) return false
-    const own = (alone.cells[lang]?.blocks ?? []).reduce((sum, block) => sum + textLength(block.text), 0)
-    const expected = expectedLength(context, rest, lang)
-    return own > expected * 0.5 && own < expected * 2 && !(rest.row.id.startsWith('p') && alone.kind === 'paragraph')
-  })
+  return unjoined(context, row, lang) !== null
 }
 
 /** A line too short to be text: front matter, signatures. */

@@ -11,13 +11,16 @@ import type { Lang } from '../../model/lang.ts'
 import type { CheckContext, RowView } from '../context.ts'
 import { median, textLength } from '../lengths.ts'
 import { flagOf, list, verdict } from '../vote.ts'
+import { unjoined } from './blocks.ts'
 
 export function sentenceRule(context: CheckContext): readonly Flag[] {
   const rowOfBlock = rowsByBlock(context)
-  const flags: Flag[] = []
+  const flags: Flag[] = [...cutShort(context)]
   for (const sentence of context.sentenceRows) {
     const paragraph = paragraphOf(sentence, rowOfBlock)
     if (paragraph === null || paragraph.langs.length < 2) continue
+    const swallowed = joined(context, sentence, paragraph)
+    if (swallowed !== null) flags.push(swallowed)
     const holders = paragraph.langs.filter((lang) => (sentence.cells[lang]?.length ?? 0) > 0)
     const outcome = verdict(
       holders,
@@ -32,6 +35,36 @@ export function sentenceRule(context: CheckContext): readonly Flag[] {
     if (flag !== null) flags.push(flag)
   }
   return flags
+}
+
+/** Paragraphs so short in one version that the aligner left them alone beside the others': most of the text is lost. */
+function cutShort(context: CheckContext): readonly Flag[] {
+  return context.rows.flatMap((row) => {
+    const lacker = context.langs.filter((lang) => row.cells[lang] === undefined)
+    const lang = lacker[0]
+    if (lang === undefined || lacker.length > 1 || row.kind === 'heading' || row.kind === 'row') return []
+    const pair = unjoined(context, row, lang)
+    const outcome = verdict(row.langs, lacker)
+    if (pair === null || pair.rest !== row || outcome === null || (pair.ratio > 0.65 && pair.ratio < 1.5)) return []
+    const change = pair.ratio < 1 ? 'missing' : 'extra'
+    const evidence: Partial<Record<Lang, FlagEvidence>> = {}
+    for (const each of context.langs) {
+      const block = (each === lang ? pair.alone : row).cells[each]?.blocks[0]
+      evidence[each] = { block: block?.id ?? null, spans: [], values: [] }
+    }
+    return [
+      flagOf({
+        row: row.row.id,
+        kind: 'sentence-missing',
+        change: outcome.change === 'differs' ? 'differs' : change,
+        langs: outcome.langs,
+        evidence,
+        confidence: 0.8 * outcome.weight,
+        reason: `sentence-${outcome.change === 'differs' ? 'differs' : change}`,
+        args: { langs: list(outcome.langs), others: list(row.langs), place: row.row.id },
+      }),
+    ]
+  })
 }
 
 function rowsByBlock(context: CheckContext): ReadonlyMap<string, RowView> {
@@ -50,6 +83,54 @@ function paragraphOf(sentence: Row, rows: ReadonlyMap<string, RowView>): RowView
     }
   }
   return null
+}
+
+/** Share of the length expected above which a row with fewer sentences is taken for a sentence joined, not lost. */
+const SHORT = 0.72
+
+/** A row in which one version has fewer sentences than all others and lacks the length of one: the aligner joined around the loss. */
+function joined(context: CheckContext, sentence: Row, paragraph: RowView): Flag | null {
+  const count = (lang: Lang) => sentence.cells[lang]?.length ?? 0
+  const holders = paragraph.langs.filter((lang) => count(lang) > 0)
+  if (holders.length < 3) return null
+  const fewest = Math.min(...holders.map(count))
+  const few = holders.filter((lang) => count(lang) === fewest)
+  const lang = few[0]
+  const others = holders.filter((each) => each !== lang)
+  if (lang === undefined || few.length !== 1) return null
+  const own = neutralLength(context, sentence, [lang])
+  const expected = median(others.map((each) => neutralLength(context, sentence, [each])))
+  const whole = context.lengths.measure(paragraph, lang)
+  if (whole === null || own > expected * SHORT || expected - own < 25) return null
+  // the paragraph as a whole must be short by about as much
+  const gap = (whole.expected - whole.length) / context.lengths.ratio(lang)
+  if (gap < (expected - own) * 0.6) return null
+  const outcome = verdict(others, [lang])
+  const evidence = evidenceOfSentence(context, sentence, paragraph)
+  return flagOf({
+    row: paragraph.row.id,
+    kind: 'sentence-missing',
+    change: 'missing',
+    langs: [lang],
+    evidence,
+    confidence: (gap > (expected - own) * 0.8 && own < expected * 0.62 ? 0.75 : 0.45) * (outcome?.weight ?? 0),
+    reason: 'sentence-missing',
+    args: { langs: list([lang]), others: list(others), place: sentence.id },
+  })
+}
+
+function evidenceOfSentence(
+  context: CheckContext,
+  sentence: Row,
+  paragraph: RowView,
+): Partial<Record<Lang, FlagEvidence>> {
+  const evidence: Partial<Record<Lang, FlagEvidence>> = {}
+  for (const lang of paragraph.langs) {
+    const ids = sentence.cells[lang] ?? []
+    const block = ids[0] === undefined ? paragraph.cells[lang]?.blocks[0] : context.block(lang, blockOf(ids[0]))
+    evidence[lang] = { block: block?.id ?? null, spans: ids.flatMap((id) => spanOf(block, id)), values: [...ids] }
+  }
+  return evidence
 }
 
 /** Whether this version has, in a row of its own, what it lacks here (or the others what they lack there): only not joined. */
@@ -113,12 +194,7 @@ function judge(
   const others = median(paragraph.langs.filter((lang) => !langs.includes(lang)).map(count))
   if (change === 'missing' && langs.every((lang) => count(lang) >= others)) borne -= 0.3
   const confidence = borne >= 0.75 ? 0.85 : borne >= 0.5 ? 0.65 : borne >= 0.3 ? 0.4 : 0.2
-  const evidence: Partial<Record<Lang, FlagEvidence>> = {}
-  for (const lang of paragraph.langs) {
-    const ids = sentence.cells[lang] ?? []
-    const block = ids[0] === undefined ? paragraph.cells[lang]?.blocks[0] : context.block(lang, blockOf(ids[0]))
-    evidence[lang] = { block: block?.id ?? null, spans: ids.flatMap((id) => spanOf(block, id)), values: [...ids] }
-  }
+  const evidence = evidenceOfSentence(context, sentence, paragraph)
   return flagOf({
     row: paragraph.row.id,
     kind: 'sentence-missing',
