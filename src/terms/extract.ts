@@ -1,20 +1,19 @@
 /**
- * Terms a document has and the termbase lacks, for a person to accept. Candidates are runs of words that do not begin or
- * end in function words, ranked by C-value (Frantzi, Ananiadou and Mima 2000): frequency, less what the most frequent
- * longer candidate accounts for, more for length; then by how steadily the other versions render them, which ordinary wording does not
- * manage. Short forms come with the long forms the text defines for them. Input is a document record; output candidates,
- * best first, with their equivalents as guesses.
+ * Terms a document has and the termbase lacks, for a person to accept: short forms with the long forms the text defines
+ * for them, then repeated phrases (candidates.ts), ranked by C-value and by how steadily the other versions render them,
+ * which ordinary wording does not manage. Input is a document record; output candidates, best first, with their
+ * equivalents as guesses. A document without repeated phrases gives none.
  */
 import { LANGS, type Lang } from '../model/lang.ts'
 import type { DocumentRecord } from '../model/record.ts'
 import type { Concept } from '../model/term.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
 import { findDefinitions } from './acronyms.ts'
-import { type EquivalentUnit, unitsOf, wordsOf } from './equivalent-units.ts'
+import { findPhrases } from './candidates.ts'
+import { type EquivalentUnit, unitsOf } from './equivalent-units.ts'
 import type { Equivalents } from './equivalents.ts'
-import { FUNCTION_WORDS } from './function-words.ts'
 import { createTermLookup } from './lookup.ts'
-import type { TermToken } from './tokens.ts'
+import { createRecogniser } from './recognise.ts'
 
 /** A term somebody may want to keep. */
 export interface TermCandidate {
@@ -40,6 +39,9 @@ export interface ExtractOptions {
   readonly limit?: number
 }
 
+/** Below this stood hardly anything worth keeping in the built report, in English, French and Chinese. */
+const LEAST_SCORE = 1.2
+
 /** The candidates of a document. */
 export async function extractTerms(record: DocumentRecord, options: ExtractOptions): Promise<readonly TermCandidate[]> {
   const units = unitsOf([record], options.chinese)
@@ -50,7 +52,7 @@ export async function extractTerms(record: DocumentRecord, options: ExtractOptio
   const acronyms = acronymsOf(units).filter(({ terms }) =>
     LANGS.every((of) => (terms[of] ?? []).every((term) => isNew(term, of))),
   )
-  const phrases = phrasesOf(units, lang)
+  const phrases = findPhrases(units, lang, createRecogniser(options.concepts))
     .filter(({ form }) => isNew(form, lang))
     .slice(0, 3 * (options.limit ?? 100))
   const filled: TermCandidate[] = []
@@ -75,104 +77,14 @@ export async function extractTerms(record: DocumentRecord, options: ExtractOptio
       rows,
     })
   }
-  return [...acronyms, ...filled.sort((a, b) => b.score - a.score)].slice(0, options.limit ?? 100)
+  const kept = filled.filter(({ score }) => score >= LEAST_SCORE).sort((a, b) => b.score - a.score)
+  return [...acronyms, ...kept].slice(0, options.limit ?? 100)
 }
 
 /** A candidate somebody accepted, as a concept of the termbase with status `candidate`. */
 export function acceptCandidate(candidate: TermCandidate, id: string, source: string): Concept {
   const note = `found in ${candidate.lang}${candidate.kind === 'acronym' ? '' : '; other languages are guesses of alignment'}`
   return { id, terms: candidate.terms, status: 'candidate', source, note }
-}
-
-interface Phrase {
-  readonly form: string
-  readonly count: number
-  readonly cValue: number
-  readonly rows: readonly string[]
-}
-
-const LONGEST = 6
-const LEAST_COUNT = 2
-
-function phrasesOf(units: readonly EquivalentUnit[], lang: Lang): readonly Phrase[] {
-  const grams = new Map<
-    string,
-    { forms: Map<string, number>; rows: Set<string>; count: number; length: number; within: number }
-  >()
-  for (const { doc, row, cells } of units) {
-    const cell = cells[lang]
-    if (cell === undefined) continue
-    const tokens = wordsOf(cell, lang)
-    for (const [first, last] of runsOf(tokens, cell.text, lang)) {
-      const key = tokens
-        .slice(first, last + 1)
-        .map(({ keys }) => keys[0])
-        .join(' ')
-      const form = cell.text.slice((tokens[first] as TermToken).start, (tokens[last] as TermToken).end)
-      const gram = grams.get(key) ?? {
-        forms: new Map(),
-        rows: new Set(),
-        count: 0,
-        length: last - first + 1,
-        within: 0,
-      }
-      gram.forms.set(form, (gram.forms.get(form) ?? 0) + 1)
-      gram.rows.add(`${doc}#${row}`)
-      gram.count++
-      grams.set(key, gram)
-    }
-  }
-  for (const [key, { count, length }] of grams) {
-    if (count < LEAST_COUNT) continue
-    const words = key.split(' ')
-    for (const inner of new Set(innerOf(words, length))) {
-      const gram = grams.get(inner)
-      if (gram !== undefined) {
-        gram.within = Math.max(gram.within, count)
-      }
-    }
-  }
-  return [...grams.values()]
-    .filter(({ count, length }) => count >= LEAST_COUNT && (length > 1 || lang === 'zh'))
-    .map(({ forms, rows, count, length, within }) => {
-      const [form] = [...forms].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] as [string, number]
-      return { form, count, cValue: Math.log2(length + 0.5) * (count - within), rows: [...rows] }
-    })
-    .filter(({ cValue }) => cValue > 0)
-    .sort((a, b) => b.cValue - a.cValue || (a.form < b.form ? -1 : 1))
-}
-
-function innerOf(words: readonly string[], length: number): readonly string[] {
-  const inner: string[] = []
-  for (let from = 0; from < length; from++) {
-    for (let to = from; to < length; to++) if (to - from + 1 < length) inner.push(words.slice(from, to + 1).join(' '))
-  }
-  return inner
-}
-
-/** Runs of up to six words without punctuation between them that neither begin nor end in a function word or number. */
-function runsOf(tokens: readonly TermToken[], text: string, lang: Lang): readonly (readonly [number, number])[] {
-  const runs: (readonly [number, number])[] = []
-  const edge = tokens.map(
-    ({ plain, text: word }) =>
-      !FUNCTION_WORDS[lang].has(plain) && /^\p{L}/u.test(word) && (lang === 'zh' || word.length > 2),
-  )
-  for (let first = 0; first < tokens.length; first++) {
-    if (!edge[first]) continue
-    let inner = 0
-    for (let last = first; last < tokens.length && last < first + LONGEST; last++) {
-      const gap =
-        last === first ? '' : text.slice((tokens[last - 1] as TermToken).end, (tokens[last] as TermToken).start)
-      if (!/^[\s’'-]*$/u.test(gap)) break
-      if (!edge[last]) {
-        inner++
-        if (inner > 2) break
-        continue
-      }
-      runs.push([first, last])
-    }
-  }
-  return runs
 }
 
 /** Definitions in the same unit and in the same order are one candidate in several languages. */
