@@ -37,11 +37,13 @@ export function openAlignRun(options: { readonly dictionary?: boolean; readonly 
         ...(options.names === false ? [] : [createNamesLexicon(set.langs, tokenisers)]),
       ]
       const { beads } = alignSentences(set.src, set.tgt, { langs: set.langs, chinese, lexicons, tuning: tuning ?? {} })
+      const { src: noSrc, tgt: noTgt } = set.uncounted ?? { src: new Set(), tgt: new Set() }
+      const counted = beads.filter((bead) => !bead.src.some((k) => noSrc.has(k)) && !bead.tgt.some((k) => noTgt.has(k)))
       if (onBead !== undefined) {
         const gold = new Set(set.gold.map(({ src, tgt }) => `${src}:${tgt}`))
-        for (const { src, tgt, confidence } of beads) onBead(confidence, gold.has(`${src}:${tgt}`))
+        for (const { src, tgt, confidence } of counted) onBead(confidence, gold.has(`${src}:${tgt}`))
       }
-      return countBeads(beads, set.gold)
+      return countBeads(counted, set.gold)
     },
   }
 }

@@ -16,6 +16,8 @@ export interface GoldSet {
   readonly src: readonly string[]
   readonly tgt: readonly string[]
   readonly gold: readonly PlainBead[]
+  /** Units of either side that are not counted: a bead's parts stand there with a foreign unit between them. */
+  readonly uncounted?: { readonly src: ReadonlySet<number>; readonly tgt: ReadonlySet<number> }
 }
 
 /** The hand-aligned sets whose id starts with one of the prefixes. */
@@ -81,7 +83,8 @@ export function perturb(
     own.forEach((text, key) => {
       if (random() < (rates.remove ?? 0)) return
       const last = units.at(-1)
-      if (last !== undefined && last.keys.length > 0 && random() < rates.join) {
+      // Only lines that stood next to each other are joined: across a deleted one no reader would.
+      if (last !== undefined && last.keys.at(-1) === key - 1 && random() < rates.join) {
         last.text += langs[side] === 'zh' ? text : ` ${text}`
         last.keys.push(key)
       } else {
@@ -96,8 +99,28 @@ export function perturb(
     langs,
     src: (sides[0] ?? []).map((u) => u.text),
     tgt: (sides[1] ?? []).map((u) => u.text),
-    gold: groupsOf(sides),
+    ...reachable(groupsOf(sides)),
   }
+}
+
+/**
+ * Beads whose units do not stand together (a line inserted or left alone lies between) no monotone aligner can give: they
+ * and all inside their stretch are left out of the gold, and so are predicted beads that touch the stretch.
+ */
+function reachable(beads: readonly PlainBead[]): Pick<GoldSet, 'gold' | 'uncounted'> {
+  const src = new Set<number>()
+  const tgt = new Set<number>()
+  const between = (list: readonly number[], out: Set<number>) => {
+    if (list.length > 0) for (let k = Math.min(...list); k <= Math.max(...list); k++) out.add(k)
+  }
+  const broken = (list: readonly number[]) => Math.max(...list) - Math.min(...list) >= list.length
+  for (const bead of beads) {
+    if (!broken(bead.src) && !broken(bead.tgt)) continue
+    between(bead.src, src)
+    between(bead.tgt, tgt)
+  }
+  const counted = (bead: PlainBead) => !bead.src.some((k) => src.has(k)) && !bead.tgt.some((k) => tgt.has(k))
+  return { gold: beads.filter(counted), uncounted: { src, tgt } }
 }
 
 /** Gold beads of two sides whose units carry keys: units that share a key, directly or through others, make one bead. */

@@ -41,12 +41,48 @@ export interface LatticeInput {
   readonly high: Int32Array
   /** What looks of borders say about ending a bead there, in nats (borders.ts). */
   readonly borders: Float64Array
+  /** Tokens of the target given the source, and of the source given the target. */
+  readonly telling: { readonly forward: TellingTokens; readonly backward: TellingTokens }
   /** Zeros, one for each token of either side: lent for the run and given back zero. */
   readonly scratch: { readonly left: Float64Array; readonly right: Float64Array }
   /** Natural-log bonus for linking a pair of sentences, from other versions or structure; absent: none. */
   readonly bonus?: (s: number, t: number) => number
   /** Told the probability that two sentences share a bead, wherever it is over 0.01. */
   readonly onLink?: (s: number, t: number, probability: number) => void
+}
+
+/** Tokens `ids[starts[i] … starts[i + 1])` of sentence i with their `gains`, and what the sentence costs unexplained. */
+export interface TellingTokens {
+  readonly starts: Int32Array
+  readonly ids: Int32Array
+  readonly gains: Float64Array
+  readonly floors: Float64Array
+}
+
+/**
+ * The tokens of each sentence that can say something, with what each gains when it is explained beyond what it costs when
+ * it is not; `floors`: the cost of a sentence none of whose tokens is explained. Made once a pass.
+ */
+export function tellingTokens(told: Side, trust: Float32Array): TellingTokens {
+  const starts = new Int32Array(told.count + 1)
+  const ids = new Int32Array(told.ids.length)
+  const gains = new Float64Array(told.ids.length)
+  const floors = new Float64Array(told.count)
+  let at = 0
+  for (let i = 0; i < told.count; i++) {
+    let floor = 0
+    for (let k = told.starts[i]!; k < told.starts[i + 1]!; k++) {
+      const token = told.ids[k]!
+      const share = trust[token]!
+      if (share === 0) continue
+      ids[at] = token
+      gains[at++] = share / (told.frequency[token]! * (1 - share))
+      floor += Math.log1p(-share)
+    }
+    floors[i] = floor
+    starts[i + 1] = at
+  }
+  return { starts, ids, gains, floors }
 }
 
 /** A bead of the best path with its probability under the model (uncalibrated) and what the score was made of. */
@@ -247,16 +283,10 @@ function logAdd(x: number, y: number): number {
 function wordScores(input: LatticeInput) {
   const { src, tgt, s0, s1, t0, t1, low, high } = input
   const rows = s1 - s0 + 1
-  const forward = spans(
-    src,
-    tgt,
-    input.scratch.right,
-    input.tables.forward,
-    input.tables.forwardTrust,
-    s0,
-    s1,
-    (end) => [low[Math.max(0, end - s0 - MAX_SIDE)]!, high[end - s0]!],
-  )
+  const forward = spans(src, tgt, input.scratch.right, input.tables.forward, input.telling.forward, s0, s1, (end) => [
+    low[Math.max(0, end - s0 - MAX_SIDE)]!,
+    high[end - s0]!,
+  ])
   // The band seen from the other side: for each j the lowest and highest i.
   const first = new Int32Array(t1 - t0 + 1).fill(s1)
   const last = new Int32Array(t1 - t0 + 1).fill(s0)
@@ -266,19 +296,10 @@ function wordScores(input: LatticeInput) {
       if (s0 + r > last[j - t0]!) last[j - t0] = s0 + r
     }
   }
-  const backward = spans(
-    tgt,
-    src,
-    input.scratch.left,
-    input.tables.backward,
-    input.tables.backwardTrust,
-    t0,
-    t1,
-    (end) => [
-      Math.max(s0, Math.min(first[Math.max(0, end - t0 - MAX_SIDE)]!, first[end - t0]!) - MAX_SIDE),
-      last[end - t0]!,
-    ],
-  )
+  const backward = spans(tgt, src, input.scratch.left, input.tables.backward, input.telling.backward, t0, t1, (end) => [
+    Math.max(s0, Math.min(first[Math.max(0, end - t0 - MAX_SIDE)]!, first[end - t0]!) - MAX_SIDE),
+    last[end - t0]!,
+  ])
   return {
     forward: (r: number, j: number, n: number, m: number) => forward(r, n, j - m, j),
     backward: (r: number, j: number, n: number, m: number) => backward(j - t0, m, s0 + r - n, s0 + r),
@@ -291,7 +312,7 @@ function spans(
   told: Side,
   dense: Float64Array,
   rows: SparseRows,
-  trust: Float32Array,
+  telling: TellingTokens,
   from: number,
   to: number,
   window: (end: number) => readonly [number, number],
@@ -309,6 +330,7 @@ function spans(
   const sums = new Float32Array(offset[count]!)
   const touched: number[] = []
   const scale = tokenScale(told)
+  const { starts, ids, gains, floors } = telling
   for (let r = 1; r < count; r++) {
     let tokens = 1
     for (let n = 1; n <= MAX_SIDE && n <= r; n++) {
@@ -327,17 +349,16 @@ function spans(
       let running = 0
       for (let w = 0; w < width[r]! - 1; w++) {
         const other = lowest[r]! + w
+        const end = starts[other + 1]!
         let product = 1
-        for (let k = told.starts[other]!; k < told.starts[other + 1]!; k++) {
-          const token = told.ids[k]!
-          const share = trust[token]!
-          product *= 1 - share + (factor * share * dense[token]!) / told.frequency[token]!
-          if (product > 1e150 || product < 1e-150) {
+        for (let k = starts[other]!; k < end; k++) {
+          product *= 1 + factor * gains[k]! * dense[ids[k]!]!
+          if (product > 1e150) {
             running += Math.log(product)
             product = 1
           }
         }
-        running += Math.log(product)
+        running += floors[other]! + Math.log(product)
         sums[at + w + 1] = running
       }
     }

@@ -11,7 +11,7 @@ import type { ChineseCutter } from '../ports/chinese.ts'
 import { calibrate, TEMPERATURE } from './calibration.ts'
 import { learnBorders } from './borders.ts'
 import { createCoarsePath, widen } from './coarse.ts'
-import { type LatticeBead, type Ranges, runLattice, scoreRanges, type Weights } from './lattice.ts'
+import { type LatticeBead, type Ranges, runLattice, scoreRanges, tellingTokens, type Weights } from './lattice.ts'
 import { fitLengthModel, type LengthModel } from './length-model.ts'
 import type { Lexicon } from './lexicon.ts'
 import { gatherPrior, type LexiconReport } from './prior.ts'
@@ -68,6 +68,7 @@ export interface Tuning extends Weights {
   readonly adaptMerge: number
   readonly sums: boolean
   readonly passes: number
+  readonly learnPasses: number
   readonly radius: number
   readonly temperature: number
   readonly expected: number
@@ -95,7 +96,8 @@ export const TUNING: Tuning = {
   adaptMerge: 0.3,
   sums: false,
   passes: 3,
-  radius: 8,
+  learnPasses: 2,
+  radius: 6,
   temperature: TEMPERATURE,
   expected: -1,
   cognates: true,
@@ -140,8 +142,12 @@ export function alignSides(
   let final: readonly LatticeBead[] = []
   let known: ReturnType<typeof withTrust> | undefined
   let last = withTrust(left, right, rows, [], tuning.mixture, tuning.trustWeight)
+  let learned = rows
   for (let pass = 0; pass < tuning.passes; pass++) {
-    const learned = tuning.learn ? learnTables(left, right, beads, prior.pairs, { ...tuning, maxBeads: 12_000 }) : rows
+    // After the second pass the path hardly changes, and with it what it teaches.
+    if (tuning.learn && pass < tuning.learnPasses) {
+      learned = learnTables(left, right, beads, prior.pairs, { ...tuning, maxBeads: 12_000 })
+    }
     const tables = withTrust(left, right, learned, beads, tuning.mixture, tuning.trustWeight)
     last = tables
     const radius = pass === 0 ? tuning.radius * 2 : tuning.radius
@@ -277,6 +283,10 @@ function narrow(
     left: new Float64Array(left.vocabulary.length),
     right: new Float64Array(right.vocabulary.length),
   }
+  const telling = {
+    forward: tellingTokens(right, run.tables.forwardTrust),
+    backward: tellingTokens(left, run.tables.backwardTrust),
+  }
   const whole = nodeBand(left.count, right.count, beads, run.radius)
   const stretch = (s0: number, s1: number, t0: number, t1: number) => {
     if (s0 === s1 && t0 === t1) return
@@ -302,6 +312,7 @@ function narrow(
       t1,
       low,
       high,
+      telling,
       scratch,
       ...(run.bonus === undefined ? {} : { bonus: run.bonus }),
       ...(run.onLink === undefined ? {} : { onLink: run.onLink }),
