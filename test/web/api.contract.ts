@@ -339,6 +339,11 @@ export function apiContract(name: string, open: () => Promise<Ask>): void {
           headers: { 'Content-Type': 'application/json' },
         })
         expect(asJson).toEqual(asForm)
+        const shell = new FormData()
+        shell.append('file', new File([TEXTS.en], 'a.txt'))
+        shell.append('file', new File([TEXTS.fr], 'b.txt'))
+        shell.append('langs', 'en,fr')
+        expect(await json(alignSchema, '/v1/align', { method: 'POST', body: shell })).toEqual(asForm)
         expect(asForm.langs.length).toBeGreaterThanOrEqual(2)
         const tmx = await ask('/v1/align?format=tmx', {
           method: 'POST',

@@ -386,6 +386,18 @@ describe('changes', () => {
 })
 
 describe('what fails', () => {
+  it('says that one version alone cannot be aligned', async () => {
+    const nothing = { record: null, flags: [], inputs: [], problems: [] }
+    const { app: alone } = await open({ align: async () => nothing })
+    const response = await alone.request('/v1/align', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ files: [{ name: 'a.txt', text: '1. A text.' }] }),
+    })
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ type: '/problems/invalid-body', errors: [{ parameter: 'files' }] })
+  })
+
   it('tells nothing of the inside', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     const { services } = await testServices()

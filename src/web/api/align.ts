@@ -16,6 +16,9 @@ import { inputProblem, rowShape } from './shapes.ts'
 
 const MOST_FILES = 6
 
+/** Names of the form's field that holds files: that of the API, and that of the page's form. */
+const FILE_FIELDS: ReadonlySet<string> = new Set(['files', 'file'])
+
 const named = { name: z.string().min(1).max(200), lang: langSchema.optional() }
 
 const uploaded = z
@@ -52,7 +55,7 @@ export const align = endpoint({
   tag: 'Align',
   summary: 'Two to six versions of one document in, their alignment out; nothing is stored',
   description:
-    'Files in any format that is read: DOCX, PDF, HTML, plain text, TMX, XLIFF (of the last two, one is enough).',
+    'Files in any format that is read: DOCX, PDF, HTML, plain text, TMX, XLIFF (of the last two, one is enough). A form may name the field `files` or `file`.',
   query: {
     format: z.enum(['json', ...ROW_FORMATS]).optional(),
     level: z.enum(['paragraph', 'sentence']).default('paragraph'),
@@ -74,6 +77,9 @@ export const align = endpoint({
           : null
     if (inputs === null) throw unsupported(['multipart/form-data', 'application/json'])
     const { record, flags, problems, inputs: read } = await services.align(inputs)
+    if (record === null && problems.length === 0) {
+      throw invalidBody([{ parameter: 'files', detail: 'Give at least two versions: two files, or one TMX or XLIFF' }])
+    }
     if (record === null) throw new HttpProblem('unparsable-document', {}, { problems: problems.map(inputProblem) })
     const held = LANGS.filter((lang) => record.versions[lang] !== undefined)
     const show = query.langs ?? held
@@ -110,9 +116,9 @@ async function fromForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<r
   } catch {
     throw invalidBody([{ parameter: '', detail: 'Not a multipart form' }])
   }
-  const unknown = [...data.keys()].filter((name) => name !== 'files' && name !== 'langs')
+  const unknown = [...data.keys()].filter((name) => !FILE_FIELDS.has(name) && name !== 'langs')
   if (unknown.length > 0) throw invalidBody(unknown.map((parameter) => ({ parameter, detail: 'Unknown field' })))
-  const files = data.getAll('files')
+  const files = [...data].flatMap(([name, entry]) => (FILE_FIELDS.has(name) ? [entry] : []))
   if (files.length === 0 || files.length > MOST_FILES) {
     throw invalidBody([{ parameter: 'files', detail: `Give 1 to ${MOST_FILES} files` }])
   }
