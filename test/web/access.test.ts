@@ -60,14 +60,14 @@ const PAGES = [
 
 /** Texts and labels of a page that stand in the interface's language but hold two Latin words in a row. */
 async function latinWords(page: Page, tag: string): Promise<readonly string[]> {
-  return page.evaluate((tag) => {
+  return page.evaluate((wanted) => {
     const latin = /[A-Za-z]{3,} [A-Za-z]{2,}/
     const out: string[] = []
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const parent = node.parentElement as HTMLElement
       if (parent.closest('script, style, code, kbd, bdi, q, .reason') !== null) continue
-      if (parent.closest('[lang]')?.getAttribute('lang') === tag && latin.test(node.textContent ?? ''))
+      if (parent.closest('[lang]')?.getAttribute('lang') === wanted && latin.test(node.textContent ?? ''))
         out.push(node.textContent as string)
     }
     for (const each of document.querySelectorAll<HTMLElement>('[aria-label], [placeholder], [title]')) {
