@@ -20,7 +20,7 @@ export interface Verdict {
 
 /**
  * The verdict on a fact that `holders` have and `lackers` have not, or null where all agree. Weight by the count of
- * versions and of the minority: 5 to 1 is 1, 4 to 2 is 0.7, 2 to 1 is 0.85, 1 to 1 is 0.62, 3 to 3 is 0.6.
+ * versions and of the minority: 5 to 1 is 1, 4 to 2 is 0.7, 2 to 1 is 0.85, 1 to 1 is 0.7, 3 to 3 is 0.6.
  */
 export function verdict(holders: readonly Lang[], lackers: readonly Lang[]): Verdict | null {
   if (holders.length === 0 || lackers.length === 0) return null
@@ -29,7 +29,7 @@ export function verdict(holders: readonly Lang[], lackers: readonly Lang[]): Ver
     return {
       change: 'differs',
       langs: LANGS.filter((lang) => holders.includes(lang) || lackers.includes(lang)),
-      weight: n === 2 ? 0.62 : 0.6,
+      weight: n === 2 ? 0.7 : 0.6,
     }
   const missing = lackers.length < holders.length
   const minority = missing ? lackers : holders

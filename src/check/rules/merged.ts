@@ -26,7 +26,7 @@ export function paragraphMergedRule(context: CheckContext): readonly Flag[] {
           change: outcome.change,
           langs: merged,
           evidence: evidenceOf(context, row),
-          confidence: (row.kind === 'unnumbered' ? 0.45 : 0.88) * outcome.weight,
+          confidence: (row.kind === 'unnumbered' ? 0.55 : 0.88) * outcome.weight,
           reason: 'paragraph-merged',
           args: { langs: list(merged), place: row.row.id, found: into?.row.id ?? '' },
         }),

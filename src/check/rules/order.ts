@@ -53,7 +53,7 @@ function crossedFlags(
         change: outcome.change === 'differs' ? 'differs' : 'different',
         langs: outcome.langs,
         evidence: evidenceOf(context, row),
-        confidence: (row.kind === 'unnumbered' ? 0.6 : 0.9) * outcome.weight,
+        confidence: (row.kind === 'unnumbered' ? 0.75 : 0.9) * outcome.weight,
         reason: 'paragraph-order',
         args: { langs: list(outcome.langs), place: row.row.id },
       }),
