@@ -68,7 +68,9 @@ function readUnit(tu: XmlElement, path: string, problems: Problem[]): AlignedUni
     problems.push(broken(tu, path, 'no text', 'TMX: a tu holds at least one tuv with a seg'))
     return null
   }
-  return { id: tu.attributes['tuid'] ?? null, texts, line: tu.line }
+  // ours are `<slug>#<row id>`; the row id is what names the unit inside its document
+  const id = tu.attributes['tuid']?.replace(/^[a-z0-9][a-z0-9.-]*#/, '') ?? null
+  return { id, texts, line: tu.line }
 }
 
 /** The text inside an element, without that of the elements named. */

@@ -90,7 +90,8 @@ function withShape(raw: readonly Line[]): { lines: readonly Line[]; shape: Shape
   // `report-zh.txt`: a blank line after every line, none where a page starts.
   const pairs = raw.slice(1)
   const blankShare = pairs.filter((line) => line.blank).length / Math.max(1, pairs.length)
-  const blanks = !(wrapped && blankShare > 0.75)
+  // Where lines without a blank between them told that it is wrapped, a blank parts paragraphs.
+  const blanks = byBlanks || !(wrapped && blankShare > 0.75)
   const paged = raw.some((line) => line.pageStart) || (wrapped && !blanks)
   const lines =
     wrapped && !blanks
@@ -103,11 +104,14 @@ function withShape(raw: readonly Line[]): { lines: readonly Line[]; shape: Shape
 
 /**
  * Whether a text too short to have a common width is wrapped: lines that follow each other without a blank line are as
- * wide as its widest, or nearly so.
+ * wide as its widest, or nearly so. Short lines (a masthead's, an address's) end where they end and are no witness.
  */
 function isRagged(open: readonly Line[], widest: number): boolean {
   if (widest < 24 || widest > WIDEST) return false
-  const pairs = open.slice(1).flatMap((line, i) => (line.blank ? [] : [{ before: open[i] as Line, line }]))
+  const pairs = open
+    .slice(1)
+    .flatMap((line, i) => (line.blank ? [] : [{ before: open[i] as Line, line }]))
+    .filter(({ before }) => before.width > widest * 0.7)
   const broken = pairs.filter(({ before, line }) => before.width + firstWord(line) > widest * 0.9)
   return pairs.length > 0 && broken.length >= pairs.length * 0.6
 }

@@ -77,7 +77,7 @@ describe('TMX', () => {
     expect(problems).toEqual([])
     expect(value?.units.map(({ id, texts }) => ({ id, texts }))).toEqual(
       units.map(({ id, cells }) => ({
-        id: `sample#${id}`,
+        id,
         texts: Object.fromEntries(Object.entries(cells).map(([lang, cell]) => [lang, cell.text])),
       })),
     )
