@@ -323,7 +323,7 @@ export function fixtureServices(records: readonly DocumentRecord[]): PageService
               ? [{ concept: 'un-multilingualism', lang: 'zh', term: '使用多种语文', source: 'termbase' }]
               : [],
           problems: q.startsWith('/(')
-            ? [{ kind: 'bad-regex', start: 0, end: q.length, found: q, expected: 'a closing bracket' }]
+            ? [{ kind: 'bad-regex', start: 0, end: q.length, found: q, expected: 'a closing )' }]
             : [],
         },
         total: { rows: items.length, documents: items.length > 0 ? 1 : 0, exact: true },
