@@ -7,13 +7,18 @@ import { existsSync, readFileSync } from 'node:fs'
 import { alignDocument } from '../src/align/document.ts'
 import { readText } from '../src/format/text.ts'
 import type { Row } from '../src/model/alignment.ts'
-import { type DocumentInfo, type FootnoteMark, NO_FACTS, type SegmentedBlock, type SegmentedVersion } from '../src/model/document.ts'
+import {
+  type DocumentInfo,
+  type FootnoteMark,
+  NO_FACTS,
+  type SegmentedBlock,
+  type SegmentedVersion,
+} from '../src/model/document.ts'
 import { asBlockId, sentenceId } from '../src/model/ids.ts'
 import { LANGS, type Lang } from '../src/model/lang.ts'
 import type { DocumentRecord, VersionRecord } from '../src/model/record.ts'
 import { parse } from '../src/parse/parse.ts'
 import { segment } from '../src/segment/segment.ts'
-
 
 /** A unit of text in all languages: each language has zero or more paragraphs for it. */
 export interface Unit {

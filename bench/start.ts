@@ -19,7 +19,10 @@ async function best(measure: () => Promise<number>): Promise<string> {
 function coldNode(): Promise<number> {
   return new Promise((resolve, reject) => {
     const from = performance.now()
-    const child = spawn(join(ROOT, 'bin/hexapla'), ['serve', '--port', '0'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'ignore'] })
+    const child = spawn(join(ROOT, 'bin/hexapla'), ['serve', '--port', '0'], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
     child.once('error', reject)
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       const url = /http:\S+/.exec(text)?.[0]

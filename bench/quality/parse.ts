@@ -222,7 +222,9 @@ async function main(): Promise<void> {
     console.error('Skipped: ../shared/data/un-files is absent')
     return
   }
-  console.log('| file | paragraphs | headings | footnotes | anchors | furniture | broken |\n|---|---|---|---|---|---|---|')
+  console.log(
+    '| file | paragraphs | headings | footnotes | anchors | furniture | broken |\n|---|---|---|---|---|---|---|',
+  )
   for (const scores of all) {
     console.log(rowOf(scores.file, scores))
     if (process.argv.includes('--misses')) for (const miss of scores.misses) console.error(`${scores.file}: ${miss}`)

@@ -53,7 +53,9 @@ for (const area of asked.length > 0 ? asked : Object.keys(AREAS)) {
     const was = before[name]
     const fell = was !== undefined && (isLowerBetter(name) ? value > was + TOLERANCE : value < was - TOLERANCE)
     if (fell) fallen++
-    console.log(`${fell ? 'FELL ' : '     '}${name.padEnd(70)} ${was === undefined ? '     –' : was.toFixed(4)}  ${value.toFixed(4)}`)
+    console.log(
+      `${fell ? 'FELL ' : '     '}${name.padEnd(70)} ${was === undefined ? '     –' : was.toFixed(4)}  ${value.toFixed(4)}`,
+    )
   }
   if (accept && figures.length > 0) recorded[area] = now
 }
@@ -78,5 +80,8 @@ function writeTable(): void {
     Object.entries(figures).map(([name, value]) => `| ${area} | ${name.replace(/\|/g, '\\|')} | ${value} |`),
   )
   const table = ['| area | figure | value |', '|---|---|---|', ...rows].join('\n')
-  writeFileSync(path, text.replace(/<!-- figures -->[\s\S]*<!-- \/figures -->/, `<!-- figures -->\n${table}\n<!-- /figures -->`))
+  writeFileSync(
+    path,
+    text.replace(/<!-- figures -->[\s\S]*<!-- \/figures -->/, `<!-- figures -->\n${table}\n<!-- /figures -->`),
+  )
 }

@@ -27,7 +27,10 @@ function makeApp(env: Env): Hono {
   const assets = openAssetsBinding(env)
   const library = createLibrary(assets, async () => {
     const concepts = await library.concepts()
-    return createWasmCutter(jieba, concepts.flatMap((concept) => concept.terms.zh ?? []))
+    return createWasmCutter(
+      jieba,
+      concepts.flatMap((concept) => concept.terms.zh ?? []),
+    )
   })
   return createApp(createServices(library))
 }

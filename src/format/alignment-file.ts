@@ -71,7 +71,8 @@ function readRow(line: Record<string, unknown> | null): Row | null {
   if (typeof cells !== 'object' || cells === null) return null
   const read: Partial<Record<Lang, readonly string[]>> = {}
   for (const [lang, ids] of Object.entries(cells)) {
-    if (!isLang(lang) || !Array.isArray(ids) || ids.length === 0 || !ids.every((one) => typeof one === 'string')) return null
+    if (!isLang(lang) || !Array.isArray(ids) || ids.length === 0 || !ids.every((one) => typeof one === 'string'))
+      return null
     read[lang] = ids
   }
   return {
@@ -90,7 +91,9 @@ function readRow(line: Record<string, unknown> | null): Row | null {
 function parseObject(line: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(line)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null
   } catch {
     return null
   }
@@ -98,7 +101,8 @@ function parseObject(line: string): Record<string, unknown> | null {
 
 function stringCells(value: unknown): Partial<Record<Lang, string>> {
   const cells: Partial<Record<Lang, string>> = {}
-  for (const [lang, text] of Object.entries(value ?? {})) if (isLang(lang) && typeof text === 'string') cells[lang] = text
+  for (const [lang, text] of Object.entries(value ?? {}))
+    if (isLang(lang) && typeof text === 'string') cells[lang] = text
   return cells
 }
 

@@ -29,7 +29,13 @@ export function readDocumentInfo(text: string, slug: string): Read<DocumentInfo 
   const file = `${slug}/document.json`
   const problems: Problem[] = []
   const fail = (path: string, found: unknown, expected: string): null => {
-    problems.push({ kind: 'malformed-record', file, place: { path }, found: JSON.stringify(found) ?? 'nothing', expected })
+    problems.push({
+      kind: 'malformed-record',
+      file,
+      place: { path },
+      found: JSON.stringify(found) ?? 'nothing',
+      expected,
+    })
     return null
   }
   let data: unknown
@@ -58,7 +64,8 @@ export function readDocumentInfo(text: string, slug: string): Read<DocumentInfo 
   for (const [lang, version] of Object.entries(members['versions'] ?? {})) {
     const read = isLang(lang) ? readVersion(version) : null
     if (isLang(lang) && read !== null) versions[lang] = read
-    else fail(`/versions/${lang}`, version, '{ file, format, sha256, status, source } under one of ar, zh, en, fr, ru, es')
+    else
+      fail(`/versions/${lang}`, version, '{ file, format, sha256, status, source } under one of ar, zh, en, fr, ru, es')
   }
   const original = fact('originalLanguage')
   const value: DocumentInfo = {

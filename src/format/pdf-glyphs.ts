@@ -224,9 +224,7 @@ export function readGlyphs(
 /** Text a glyph stands for, without control characters and private codes that mean nothing outside the font. */
 function clean(unicode: string): string {
   // soft hyphens at line ends are drawn as hyphens
-  return unicode
-    .replace(/\u00ad/g, '-')
-    .replace(/(?![\t\n])[\p{Cc}\p{Co}\ufffd-\uffff]/gu, '')
+  return unicode.replace(/\u00ad/g, '-').replace(/(?![\t\n])[\p{Cc}\p{Co}\ufffd-\uffff]/gu, '')
 }
 
 function addRule(rules: Rule[], ctm: Matrix, args: readonly unknown[], ops: Readonly<Record<string, number>>): void {

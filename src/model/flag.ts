@@ -3,9 +3,26 @@ import type { Span } from './document.ts'
 import type { Lang } from './lang.ts'
 
 export const FLAG_KINDS = [
-  'number', 'date', 'symbol', 'percentage', 'money', 'session', 'reference', 'latin',
-  'footnote', 'item', 'paragraph-missing', 'paragraph-duplicated', 'paragraph-merged', 'paragraph-order',
-  'heading', 'untranslated', 'acronym', 'length', 'term', 'sentence-missing',
+  'number',
+  'date',
+  'symbol',
+  'percentage',
+  'money',
+  'session',
+  'reference',
+  'latin',
+  'footnote',
+  'item',
+  'paragraph-missing',
+  'paragraph-duplicated',
+  'paragraph-merged',
+  'paragraph-order',
+  'heading',
+  'untranslated',
+  'acronym',
+  'length',
+  'term',
+  'sentence-missing',
 ] as const
 
 export type FlagKind = (typeof FLAG_KINDS)[number]

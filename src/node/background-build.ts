@@ -26,7 +26,13 @@ export function createBackgroundBuild(project: Project, finished: () => void): B
     stop,
     start() {
       void stop().then(() => {
-        const args = ['--disable-warning=ExperimentalWarning', join(ROOT, 'src/node/cli.ts'), 'build', '--corpus', project.corpusFolder]
+        const args = [
+          '--disable-warning=ExperimentalWarning',
+          join(ROOT, 'src/node/cli.ts'),
+          'build',
+          '--corpus',
+          project.corpusFolder,
+        ]
         const child = spawn(process.execPath, args, { stdio: 'ignore' })
         if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
         const ended = new Promise<void>((resolve) => {

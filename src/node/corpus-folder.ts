@@ -42,7 +42,8 @@ export function openCorpusFolder(corpusFolder: string, alignmentsFolder: string)
     putAlignment: (slug, jsonl) =>
       replaceAll(new Map([[join(alignmentsFolder, `${slug}.jsonl`), new TextEncoder().encode(jsonl)]])),
     lexicon: () => text(join(alignmentsFolder, LEXICON_FILE)),
-    putLexicon: (jsonl) => replaceAll(new Map([[join(alignmentsFolder, LEXICON_FILE), new TextEncoder().encode(jsonl)]])),
+    putLexicon: (jsonl) =>
+      replaceAll(new Map([[join(alignmentsFolder, LEXICON_FILE), new TextEncoder().encode(jsonl)]])),
   }
 }
 

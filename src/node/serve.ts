@@ -23,7 +23,11 @@ export interface RunningServer {
 const MAX_HEADER = 64 << 10
 
 /** The app of a project on Node, without a server: for tests and for `serve`. */
-export function createNodeApp(project: Project, token: string | null = null, background: (done: () => void) => BackgroundBuild | null = () => null): Hono {
+export function createNodeApp(
+  project: Project,
+  token: string | null = null,
+  background: (done: () => void) => BackgroundBuild | null = () => null,
+): Hono {
   const assets = openAssetsFolder(project.distFolder)
   const library = createLibrary(assets, async () => {
     const concepts = await library.concepts()
@@ -31,7 +35,10 @@ export function createNodeApp(project: Project, token: string | null = null, bac
   })
   const app = new Hono()
   app.use(compress())
-  app.route('/', createApp(createServices(library, { writer: createWriter(project, library, background(library.refresh)), token })))
+  app.route(
+    '/',
+    createApp(createServices(library, { writer: createWriter(project, library, background(library.refresh)), token })),
+  )
   return app
 }
 
@@ -49,16 +56,19 @@ export function startServer(project: Project, { port, token, pending }: ServerOp
   let building: BackgroundBuild | null = null
   const app = createNodeApp(project, token, (done) => (building = createBackgroundBuild(project, done)))
   return new Promise((resolve, reject) => {
-    const server: ServerType = serve({ fetch: app.fetch, port, serverOptions: { maxHeaderSize: MAX_HEADER } }, (info) => {
-      if (pending) building?.start()
-      resolve({
-        url: `http://localhost:${info.port}`,
-        close: async () => {
-          await building?.stop()
-          await new Promise<void>((done) => server.close(() => done()))
-        },
-      })
-    })
+    const server: ServerType = serve(
+      { fetch: app.fetch, port, serverOptions: { maxHeaderSize: MAX_HEADER } },
+      (info) => {
+        if (pending) building?.start()
+        resolve({
+          url: `http://localhost:${info.port}`,
+          close: async () => {
+            await building?.stop()
+            await new Promise<void>((done) => server.close(() => done()))
+          },
+        })
+      },
+    )
     server.once('error', reject)
   })
 }

@@ -44,7 +44,13 @@ export async function addVersion(
   if (!/^[a-z0-9][a-z0-9.-]*$/.test(addition.slug)) {
     throw new RangeError(`Name the document with lower-case letters, digits, dots and hyphens: got "${addition.slug}"`)
   }
-  const refused = (problems: readonly Problem[]): Added => ({ done: false, replaced: false, info: null, aligned: null, problems })
+  const refused = (problems: readonly Problem[]): Added => ({
+    done: false,
+    replaced: false,
+    info: null,
+    aligned: null,
+    problems,
+  })
   const read = await readSegmented({ name: addition.name, bytes: addition.bytes, lang: addition.lang })
   const version = read.value
   if (version === null || version.blocks.length === 0) {

@@ -39,7 +39,12 @@ export async function alignFiles(files: readonly InputFile[], resources: Alignme
   const inputs: ReadInput[] = []
   const versions: Versions = {}
   const held: Partial<Record<Lang, VersionInfo>> = {}
-  const take = (lang: Lang, version: NonNullable<Versions[Lang]>, file: InputFile, format: VersionInfo['format']): void => {
+  const take = (
+    lang: Lang,
+    version: NonNullable<Versions[Lang]>,
+    file: InputFile,
+    format: VersionInfo['format'],
+  ): void => {
     if (versions[lang] !== undefined) {
       const found = `a second version in ${lang}`
       problems.push({ kind: 'language-mismatch', file: file.name, found, expected: 'one file a language' })
@@ -63,8 +68,7 @@ export async function alignFiles(files: readonly InputFile[], resources: Alignme
     if (lang === null) {
       problems.push({ kind: 'language-unknown', file: file.name })
       inputs.push({ name: file.name, lang, guessed: true, blocks: 0, paragraphs: 0 })
-    }
-    else take(lang, segment(parse(read.value, lang)), file, read.value.format)
+    } else take(lang, segment(parse(read.value, lang)), file, read.value.format)
   }
   if (Object.keys(versions).length < 2) return { record: null, flags: [], problems, inputs }
 
@@ -86,9 +90,11 @@ export async function alignFiles(files: readonly InputFile[], resources: Alignme
     versions: held,
   }
   const built = await buildRecord(info, versions, null, () => resources)
-  problems.push(...Object.entries(versions).flatMap(([lang, version]) =>
-    version.problems.map((problem) => ({ ...problem, file: problem.file ?? held[lang as Lang]?.file ?? lang })),
-  ))
+  problems.push(
+    ...Object.entries(versions).flatMap(([lang, version]) =>
+      version.problems.map((problem) => ({ ...problem, file: problem.file ?? held[lang as Lang]?.file ?? lang })),
+    ),
+  )
   const flags = check(built.record, resources.concepts === undefined ? {} : { concepts: resources.concepts })
   return { record: built.record, flags, problems: [...problems, ...built.problems], inputs }
 }

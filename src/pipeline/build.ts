@@ -73,7 +73,11 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
   problems.push(...termbase.problems)
   const concepts = termbase.value
   const chinese = lazy(() => options.chinese(concepts.flatMap((concept) => concept.terms.zh ?? [])))
-  const termStep = await steps.run('terms', () => [code, concepts], async () => new Map([['terms.json', json(concepts)]]))
+  const termStep = await steps.run(
+    'terms',
+    () => [code, concepts],
+    async () => new Map([['terms.json', json(concepts)]]),
+  )
 
   // Read before anything is aligned; not when all is aligned anew, or each time would start from the last one's result.
   const learned = lazy(async () => {
@@ -94,7 +98,9 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
   }
   options.progress?.(slugs.length, slugs.length, '')
 
-  async function documentStep(info: DocumentInfo): Promise<{ record: () => Promise<DocumentRecord>; hash: string } | null> {
+  async function documentStep(
+    info: DocumentInfo,
+  ): Promise<{ record: () => Promise<DocumentRecord>; hash: string } | null> {
     const { slug } = info
     const files = await readFiles(corpus, info, options.hash, problems)
     const path = `docs/${slug}.json`
@@ -158,54 +164,76 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
   const perDocument: unknown[] = []
   for (const [slug, { record, hash }] of records) {
     const dismissals = new TextDecoder().decode((await corpus.file(slug, 'dismissals.jsonl')) ?? new Uint8Array())
-    const step = await steps.run(`flags ${slug}`, () => [code, hash, termStep.key, dismissals], async () => {
-      const read = parseDismissals(dismissals, `${slug}/dismissals.jsonl`)
-      problems.push(...read.problems)
-      const flags = check(await record(), { concepts, dismissals: read.value })
-      return new Map([[`flags/${slug}.json`, json(flags)]])
-    })
+    const step = await steps.run(
+      `flags ${slug}`,
+      () => [code, hash, termStep.key, dismissals],
+      async () => {
+        const read = parseDismissals(dismissals, `${slug}/dismissals.jsonl`)
+        problems.push(...read.problems)
+        const flags = check(await record(), { concepts, dismissals: read.value })
+        return new Map([[`flags/${slug}.json`, json(flags)]])
+      },
+    )
     perDocument.push(step.outputs)
-    const uses = await steps.run(`terms of ${slug}`, () => [code, hash, termStep.key], async () =>
-      new Map([[`terms/${slug}.json`, json(termUse(await record(), concepts, chinese()))]]),
+    const uses = await steps.run(
+      `terms of ${slug}`,
+      () => [code, hash, termStep.key],
+      async () => new Map([[`terms/${slug}.json`, json(termUse(await record(), concepts, chinese()))]]),
     )
     perDocument.push(uses.outputs)
-    const marks = await steps.run(`marks ${slug}`, () => [code, hash, termStep.key], async () =>
-      new Map([[`marks/${slug}.json`, json(documentMarks(await record(), finders()))]]),
+    const marks = await steps.run(
+      `marks ${slug}`,
+      () => [code, hash, termStep.key],
+      async () => new Map([[`marks/${slug}.json`, json(documentMarks(await record(), finders()))]]),
     )
     perDocument.push(marks.outputs)
   }
 
-  const index = await steps.run('index', () => [code, hashes, termStep.key, perDocument], async () => {
-    const flags = new Map<string, readonly Flag[]>()
-    for (const slug of records.keys()) {
-      const found = (await readJson(output, `flags/${slug}.json`)) as readonly Flag[]
-      flags.set(slug, standingFlags(found))
-    }
-    const held = await all()
-    const rows = held.reduce((sum, { alignment }) => sum + alignment.rows.filter(isParagraph).length, 0)
-    const limit = options.maxRows ?? MAX_ROWS
-    if (rows <= limit) return buildIndexes(held, { chinese: chinese(), concepts, flags })
-    problems.push({ kind: 'too-many-rows', found: `${rows} rows`, expected: `at most ${limit}` })
-    return new Map()
-  })
+  const index = await steps.run(
+    'index',
+    () => [code, hashes, termStep.key, perDocument],
+    async () => {
+      const flags = new Map<string, readonly Flag[]>()
+      for (const slug of records.keys()) {
+        const found = (await readJson(output, `flags/${slug}.json`)) as readonly Flag[]
+        flags.set(slug, standingFlags(found))
+      }
+      const held = await all()
+      const rows = held.reduce((sum, { alignment }) => sum + alignment.rows.filter(isParagraph).length, 0)
+      const limit = options.maxRows ?? MAX_ROWS
+      if (rows <= limit) return buildIndexes(held, { chinese: chinese(), concepts, flags })
+      problems.push({ kind: 'too-many-rows', found: `${rows} rows`, expected: `at most ${limit}` })
+      return new Map()
+    },
+  )
   const equivalentsKey = (): readonly unknown[] => [code, hashes]
   const pending = options.later === true && (await steps.leave('equivalents', equivalentsKey))
   const equivalents =
     options.later === true
       ? null
-      : await steps.run('equivalents', equivalentsKey, async () => buildEquivalents(await all(), { chinese: chinese() }))
+      : await steps.run('equivalents', equivalentsKey, async () =>
+          buildEquivalents(await all(), { chinese: chinese() }),
+        )
 
   const revision = (
-    await options.hash(new TextEncoder().encode(JSON.stringify([hashes, termStep.outputs, perDocument, index.outputs, equivalents?.outputs ?? null])))
+    await options.hash(
+      new TextEncoder().encode(
+        JSON.stringify([hashes, termStep.outputs, perDocument, index.outputs, equivalents?.outputs ?? null]),
+      ),
+    )
   ).slice(0, 16)
-  await steps.run('manifest', () => [code, revision], async () => {
-    const documents = []
-    for (const [slug, { record }] of records) {
-      const flags = (await readJson(output, `flags/${slug}.json`)) as readonly Flag[]
-      documents.push(summarise(await record(), flags))
-    }
-    return new Map([['manifest.json', json({ format: 1, revision, documents })]])
-  })
+  await steps.run(
+    'manifest',
+    () => [code, revision],
+    async () => {
+      const documents = []
+      for (const [slug, { record }] of records) {
+        const flags = (await readJson(output, `flags/${slug}.json`)) as readonly Flag[]
+        documents.push(summarise(await record(), flags))
+      }
+      return new Map([['manifest.json', json({ format: 1, revision, documents })]])
+    },
+  )
   await steps.finish()
   return { documents: [...records.keys()], ran: steps.ran, realigned, problems, revision, pending }
 }
@@ -222,7 +250,12 @@ interface HeldFile {
   readonly sha256: string
 }
 
-async function readFiles(corpus: Corpus, info: DocumentInfo, hash: Hash, problems: Problem[]): Promise<readonly HeldFile[]> {
+async function readFiles(
+  corpus: Corpus,
+  info: DocumentInfo,
+  hash: Hash,
+  problems: Problem[],
+): Promise<readonly HeldFile[]> {
   const files: HeldFile[] = []
   for (const lang of LANGS) {
     const version = info.versions[lang]
@@ -234,7 +267,8 @@ async function readFiles(corpus: Corpus, info: DocumentInfo, hash: Hash, problem
       continue
     }
     const sha256 = await hash(bytes)
-    if (sha256 !== version.sha256) problems.push({ kind: 'hash-mismatch', file: name, found: sha256, expected: version.sha256 })
+    if (sha256 !== version.sha256)
+      problems.push({ kind: 'hash-mismatch', file: name, found: sha256, expected: version.sha256 })
     files.push({ lang, name, bytes, sha256 })
   }
   return files

@@ -72,7 +72,8 @@ function versionRecords(versions: Versions): Partial<Record<Lang, VersionRecord>
   return records
 }
 
-const sameInputs = (a: Alignment['inputs'], b: Alignment['inputs']): boolean => LANGS.every((lang) => a[lang] === b[lang])
+const sameInputs = (a: Alignment['inputs'], b: Alignment['inputs']): boolean =>
+  LANGS.every((lang) => a[lang] === b[lang])
 
 /** Whether every id of an alignment is a block or sentence of the versions: false after the parser learnt something. */
 function idsExist(alignment: Alignment, versions: Versions): boolean {

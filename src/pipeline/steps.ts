@@ -56,7 +56,8 @@ export async function openSteps(output: Output, hash: Hash): Promise<Steps> {
       for (const [path, content] of await make()) {
         const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
         outputs[path] = await hash(bytes)
-        if (known?.outputs[path] !== outputs[path] || (await output.read(path)) === null) await output.write(path, bytes)
+        if (known?.outputs[path] !== outputs[path] || (await output.read(path)) === null)
+          await output.write(path, bytes)
       }
       ran.push(name)
       return (after[name] = { key: await keyOf(parts), outputs })

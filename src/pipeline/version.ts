@@ -38,12 +38,21 @@ export async function readVersion(input: InputFile): Promise<ReadVersion<Version
     const version = lang === undefined ? undefined : versionsOf(read.value)[lang]
     if (version !== undefined) return { value: version, problems, format }
     const found = `units in ${read.value.langs.join(', ')}`
-    return { value: null, problems: [...problems, { kind: 'language-mismatch', file: input.name, found, ...(lang && { expected: lang }) }], format }
+    return {
+      value: null,
+      problems: [...problems, { kind: 'language-mismatch', file: input.name, found, ...(lang && { expected: lang }) }],
+      format,
+    }
   }
   const lang = input.lang ?? guessLanguage(read.value.text)?.lang ?? null
-  if (lang === null) return { value: null, problems: [...problems, { kind: 'language-unknown', file: input.name }], format }
+  if (lang === null)
+    return { value: null, problems: [...problems, { kind: 'language-unknown', file: input.name }], format }
   const version = parse(read.value, lang)
-  return { value: version, problems: [...problems, ...version.problems.map((problem) => named(problem, input.name))], format }
+  return {
+    value: version,
+    problems: [...problems, ...version.problems.map((problem) => named(problem, input.name))],
+    format,
+  }
 }
 
 /** The same, with sentences. */

@@ -57,7 +57,8 @@ export function createServices(library: Library, options: ServiceOptions = {}): 
     async termFinder() {
       const { recogniser } = await load()
       const chinese = await library.chinese()
-      const find = (text: string, lang: Lang) => recogniser.find(text, lang, lang === 'zh' ? chinese.cut(text) : undefined)
+      const find = (text: string, lang: Lang) =>
+        recogniser.find(text, lang, lang === 'zh' ? chinese.cut(text) : undefined)
       return (text, lang) => find(text, lang).map(({ start, end, concept }) => ({ start, end, concept: concept.id }))
     },
     async termUses(slug) {
@@ -95,7 +96,10 @@ const usesIn = async (library: Library, slug: string): Promise<readonly ConceptU
   ((await library.assets.json(`terms/${slug}.json`)) ?? []) as readonly ConceptUse[]
 
 /** The rows of a document in which a concept stands, each once, with the languages it was found in. */
-function rowsOf(doc: string, { languages }: ConceptUse): readonly { doc: string; row: string; langs: readonly Lang[] }[] {
+function rowsOf(
+  doc: string,
+  { languages }: ConceptUse,
+): readonly { doc: string; row: string; langs: readonly Lang[] }[] {
   const rows = new Map<string, Lang[]>()
   for (const lang of LANGS) {
     for (const row of languages[lang]?.rows ?? []) rows.set(row, [...(rows.get(row) ?? []), lang])

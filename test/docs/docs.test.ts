@@ -12,7 +12,9 @@ const manifest = JSON.parse(read('package.json')) as Record<string, Record<strin
 
 describe('the documents say what is there', () => {
   test('README names every command', () => {
-    const commands = [...read('src/node/cli.ts').matchAll(/^ {2}'?([a-z-]+)'?: async \(\) => \(await import/gm)].map((match) => match[1] as string)
+    const commands = [...read('src/node/cli.ts').matchAll(/^ {2}'?([a-z-]+)'?: async \(\) => \(await import/gm)].map(
+      (match) => match[1] as string,
+    )
     expect(commands.length).toBeGreaterThan(9)
     expect(commands.filter((command) => !readme.includes(`\`${command}`))).toEqual([])
   })
@@ -23,7 +25,9 @@ describe('the documents say what is there', () => {
     expect(expected).toHaveLength(1)
     const file = join(ROOT, 'test/docs/example.tmp.ts')
     writeFileSync(file, code)
-    const run = spawnSync(join(ROOT, 'node_modules/.bin/node'), ['--disable-warning=ExperimentalWarning', file], { encoding: 'utf8' })
+    const run = spawnSync(join(ROOT, 'node_modules/.bin/node'), ['--disable-warning=ExperimentalWarning', file], {
+      encoding: 'utf8',
+    })
     rmSync(file)
     expect(run.stderr).toBe('')
     expect(run.stdout.trimEnd().split('\n')).toEqual(expected)
@@ -33,7 +37,10 @@ describe('the documents say what is there', () => {
     const folders = readdirSync(join(ROOT, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
     expect(folders.length).toBeGreaterThan(12)
     expect(folders.map((entry) => entry.name).filter((name) => !architecture.includes(`${name}/`))).toEqual([])
-    const packages = [...Object.keys(manifest['dependencies'] ?? {}), ...Object.keys(manifest['optionalDependencies'] ?? {})]
+    const packages = [
+      ...Object.keys(manifest['dependencies'] ?? {}),
+      ...Object.keys(manifest['optionalDependencies'] ?? {}),
+    ]
     expect(packages.length).toBeGreaterThan(10)
     expect(packages.filter((name) => !architecture.includes(name))).toEqual([])
   })

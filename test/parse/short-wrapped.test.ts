@@ -69,7 +69,9 @@ const blocksOf = (lang: Lang) => {
 
 describe('a short hard-wrapped text', () => {
   test.each(['en', 'zh', 'ar'] as const)('%s: a wrapped recital is one block, a blank line parts recitals', (lang) => {
-    const before = blocksOf(lang).filter((block) => block.kind === 'unnumbered').slice(-3)
+    const before = blocksOf(lang)
+      .filter((block) => block.kind === 'unnumbered')
+      .slice(-3)
     expect(before).toHaveLength(3)
     expect(before.map((block) => /76\/268|٧٦\/٢٦٨/.test(block.text))).toEqual([false, true, false])
     expect(before[1]?.text).toMatch(/(?:Organization,|核心价值观，|المنظمة،)$/)
@@ -77,7 +79,10 @@ describe('a short hard-wrapped text', () => {
   })
 
   test('the ids after the masthead are the same in every language', () => {
-    const after = (lang: Lang) => blocksOf(lang).map((block) => block.id).slice(-5)
+    const after = (lang: Lang) =>
+      blocksOf(lang)
+        .map((block) => block.id)
+        .slice(-5)
     expect(after('zh')).toEqual(after('en'))
     expect(after('ar').slice(-1)).toEqual(['p1'])
   })

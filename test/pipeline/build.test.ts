@@ -22,7 +22,15 @@ async function hashes(folder: string): Promise<Record<string, string>> {
   const names = await readdir(folder, { recursive: true, withFileTypes: true })
   const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
   const pairs = await Promise.all(
-    files.map(async (file) => [file.slice(folder.length), createHash('sha256').update(await readFile(file)).digest('hex')] as const),
+    files.map(
+      async (file) =>
+        [
+          file.slice(folder.length),
+          createHash('sha256')
+            .update(await readFile(file))
+            .digest('hex'),
+        ] as const,
+    ),
   )
   return Object.fromEntries(pairs.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
@@ -61,13 +69,17 @@ describe('hexapla build', () => {
     const whole = await buildProject(one.project)
     expect({ pending: whole.pending, ran: whole.ran }).toEqual({ pending: false, ran: ['equivalents', 'manifest'] })
     expect((await buildProject(one.project, { later: true })).pending).toBe(false)
-    expect(await hashes(join(one.folder, 'dist', 'equivalents'))).toEqual(await hashes(join(two.folder, 'dist', 'equivalents')))
+    expect(await hashes(join(one.folder, 'dist', 'equivalents'))).toEqual(
+      await hashes(join(two.folder, 'dist', 'equivalents')),
+    )
   }, 120_000)
 
   test('more rows than one process answers in time are refused, and the rest is built', async () => {
     await rm(join(one.folder, 'dist'), { recursive: true })
     const refused = await buildProject(one.project, { later: true, maxRows: 3 })
-    expect(refused.problems.find((problem) => problem.kind === 'too-many-rows')).toMatchObject({ expected: 'at most 3' })
+    expect(refused.problems.find((problem) => problem.kind === 'too-many-rows')).toMatchObject({
+      expected: 'at most 3',
+    })
     const built = Object.keys(await hashes(join(one.folder, 'dist')))
     expect(built.filter((path) => path.startsWith('/index/'))).toEqual([])
     expect(built).toContain(`/docs/${SLUG}.json`)
@@ -132,7 +144,9 @@ describe('adding a version', () => {
     const empty = await add('')
     expect(empty.done).toBe(false)
     expect(empty.problems.map((problem) => problem.kind)).toEqual(['empty-input'])
-    const wrong = await add('1. 本报告概述联合国系统行政首长协调理事会的年度工作，并介绍其主要活动。\n\n2. 首协会继续重点关注可持续发展目标。\n')
+    const wrong = await add(
+      '1. 本报告概述联合国系统行政首长协调理事会的年度工作，并介绍其主要活动。\n\n2. 首协会继续重点关注可持续发展目标。\n',
+    )
     expect(wrong.done).toBe(false)
     expect(wrong.problems.map((problem) => problem.kind)).toContain('language-mismatch')
     expect([await hashes(join(two.folder, 'corpus')), await hashes(join(two.folder, 'alignments'))]).toEqual(before)
@@ -143,9 +157,16 @@ describe('adding a version', () => {
   }, 120_000)
 
   test('a new document is made of its first version', async () => {
-    const added = await add('A/77/999\n\n1. The present report is short.\n\n2. It has two paragraphs.\n', { slug: 'a-77-999', official: false, source: null })
+    const added = await add('A/77/999\n\n1. The present report is short.\n\n2. It has two paragraphs.\n', {
+      slug: 'a-77-999',
+      official: false,
+      source: null,
+    })
     expect(added.done).toBe(true)
     expect((await corpus().slugs()).includes('a-77-999')).toBe(true)
-    expect((await corpus().info('a-77-999')).value).toMatchObject({ symbol: 'A/77/999', versions: { en: { status: 'unofficial' } } })
+    expect((await corpus().info('a-77-999')).value).toMatchObject({
+      symbol: 'A/77/999',
+      versions: { en: { status: 'unofficial' } },
+    })
   }, 120_000)
 })

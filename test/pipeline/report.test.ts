@@ -28,19 +28,22 @@ beforeAll(async () => {
 const count = (lang: Lang, kind: string): number => versions[lang].blocks.filter((block) => block.kind === kind).length
 
 describe('the report in six languages', () => {
-  test.each(LANGS)('%s holds 69 paragraphs, 7 chapters, 4 sections, 18 subheadings and 22 footnotes, each bound', (lang) => {
-    const { blocks } = versions[lang]
-    expect(blocks.filter((block) => block.kind === 'paragraph').map((block) => block.number)).toEqual(
-      Array.from({ length: 69 }, (_, index) => String(index + 1)),
-    )
-    const headings = blocks.filter((block) => block.kind === 'heading').map((block) => block.id)
-    expect(headings.filter((id) => /^h[1-9]$/.test(id))).toHaveLength(7)
-    expect(headings.filter((id) => /^h3\.[a-d]$/.test(id))).toHaveLength(4)
-    expect(headings.filter((id) => /\.\d+$/.test(id) && id !== 'h0.1')).toHaveLength(18)
-    const marks = blocks.flatMap((block) => (block.footnotes ?? []).map((mark) => mark.number))
-    expect(marks).toEqual(Array.from({ length: 22 }, (_, index) => index + 1))
-    expect(count(lang, 'footnote')).toBe(22)
-  })
+  test.each(LANGS)(
+    '%s holds 69 paragraphs, 7 chapters, 4 sections, 18 subheadings and 22 footnotes, each bound',
+    (lang) => {
+      const { blocks } = versions[lang]
+      expect(blocks.filter((block) => block.kind === 'paragraph').map((block) => block.number)).toEqual(
+        Array.from({ length: 69 }, (_, index) => String(index + 1)),
+      )
+      const headings = blocks.filter((block) => block.kind === 'heading').map((block) => block.id)
+      expect(headings.filter((id) => /^h[1-9]$/.test(id))).toHaveLength(7)
+      expect(headings.filter((id) => /^h3\.[a-d]$/.test(id))).toHaveLength(4)
+      expect(headings.filter((id) => /\.\d+$/.test(id) && id !== 'h0.1')).toHaveLength(18)
+      const marks = blocks.flatMap((block) => (block.footnotes ?? []).map((mark) => mark.number))
+      expect(marks).toEqual(Array.from({ length: 22 }, (_, index) => index + 1))
+      expect(count(lang, 'footnote')).toBe(22)
+    },
+  )
 
   test('every version has the same ids in the same order', () => {
     const ids = versions.zh.blocks.map((block) => block.id)
@@ -59,7 +62,8 @@ describe('the report in six languages', () => {
     const texts = versions.zh.blocks.filter((block) => block.kind !== 'footnote').map((block) => block.text)
     expect(texts.filter((text) => /____|https?:|undocs/.test(text))).toEqual([])
     // Where the source had a flattened mark: text before and after now meet.
-    const around = (id: string, text: string) => expect(versions.zh.blocks.find((block) => block.id === id)?.text).toContain(text)
+    const around = (id: string, text: string) =>
+      expect(versions.zh.blocks.find((block) => block.id === id)?.text).toContain(text)
     around('p4', '路线图。方案问题高级别委员会')
     around('p16', '建议，此后')
     around('p22', '创新全系统路线图(由联合国系统')
@@ -86,7 +90,9 @@ describe('the report in six languages', () => {
     const rows = alignment.rows.filter((row) => row.level === 'sentence')
     for (const lang of LANGS) {
       const held = rows.flatMap((row) => row.cells[lang] ?? []).sort()
-      const all = versions[lang].blocks.flatMap((block) => block.sentences.map((_, index) => `${block.id}.s${index + 1}`)).sort()
+      const all = versions[lang].blocks
+        .flatMap((block) => block.sentences.map((_, index) => `${block.id}.s${index + 1}`))
+        .sort()
       expect(held).toEqual(all)
     }
   })

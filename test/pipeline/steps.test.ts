@@ -22,9 +22,17 @@ function memory(): { output: Output; files: Map<string, string>; writes: string[
   }
 }
 
-async function run(output: Output, steps: Record<string, { key: unknown; outputs: Record<string, string> }>): Promise<readonly string[]> {
+async function run(
+  output: Output,
+  steps: Record<string, { key: unknown; outputs: Record<string, string> }>,
+): Promise<readonly string[]> {
   const opened = await openSteps(output, hash)
-  for (const [name, step] of Object.entries(steps)) await opened.run(name, () => [step.key], async () => new Map(Object.entries(step.outputs)))
+  for (const [name, step] of Object.entries(steps))
+    await opened.run(
+      name,
+      () => [step.key],
+      async () => new Map(Object.entries(step.outputs)),
+    )
   await opened.finish()
   return opened.ran
 }
@@ -69,10 +77,14 @@ describe('incremental steps', () => {
     let side = 'before'
     const once = async (): Promise<readonly string[]> => {
       const steps = await openSteps(output, hash)
-      await steps.run('one', () => [side], async () => {
-        side = 'after'
-        return new Map([['a', 'A']])
-      })
+      await steps.run(
+        'one',
+        () => [side],
+        async () => {
+          side = 'after'
+          return new Map([['a', 'A']])
+        },
+      )
       await steps.finish()
       return steps.ran
     }

@@ -8,7 +8,11 @@ export function alignSentencesCommand(): Command {
     .description('Align two files with one sentence a line; prints one bead a line, [0, 1]:[0]:0.93 (lines from 0)')
     .argument('<src>', 'file in the first language')
     .argument('<tgt>', 'file in the second language')
-    .requiredOption('--langs <pair>', 'the two languages, zh,en; others than the six are taken with generic rules', readPair)
+    .requiredOption(
+      '--langs <pair>',
+      'the two languages, zh,en; others than the six are taken with generic rules',
+      readPair,
+    )
     .action(async (src: string, tgt: string, options: { langs: readonly [string, string] }) => {
       await print(
         await runAlignSentences(src, tgt, options.langs).catch((error: NodeJS.ErrnoException) => {

@@ -33,26 +33,38 @@ export function alignCommand(): Command {
     .action(async (paths: string[], options: AlignOptions) => {
       if (paths.length > 6) throw new CommandError(`Give at most six files: got ${paths.length}`, EXIT.usage)
       if (options.langs !== undefined && options.langs.length !== paths.length) {
-        throw new CommandError(`Name a language for each file: got ${options.langs.length} for ${paths.length} files`, EXIT.usage)
+        throw new CommandError(
+          `Name a language for each file: got ${options.langs.length} for ${paths.length} files`,
+          EXIT.usage,
+        )
       }
       const files = await Promise.all(paths.map((path, index) => readInput(path, options.langs?.[index])))
       const project = openProject(options.corpus)
       const resources = await loadResources(openCorpusFolder(project.corpusFolder, project.alignmentsFolder))
       const { record, problems } = await alignFiles(files, resources)
       printProblems(problems)
-      if (record === null) throw new CommandError('Fewer than two versions could be read: nothing was aligned', EXIT.input)
-      const text = await textOfPieces(exportRecord(record, options.format, options.level, langsOf(files, options, record)).pieces)
+      if (record === null)
+        throw new CommandError('Fewer than two versions could be read: nothing was aligned', EXIT.input)
+      const text = await textOfPieces(
+        exportRecord(record, options.format, options.level, langsOf(files, options, record)).pieces,
+      )
       if (options.out === undefined) await print(text)
       else await writeFile(options.out, text)
     })
 }
 
 /** Languages in the order of the files, so that the first file is the source of a pair. */
-function langsOf(files: readonly InputFile[], options: AlignOptions, record: DocumentRecord): readonly Lang[] | undefined {
+function langsOf(
+  files: readonly InputFile[],
+  options: AlignOptions,
+  record: DocumentRecord,
+): readonly Lang[] | undefined {
   if (options.langs !== undefined) return options.langs
   const byName = new Map(Object.entries(record.info.versions).map(([lang, version]) => [version.file, lang as Lang]))
   const langs = files.map((file) => byName.get(file.name))
-  return langs.every((lang) => lang !== undefined) && new Set(langs).size === Object.keys(record.versions).length ? langs : undefined
+  return langs.every((lang) => lang !== undefined) && new Set(langs).size === Object.keys(record.versions).length
+    ? langs
+    : undefined
 }
 
 async function readInput(path: string, lang: Lang | undefined): Promise<InputFile> {

@@ -15,6 +15,8 @@ export function buildCommand(): Command {
       await buildWeb(project.distFolder)
       printProblems(report.problems)
       const count = `${report.documents.length} document${report.documents.length === 1 ? '' : 's'}`
-      process.stderr.write(`Built ${count}, revision ${report.revision}: ${report.ran.length === 0 ? 'nothing had changed' : report.ran.join(', ')}\n`)
+      process.stderr.write(
+        `Built ${count}, revision ${report.revision}: ${report.ran.length === 0 ? 'nothing had changed' : report.ran.join(', ')}\n`,
+      )
     })
 }

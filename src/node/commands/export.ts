@@ -18,17 +18,27 @@ export function exportCommand(): Command {
   return new Command('export')
     .description('Export the alignment of a document; texts that are unofficial are labelled so')
     .argument('<doc>', 'document, by slug or symbol')
-    .addOption(new Option('--format <format>', 'format').choices(['tmx', 'xliff', 'csv', 'tsv', 'jsonl', 'html', 'akn']).makeOptionMandatory())
+    .addOption(
+      new Option('--format <format>', 'format')
+        .choices(['tmx', 'xliff', 'csv', 'tsv', 'jsonl', 'html', 'akn'])
+        .makeOptionMandatory(),
+    )
     .option('--langs <list>', 'languages: zh,en,…; a pair for XLIFF, one for AKN')
-    .addOption(new Option('--level <level>', 'unit of the rows').choices(['paragraph', 'sentence']).default('paragraph'))
+    .addOption(
+      new Option('--level <level>', 'unit of the rows').choices(['paragraph', 'sentence']).default('paragraph'),
+    )
     .option('--out <file>', 'write here and not to stdout')
     .option('--corpus <dir>', 'folder of the corpus')
     .action(async (doc: string, options: ExportOptions) => {
       const parameters = new URLSearchParams({ format: options.format })
       if (options.format !== 'akn') parameters.set('level', options.level)
       if (options.langs !== undefined) parameters.set('langs', options.langs)
-      const response = await askFor(`/v1/documents/${encodeURIComponent(doc)}/export?${parameters}`, options.corpus, { accept: '*/*' })
+      const response = await askFor(`/v1/documents/${encodeURIComponent(doc)}/export?${parameters}`, options.corpus, {
+        accept: '*/*',
+      })
       const body = Readable.fromWeb(response.body as ReadableStream<Uint8Array>)
-      await (options.out === undefined ? pipeline(body, process.stdout, { end: false }) : pipeline(body, createWriteStream(options.out)))
+      await (options.out === undefined
+        ? pipeline(body, process.stdout, { end: false })
+        : pipeline(body, createWriteStream(options.out)))
     })
 }

@@ -28,7 +28,8 @@ export function fetchCommand(): Command {
         langs,
         cacheDir: options.cache,
         ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
-        onProgress: ({ lang, state }) => progress(state === 'fetching' ? done : ++done, langs.length, `${symbol} ${lang}`),
+        onProgress: ({ lang, state }) =>
+          progress(state === 'fetching' ? done : ++done, langs.length, `${symbol} ${lang}`),
       })
       printProblems(problems)
       for (const file of value) await print(`${JSON.stringify(file)}\n`)

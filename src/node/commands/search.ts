@@ -18,7 +18,9 @@ interface Answer {
   readonly items: readonly {
     readonly id: string
     readonly tier: string
-    readonly versions: Partial<Record<Lang, { text: string; status: string; marks: readonly { start: number; end: number }[] } | null>>
+    readonly versions: Partial<
+      Record<Lang, { text: string; status: string; marks: readonly { start: number; end: number }[] } | null>
+    >
   }[]
 }
 

@@ -16,17 +16,23 @@ export function serveCommand(): Command {
       const report = await buildProject(project, { later: true, progress: progressBar() })
       await buildWeb(project.distFolder)
       printProblems(report.problems)
-      const server = await startServer(project, { port: options.port, token: process.env['HEXAPLA_TOKEN'] ?? null, pending: report.pending }).catch((error: NodeJS.ErrnoException) => {
+      const server = await startServer(project, {
+        port: options.port,
+        token: process.env['HEXAPLA_TOKEN'] ?? null,
+        pending: report.pending,
+      }).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'EADDRINUSE') throw error
         throw new CommandError(`Port ${options.port} is in use: give another with --port`)
       })
       process.stdout.write(`Hexapla answers at ${server.url}\n`)
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close().then(() => process.exit(0)))
+      for (const signal of ['SIGINT', 'SIGTERM'] as const)
+        process.once(signal, () => void server.close().then(() => process.exit(0)))
     })
 }
 
 function readPort(text: string): number {
   const port = Number(text)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('a port is a whole number from 0 to 65535')
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError('a port is a whole number from 0 to 65535')
   return port
 }

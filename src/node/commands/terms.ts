@@ -51,7 +51,9 @@ export function termsCommand(): Command {
     })
   terms
     .command('import')
-    .description('Add concepts from TBX, SKOS, CSV, TSV or UNTERM-like JSON; duplicates and conflicts are reported, never merged')
+    .description(
+      'Add concepts from TBX, SKOS, CSV, TSV or UNTERM-like JSON; duplicates and conflicts are reported, never merged',
+    )
     .argument('<file>')
     .option('--dry-run', 'report only')
     .option('--corpus <dir>', 'folder of the corpus')
@@ -64,10 +66,13 @@ export function termsCommand(): Command {
       const incoming = readConcepts(text, file)
       const { value, problems } = addConcepts(concepts, incoming.value, file)
       printProblems([...incoming.problems, ...problems])
-      if (incoming.value.length === 0) throw new CommandError(`${file} gave no concept: the termbase was left as it was`, EXIT.input)
+      if (incoming.value.length === 0)
+        throw new CommandError(`${file} gave no concept: the termbase was left as it was`, EXIT.input)
       if (options.dryRun !== true) await writeHeld(path, value)
       const verb = options.dryRun === true ? 'would be added' : 'added'
-      process.stderr.write(`${value.length - concepts.length} of ${incoming.value.length} concepts ${verb}, ${value.length} in all\n`)
+      process.stderr.write(
+        `${value.length - concepts.length} of ${incoming.value.length} concepts ${verb}, ${value.length} in all\n`,
+      )
     })
   terms
     .command('export')
@@ -80,7 +85,9 @@ export function termsCommand(): Command {
     })
   terms
     .command('extract')
-    .description('Propose terms of a document with their equivalents; --accept writes them to the termbase as candidates')
+    .description(
+      'Propose terms of a document with their equivalents; --accept writes them to the termbase as candidates',
+    )
     .argument('<doc>', 'document, by slug or symbol')
     .option('--limit <number>', 'most candidates', '100')
     .option('--accept <numbers>', 'numbers of candidates to write to the termbase, separated by commas')
@@ -96,9 +103,15 @@ export function termsCommand(): Command {
       if (record === null) throw new CommandError(`No document "${doc}" in the corpus`, EXIT.input)
       const { concepts, path } = await readHeld(project)
       const limit = Number(options.limit)
-      if (!Number.isInteger(limit) || limit < 1) throw new CommandError(`--limit takes a whole number from 1: got "${options.limit}"`, EXIT.usage)
+      if (!Number.isInteger(limit) || limit < 1)
+        throw new CommandError(`--limit takes a whole number from 1: got "${options.limit}"`, EXIT.usage)
       const chinese = createNativeCutter(concepts.flatMap((one) => one.terms.zh ?? []))
-      const candidates = await extractTerms(record, { concepts, chinese, equivalents: createEquivalents(assets), limit })
+      const candidates = await extractTerms(record, {
+        concepts,
+        chinese,
+        equivalents: createEquivalents(assets),
+        limit,
+      })
       if (options.accept !== undefined) return accept(candidates, options.accept, concepts, path, record.info.slug)
       if (options.json === true) return print(`${JSON.stringify(candidates, null, 1)}\n`)
       await print(candidates.map((candidate, index) => candidateLines(candidate, index + 1)).join('\n'))
@@ -116,7 +129,11 @@ async function accept(
 ): Promise<void> {
   const numbers = list.split(',').map(Number)
   const wrong = numbers.find((number) => candidates[number - 1] === undefined)
-  if (wrong !== undefined) throw new CommandError(`No candidate ${wrong} among ${candidates.length}: the termbase was left as it was`, EXIT.input)
+  if (wrong !== undefined)
+    throw new CommandError(
+      `No candidate ${wrong} among ${candidates.length}: the termbase was left as it was`,
+      EXIT.input,
+    )
   const accepted = numbers.map((number) => {
     const candidate = candidates[number - 1] as TermCandidate
     return acceptCandidate(candidate, idOf(candidate), `Extracted from ${slug}`)
@@ -130,12 +147,19 @@ async function accept(
 /** An id made of the candidate's wording: Latin letters and digits joined by hyphens, else its code points. */
 function idOf({ terms, lang }: TermCandidate): string {
   const wording = terms.en?.[0] ?? terms[lang]?.[0] ?? ''
-  const plain = wording.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+  const plain = wording
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
   return plain === '' ? `u-${[...wording].map((character) => character.codePointAt(0)?.toString(16)).join('-')}` : plain
 }
 
 function candidateLines({ terms, kind, lang, count, score }: TermCandidate, number: number): string {
-  const lines = LANGS.flatMap((of) => (terms[of] === undefined ? [] : [`  ${of}${of === lang ? '' : ' (guess)'}  ${terms[of].join(' | ')}`]))
+  const lines = LANGS.flatMap((of) =>
+    terms[of] === undefined ? [] : [`  ${of}${of === lang ? '' : ' (guess)'}  ${terms[of].join(' | ')}`],
+  )
   return `${number}. ${kind}, ${count} times, score ${score.toFixed(2)}\n${lines.join('\n')}\n`
 }
 
@@ -152,6 +176,8 @@ const writeHeld = (path: string, concepts: readonly Concept[]): Promise<void> =>
 
 /** A concept as lines: id, status and source, then a line a language, preferred term first. */
 function forPeople(concept: Concept, note: string): string {
-  const terms = LANGS.flatMap((lang) => (concept.terms[lang] === undefined ? [] : [`  ${lang}  ${concept.terms[lang].join(' | ')}`]))
+  const terms = LANGS.flatMap((lang) =>
+    concept.terms[lang] === undefined ? [] : [`  ${lang}  ${concept.terms[lang].join(' | ')}`],
+  )
   return `${concept.id}  [${concept.status}: ${concept.source}]  (${note})\n${terms.join('\n')}\n`
 }
