@@ -71,3 +71,39 @@ export function uncross<R extends RowCells>(
   }
   return out
 }
+
+/** Rows of two units in every cell, divided in two where some version has them in the other order. */
+export function divideCrossed<R extends { readonly cells: Partial<Record<Lang, readonly number[]>> }>(
+  rows: readonly R[],
+  score: (a: Lang, s: number, b: Lang, t: number) => number,
+  mayDivide: (lang: Lang, a: number, b: number) => boolean,
+): readonly R[] {
+  return rows.flatMap((row) => {
+    const cells = Object.entries(row.cells) as [Lang, readonly number[]][]
+    const twofold = cells.every(([lang, own]) => own.length === 2 && mayDivide(lang, own[0]!, own[1]!))
+    if (cells.length < 2 || !twofold) return [row]
+    // bit k of an order: whether version k turns its two units round; the first never does
+    const total = (order: number): number => {
+      let sum = 0
+      cells.forEach(([a, own], k) => {
+        for (let l = k + 1; l < cells.length; l++) {
+          const [b, theirs] = cells[l]!
+          const turned = ((order >> k) & 1) ^ ((order >> l) & 1)
+          sum += score(a, own[0]!, b, theirs[turned]!) + score(a, own[1]!, b, theirs[1 - turned]!)
+        }
+      })
+      return sum
+    }
+    const straight = total(0)
+    let [best, most] = [0, straight]
+    for (let order = 2; order < 1 << cells.length; order += 2) {
+      const sum = total(order)
+      if (sum > most) [best, most] = [order, sum]
+    }
+    if (best === 0 || most - straight < Math.max(IN_ALL, PER_VERSION * (cells.length - 1))) return [row]
+    return [0, 1].map((part) => ({
+      ...row,
+      cells: Object.fromEntries(cells.map(([lang, own], k) => [lang, [own[((best >> k) & 1) ^ part]!]])),
+    }))
+  })
+}

@@ -8,7 +8,7 @@ import type { Lang } from '../model/lang.ts'
 import { LANGS } from '../model/lang.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
 import { joinRows, type JoinedRow, type Links, makeConsistent, pairKey, reverseLinks } from './consistency.ts'
-import { uncross } from './crossed.ts'
+import { divideCrossed, uncross } from './crossed.ts'
 import { divideRows, joinFragments } from './divide.ts'
 import type { Ranges } from './lattice.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -154,7 +154,8 @@ export function alignParagraphs(
     rows = joinFragments(rows, langs, (lang, unit) => given[lang]![unit]!.text)
     const free = (lang: Lang, unit: number) => !isManual(manual, { [lang]: [unit] })
     const bothFree = (lang: Lang, x: number, y: number) => free(lang, x) && free(lang, y)
-    rows = uncross(rows, langs, (a, s, b, t) => blind.get(pairKey(a, b))!(s, t), bothFree)
+    const divided = divideCrossed(rows, (a, s, b, t) => scorers.get(pairKey(a, b))!(s, t), bothFree)
+    rows = uncross(divided, langs, (a, s, b, t) => blind.get(pairKey(a, b))!(s, t), bothFree)
   }
   const bonus = (a: Lang, s: number, b: Lang, t: number) => structureBonus(units.get(a)![s]!, units.get(b)![t]!)
   return { rows: orderRows(langs, counts, scoreRows(rows, langs, carried, bonus)), lexiconReport }
