@@ -13,11 +13,11 @@ export interface Move {
   readonly to: Partial<Record<Lang, readonly number[]>>
 }
 
-/** Nats for linking two units, wherever they stand; null where the two may not be compared. */
+/** Nats for linking two units, wherever they stand. */
 export type PairScore = (a: Lang, s: number, b: Lang, t: number) => number
 
 /** Nats that a moved pair must fit by, before the choice among many is paid for. */
-export const MOVED = 2
+const MOVED = 2
 /** Rows under this confidence may have been forced together. */
 const SURE = 0.75
 /** Doubtful groups beyond which nothing is compared, so that the work stays in proportion. */
@@ -62,11 +62,11 @@ export function findMoves(rows: readonly JoinedRow[], langs: readonly Lang[], sc
   found.sort((x, y) => y.score - x.score)
   const taken = new Set<string>()
   const keys = (cells: Cells) => langs.flatMap((lang) => (cells[lang] ?? []).map((unit) => `${lang} ${unit}`))
-  return found.filter(({ from, to }) => {
+  return found.flatMap(({ from, to }) => {
     const all = [...keys(from), ...keys(to)]
-    if (all.some((key) => taken.has(key))) return false
+    if (all.some((key) => taken.has(key))) return []
     for (const key of all) taken.add(key)
-    return true
+    return [{ from, to }]
   })
 }
 

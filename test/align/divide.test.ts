@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import { divideRows, joinFragments } from '../../src/align/divide.ts'
+import { findMoves } from '../../src/align/moves.ts'
+import { readLabels } from '../../src/align/structure.ts'
+import { createTokeniser } from '../../src/align/tokens.ts'
+
+const LANGS = ['ar', 'zh', 'en', 'fr'] as const
+const row = (cells: object, confidence = 0.9) => ({ cells, confidence, otherVersions: 0 })
+
+describe('rows that all versions settle together', () => {
+  const held = row({ ar: [3], zh: [3, 4], en: [3, 4], fr: [3, 4] })
+  const inOrder = (_a: string, s: number, _b: string, t: number) => (s === t ? 1 : 0)
+
+  test('a row is divided where one unit translates one of two', () => {
+    const score = (_a: string, _s: unknown, _b: string, [from, to]: readonly [number, number]) =>
+      from === 4 && to === 5 ? 5 : 0
+    expect(divideRows([held], LANGS, inOrder, score).map(({ cells }) => cells)).toEqual([
+      { zh: [3], en: [3], fr: [3] },
+      { ar: [3], zh: [4], en: [4], fr: [4] },
+    ])
+  })
+
+  test('a true merger stays whole', () => {
+    const score = (_a: string, _s: unknown, _b: string, [from, to]: readonly [number, number]) =>
+      to - from === 2 ? 9 : 0
+    expect(divideRows([held], LANGS, inOrder, score)).toEqual([held])
+  })
+
+  test('a fragment that one version has alone joins what it begins', () => {
+    const rows = [row({ en: [7] }), row({ ar: [6], zh: [7], en: [8], fr: [7] })]
+    const text = (lang: string, unit: number) => (lang === 'en' && unit === 7 ? 'Now, therefore,' : 'A sentence.')
+    expect(joinFragments(rows, LANGS, text).map(({ cells }) => cells)).toEqual([
+      { ar: [6], zh: [7], en: [7, 8], fr: [7] },
+    ])
+  })
+})
+
+describe('structure of bare lists', () => {
+  test('short numbered lines are labels in every script; other lines are bodies', () => {
+    const read = (lang: string, texts: readonly string[]) =>
+      readLabels(
+        texts.map((text) => ({ text })),
+        createTokeniser(lang),
+      ).map(({ kind, number }) => number ?? kind)
+    expect(read('en', ['Article 1', 'All are born free.', 'Article 2', 'Article 3'])).toEqual([
+      'label 1',
+      'body',
+      'label 2',
+      'label 3',
+    ])
+    expect(read('ar', ['المادة 1', 'المادة 2', 'المادة 3'])).toEqual(['label 1', 'label 2', 'label 3'])
+    expect(read('fr', ['Article 2', 'Rien de plus.'])).toEqual([undefined, undefined])
+  })
+
+  test('a unit left alone on each side is a move where words and length say so', () => {
+    const rows = [row({ en: [0] }, 0), row({ en: [1], fr: [0] }, 1), row({ fr: [1] }, 0)]
+    expect(findMoves(rows, ['en', 'fr'], () => 9)).toEqual([{ from: { en: [0] }, to: { fr: [1] } }])
+    expect(findMoves(rows, ['en', 'fr'], () => -9)).toEqual([])
+  })
+})
