@@ -381,13 +381,13 @@ export interface Ranges {
 
 /** The score of a bead without its prior, for stretches that no band holds together: words and length, in nats. */
 export function scoreRanges(
-  input: Pick<LatticeInput, 'src' | 'tgt' | 'tables' | 'length' | 'weights'>,
+  input: Pick<LatticeInput, 'src' | 'tgt' | 'tables' | 'length' | 'weights' | 'scratch'>,
   { s0, s1, t0, t1 }: Ranges,
 ): number {
   const { src, tgt, tables, weights } = input
   const words =
-    oneWay(src, s0, s1, tgt, t0, t1, tables.forward, tables.forwardTrust) +
-    oneWay(tgt, t0, t1, src, s0, s1, tables.backward, tables.backwardTrust)
+    oneWay(src, s0, s1, tgt, t0, t1, tables.forward, tables.forwardTrust, input.scratch.right) +
+    oneWay(tgt, t0, t1, src, s0, s1, tables.backward, tables.backwardTrust, input.scratch.left)
   const [a, b] = [src.prefix[s1]! - src.prefix[s0]! - (s1 - s0), tgt.prefix[t1]! - tgt.prefix[t0]! - (t1 - t0)]
   return weights.words * words + weights.length * lengthScore(input.length, a, b)
 }
@@ -401,12 +401,12 @@ function oneWay(
   t1: number,
   rows: SparseRows,
   trust: Float32Array,
+  chance: Float64Array,
 ): number {
-  const chance = new Map<number, number>()
   for (let k = given.starts[s0]!; k < given.starts[s1]!; k++) {
     const token = given.ids[k]!
     for (let x = rows.starts[token]!; x < rows.starts[token + 1]!; x++) {
-      chance.set(rows.columns[x]!, (chance.get(rows.columns[x]!) ?? 0) + rows.values[x]!)
+      chance[rows.columns[x]!]! += rows.values[x]!
     }
   }
   const factor = tokenScale(told) / (given.starts[s1]! - given.starts[s0]! + 1)
@@ -414,7 +414,11 @@ function oneWay(
   for (let k = told.starts[t0]!; k < told.starts[t1]!; k++) {
     const token = told.ids[k]!
     const share = trust[token]!
-    sum += Math.log(1 - share + (share * factor * (chance.get(token) ?? 0)) / told.frequency[token]!)
+    sum += Math.log(1 - share + (share * factor * chance[token]!) / told.frequency[token]!)
+  }
+  for (let k = given.starts[s0]!; k < given.starts[s1]!; k++) {
+    const token = given.ids[k]!
+    for (let x = rows.starts[token]!; x < rows.starts[token + 1]!; x++) chance[rows.columns[x]!] = 0
   }
   return sum
 }

@@ -169,8 +169,9 @@ export function alignSides(
     beads = final.map((bead) => ({ ...bead, weight: bead.posterior }))
     length = refit(left, right, beads, totals)
   }
+  const scratch = { left: new Float64Array(left.vocabulary.length), right: new Float64Array(right.vocabulary.length) }
   const score = (tables: Tables, ranges: Ranges) =>
-    scoreRanges({ src: left, tgt: right, tables, length, weights: tuning }, ranges)
+    scoreRanges({ src: left, tgt: right, tables, length, weights: tuning, scratch }, ranges)
   const manual = new Set(fixed.filter(({ manual }) => manual).map(({ s0, t0 }) => `${s0}:${t0}`))
   return {
     beads: final.map((bead) => describe(bead, manual.has(`${bead.s0}:${bead.t0}`))),
