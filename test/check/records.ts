@@ -4,7 +4,6 @@ import { LANGS, type Lang } from '../../src/model/lang.ts'
 import type { DocumentRecord, VersionRecord } from '../../src/model/record.ts'
 import { asBlockId } from '../../src/model/ids.ts'
 
-
 export type Paragraph = Partial<
   Record<
     Lang,
