@@ -83,19 +83,6 @@ export function lexiconFromConcepts(
   return lexiconFromPairs(langs, 'termbase', pairs, tokenisers)
 }
 
-/** The same knowledge looked up from the other language. Reads the whole lexicon through `headwords`. */
-export function invertLexicon(lexicon: Lexicon, headwords: Iterable<string>): Lexicon {
-  const entries = new Map<string, Translation[]>()
-  for (const token of headwords) {
-    for (const { token: other, weight } of lexicon.translations(token)) {
-      const row = entries.get(other)
-      if (row === undefined) entries.set(other, [{ token, weight }])
-      else row.push({ token, weight })
-    }
-  }
-  return createLexicon([lexicon.langs[1], lexicon.langs[0]], lexicon.source, entries)
-}
-
 /** The stored form: headwords sorted, translations strongest first, so that equal lexicons are equal bytes. */
 export function serialiseLexicon(
   langs: readonly [string, string],

@@ -14,7 +14,7 @@ import type { Marked } from './marks.ts'
 import { LONGEST_HEADING, type Node, type NodeKind, type Rank } from './nodes.ts'
 import { placeNumbers, rest } from './places.ts'
 import type { Place } from './sequence.ts'
-import { isOpener } from './words.ts'
+import { isOpener, isRecital } from './words.ts'
 
 /** Classifies every chunk. Cost: linear. */
 export function classify(body: readonly Chunk[], marked: readonly Marked[], shape: Shape): readonly Node[] {
@@ -160,6 +160,6 @@ function isText(text: string): boolean {
 function isHeadingLike(text: string, chunk: Chunk, shape: Shape): boolean {
   if (text === '' || isEnded(text) || /[,，،、]$/.test(text) || /^[*(（]/.test(text) || labelOf(text)?.kind === 'item')
     return false
-  if (!/\p{L}/u.test(text) || /^\p{Ll}{2}/u.test(text)) return false
+  if (!/\p{L}/u.test(text) || /^\p{Ll}{2}/u.test(text) || isRecital(text)) return false
   return cells(text) <= LONGEST_HEADING && (!shape.wrapped || chunk.lines.length <= 6)
 }

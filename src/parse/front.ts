@@ -7,7 +7,7 @@ import type { Chunk } from './chunks.ts'
 import { isEnded } from './continuation.ts'
 import { mastheadLine } from './masthead.ts'
 import { LONGEST_HEADING, type Node, type NodeKind } from './nodes.ts'
-import { isOpener } from './words.ts'
+import { isOpener, isRecital } from './words.ts'
 
 /**
  * The lines before the text proper: the document's title among them, masthead lines before it as front matter. The title
@@ -60,7 +60,8 @@ function titleAmong(
 ): number | undefined {
   const possible = front.filter((i) => {
     const text = texts[i] ?? ''
-    if (mastheadLine(text) !== null || /^\*|[:：]$/.test(text) || !/\p{L}{2}/u.test(text)) return false
+    if (mastheadLine(text) !== null || /^\*|[:：]$/.test(text) || !/\p{L}{2}/u.test(text) || isRecital(text))
+      return false
     return (
       kinds[i]?.kind !== 'text' && !(i > 0 && mastheadLine(texts[i - 1] ?? '') === 'agenda' && front.length > i + 1)
     )

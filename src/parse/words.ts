@@ -77,6 +77,20 @@ export function isOpener(text: string): boolean {
   )
 }
 
+/** What recitals of resolutions and declarations begin with: participles, and the organ that speaks. */
+const RECITAL =
+  /^(?:Whereas|Recalling|Recognizing|Reaffirming|Noting|Considering|Having|Mindful|Convinced|Concerned|Bearing|Taking|Welcoming|Emphasizing|Stressing|Guided|Aware|Expressing|Considérant|Rappelant|Réaffirmant|Notant|Ayant|Consciente?|Convaincue?|Préoccupée?|Prenant|Soulignant|Constatant|Sachant|Guidée?|Attendu|Considerando|Recordando|Reafirmando|Observando|Habiendo|Convencid[oa]|Preocupad[oa]|Tomando|Subrayando|Acogiendo|Reconociendo|Teniendo|Guiad[oa]|Ссылаясь|Принимая|Учитывая|Напоминая|Подтверждая|Отмечая|Рассмотрев|Сознавая|Будучи|Выражая|Приветствуя|Подчеркивая|Признавая|Руководствуясь)\s|^(?:回顾|注意到|考虑到|铭记|意识到|深信|认识到|审议了|鉴于)|^و?(?:إذ|لما كان[ت]?)\s/iu
+const SPEAKER =
+  /^(?:The (?:General Assembly|Security Council|Economic and Social Council)|L[’']Assemblée générale|Le Conseil (?:de sécurité|économique et social)|La Asamblea General|El Consejo (?:de Seguridad|Económico y Social)|ف?إن (?:الجمعية العامة|مجلس الأمن|المجلس الاقتصادي والاجتماعي))$/u
+
+/**
+ * Whether the text begins as a recital does, at a length no heading of such words has, or names the organ that speaks.
+ * Such a text is never a heading, whether or not its comma was typed (the Spanish and English UDHR lack some).
+ */
+export function isRecital(text: string): boolean {
+  return (RECITAL.test(text) && text.length > 60) || SPEAKER.test(text.trim())
+}
+
 /** Patterns of lines that stand in a masthead, by the fact they state; text with ASCII digits. */
 export const MASTHEAD_LINES = {
   agenda:

@@ -13,8 +13,6 @@ import type { AlignInput, AlignOutcome, ConceptUse, TermMark, TermUse } from '..
 export type { AlignInput, AlignOutcome, ConceptUse, TermMark } from '../api/services.ts'
 /** A line of the consistency matrix: a concept and how each language renders it in the document. */
 export type ConsistencyRow = TermUse
-/** One rendering of a concept in a language, with the rows it stands in. */
-export type Rendering = NonNullable<TermUse['renderings'][Lang]>[number]
 
 export const EXPORT_FORMATS = ['tmx', 'xliff', 'csv', 'html'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
