@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises'
 import { createNamesLexicon } from '../align/names.ts'
 import { alignSentences, formatBeads } from '../align/sentences.ts'
 import { createTokeniser } from '../align/tokens.ts'
+import { readText } from '../format/text.ts'
 import { loadCedict } from './cedict.ts'
 import { createNativeCutter } from './jieba.ts'
 
@@ -27,7 +28,10 @@ export async function runAlignSentences(
 }
 
 async function readLines(path: string): Promise<string[]> {
-  const text = (await readFile(path, 'utf8')).replace(/^\uFEFF/, '')
+  const bytes = await readFile(path)
+  // Only UTF-16 holds zero bytes; all else is read as UTF-8, so that every line stands as it was given.
+  const wide = bytes.subarray(0, 4000).includes(0) ? (readText(bytes).value?.text ?? null) : null
+  const text = (wide ?? bytes.toString('utf8')).replace(/^\uFEFF/, '')
   const lines = text.split(/\r?\n/)
   if (lines.at(-1) === '') lines.pop()
   return lines

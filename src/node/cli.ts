@@ -2,6 +2,7 @@
  * The command line. Each command lives in commands/ and is loaded only when it is called. Exit codes: 0 success,
  * 1 input problem, 2 usage, 3 `check` found flags. Data goes to stdout, problems and progress to stderr.
  */
+import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { CommandError, EXIT } from './terminal.ts'
 
@@ -22,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 const program = new Command('hexapla')
   .description('The six official-language versions of a United Nations document, aligned, searched and checked')
+  .version(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version)
   .addHelpText('after', '\nExit codes: 0 success, 1 input problem, 2 usage, 3 check found flags')
 
 const called = COMMANDS[process.argv[2] ?? '']

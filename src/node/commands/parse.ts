@@ -6,7 +6,7 @@ import type { Version } from '../../model/document.ts'
 import { LANGS, type Lang } from '../../model/lang.ts'
 import { versionToJson } from '../../parse/json.ts'
 import { readVersion } from '../../pipeline/version.ts'
-import { listFiles, parseFiles } from '../parse-files.ts'
+import { listFiles, type ParsedFile, parseFiles } from '../parse-files.ts'
 import { CommandError, EXIT, print, printProblems, progressBar } from '../terminal.ts'
 
 export function parseCommand(): Command {
@@ -43,15 +43,20 @@ async function parseMany(paths: readonly string[], options: { lang?: Lang; json?
   const progress = progressBar()
   let done = 0
   let failed = 0
-  for await (const { path, version, problems } of parseFiles(
-    files,
-    options.lang === undefined ? {} : { lang: options.lang },
-  )) {
-    progress(++done, files.length, path)
-    printProblems(problems)
-    if (version === null) failed++
-    else if (options.json === true) await print(`${JSON.stringify({ file: path, ...versionToJson(version) })}\n`)
-    else await print(`== ${path}\n${outline(version)}`)
+  const ready = new Map<string, ParsedFile>()
+  let next = 0
+  // Results come in the order of finishing; what is printed keeps the order of the files, so that it is the same each time.
+  for await (const result of parseFiles(files, options.lang === undefined ? {} : { lang: options.lang })) {
+    progress(++done, files.length, result.path)
+    printProblems(result.problems)
+    if (result.version === null) failed++
+    ready.set(result.path, result)
+    for (let held = ready.get(files[next] ?? ''); held !== undefined; held = ready.get(files[++next] ?? '')) {
+      ready.delete(held.path)
+      if (held.version === null) continue
+      if (options.json === true) await print(`${JSON.stringify({ file: held.path, ...versionToJson(held.version) })}\n`)
+      else await print(`== ${held.path}\n${outline(held.version)}`)
+    }
   }
   if (failed > 0) throw new CommandError(`${failed} of ${files.length} files could not be parsed`, EXIT.input)
 }

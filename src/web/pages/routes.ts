@@ -151,6 +151,11 @@ export function pageRoutes(library: Library, services: PageServices): Hono {
     const ui = c.req.param('ui') as Lang
     return send(c, { status: 404, body: unknownPage(await contextOf(c, ui)) }, ui, null)
   })
+  app.get('*', async (c) => {
+    const ui = preferred(c.req.header('Accept-Language'))
+    c.header('Vary', 'Accept-Language')
+    return send(c, { status: 404, body: unknownPage(await contextOf(c, ui)) }, ui, null)
+  })
   return app
 }
 
