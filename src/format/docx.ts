@@ -3,6 +3,7 @@
  * numbers as labels, footnote references as marks, cells with their place, first-page headers as masthead, notes and
  * the other headers and footers after the body. Parts are inflated and parsed under limits; what cannot be read is
  * told by part and line. After ECMA-376 part 1 (WordprocessingML) and its strict variant.
+ * Past 300 lines because the walk over the body shares one state; runs, styles and numbering have files of their own.
  */
 import type { Masthead } from '../model/document.ts'
 import type { Problem, Read } from '../model/problem.ts'

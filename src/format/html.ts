@@ -3,6 +3,7 @@
  * cells, and footnotes bound to their references by the links between them. Scripts, styles and what is hidden become
  * residue lines after the text (`markup`), navigation and page furniture too, so that nothing is lost. Reads pages of
  * un.org and what Word saves; htmlparser2 forgives everything else.
+ * Past 300 lines because the callbacks of the parser share one state.
  */
 import { Parser } from 'htmlparser2'
 import type { Problem, Read } from '../model/problem.ts'

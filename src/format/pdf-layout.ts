@@ -3,6 +3,7 @@
  * headings and of what depth, tables, footnotes and furniture. Input are the pages' rows; the text comes out in this
  * order: masthead, body, footnotes, furniture. Decided from spacing, indents, type and labels, never from the words of
  * a language.
+ * Past 300 lines: joining, headings and tables are decided from the same groups of rows.
  */
 import type { Source } from '../model/source.ts'
 import { ascii, measure, type PlacedPage, type PlacedRow, placeRows, type TextMeasures } from './pdf-furniture.ts'

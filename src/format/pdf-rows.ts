@@ -3,6 +3,7 @@
  * wide gaps stand, and read in order. Input is a page's glyphs; output rows from top to bottom with edges measured from
  * the side the text starts on, so that what follows need not know the direction. Spaces come from gaps: a space glyph
  * too narrow to be seen is not one, and a gap wide enough is one without it.
+ * Past 300 lines: baselines, raised marks and cells are three looks at the same glyphs.
  */
 import type { Glyph, Rule } from './pdf-glyphs.ts'
 import { bracketBalance, type Cluster, hasRtl, isMainlyRtl, mirrorBrackets, toReadingOrder } from './pdf-order.ts'

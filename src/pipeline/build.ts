@@ -17,7 +17,6 @@ import { parseDismissals } from '../check/dismissals.ts'
 import { readAlignment, writeAlignment } from '../format/alignment-file.ts'
 import type { DocumentInfo } from '../model/document.ts'
 import type { Flag } from '../model/flag.ts'
-import { LANGS, type Lang } from '../model/lang.ts'
 import type { Problem } from '../model/problem.ts'
 import type { DocumentRecord } from '../model/record.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
@@ -29,6 +28,7 @@ import { termUse } from '../terms/consistency.ts'
 import { buildEquivalents } from '../terms/equivalents.ts'
 import { createRecogniser } from '../terms/recognise.ts'
 import { readTermbase } from '../terms/termbase.ts'
+import { readFiles, withHashes } from './held-files.ts'
 import { buildRecord, type Versions } from './record.ts'
 import { type Hash, openSteps } from './steps.ts'
 import { values } from '../text/values.ts'
@@ -242,47 +242,6 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
 const MAX_ROWS = 100_000
 
 const isParagraph = ({ level }: { readonly level: string }): boolean => level === 'paragraph'
-
-interface HeldFile {
-  readonly lang: Lang
-  readonly name: string
-  readonly bytes: Uint8Array
-  readonly sha256: string
-}
-
-async function readFiles(
-  corpus: Corpus,
-  info: DocumentInfo,
-  hash: Hash,
-  problems: Problem[],
-): Promise<readonly HeldFile[]> {
-  const files: HeldFile[] = []
-  for (const lang of LANGS) {
-    const version = info.versions[lang]
-    if (version === undefined) continue
-    const name = `${info.slug}/${version.file}`
-    const bytes = await corpus.file(info.slug, version.file)
-    if (bytes === null) {
-      problems.push({ kind: 'file-missing', file: name })
-      continue
-    }
-    const sha256 = await hash(bytes)
-    if (sha256 !== version.sha256)
-      problems.push({ kind: 'hash-mismatch', file: name, found: sha256, expected: version.sha256 })
-    files.push({ lang, name, bytes, sha256 })
-  }
-  return files
-}
-
-/** The facts with the hashes of the files as they are, so that an alignment is never kept for another text. */
-function withHashes(info: DocumentInfo, files: readonly HeldFile[]): DocumentInfo {
-  const versions = { ...info.versions }
-  for (const { lang, sha256 } of files) {
-    const version = versions[lang]
-    if (version !== undefined) versions[lang] = { ...version, sha256 }
-  }
-  return { ...info, versions }
-}
 
 const withoutInputs = <T extends { inputs: object } | null>(alignment: T): T =>
   alignment === null ? alignment : { ...alignment, inputs: {} }

@@ -3,6 +3,7 @@
  * match in theirs; what is excluded must not. Languages are then joined by row, the best tier winning. Where the query
  * names concepts and nothing else, rows that hold their wordings in any language are found too, in the second tier.
  * Near forms are looked for only where there is nothing else, or where asked.
+ * Past 300 lines: the steps share one board of hits by row.
  */
 import { LANGS, type Lang } from '../model/lang.ts'
 import type { QueryProblem } from './answer.ts'

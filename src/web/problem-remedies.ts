@@ -1,6 +1,7 @@
 /**
  * What each error of the API means and what to do about it, in six languages: the words of the pages at
  * `/problems/<type>`. The titles stand in problem-messages.ts. Each text says first what it means, then what to do.
+ * Longer than a module should be, because it is one table of words.
  */
 import type { Lang } from '../model/lang.ts'
 import type { ProblemType } from './problem-messages.ts'

@@ -4,6 +4,7 @@
  * minority holds is extra; both together in one version are "different" and surest. What a version may say in other
  * words ("both", a dual, a digit inside a name) is excused (hints.ts), and what only stands in the next row is not
  * missing. Values written in words are weaker evidence than digits.
+ * Past 300 lines: the vote, its excuses and the flags made of it read the same atoms.
  */
 import type { Span } from '../../model/document.ts'
 import type { Flag, FlagEvidence, FlagKind } from '../../model/flag.ts'

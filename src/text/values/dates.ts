@@ -3,6 +3,7 @@
  * `2022-07-25`; partial dates are `2022-07`, `--07-25` and `--07`. In a range or list ("25 to 27 October 2022", "March
  * and April 2022") each day is a date and takes month and year from where the text states them. Input is folded text.
  * A month's name that is also a word (May, March, mars, مارس) counts only next to digits or a preposition. Linear.
+ * Past 300 lines, a third of them tables of months and prepositions.
  */
 import type { Lang } from '../../model/lang.ts'
 import { parseHan } from './spelled.ts'
