@@ -178,8 +178,13 @@ describe('a folder', () => {
   test('is parsed in the order of its names', async () => {
     const { code, out } = await hexapla('parse', 'corpus/example-six-languages', '--json')
     expect(code).toBe(0)
-    const files = out.trimEnd().split('\n').map((line) => (JSON.parse(line) as { file: string }).file)
-    expect(files).toEqual(['ar', 'en', 'es', 'fr', 'ru', 'zh'].map((lang) => `corpus/example-six-languages/${lang}.txt`))
+    const files = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { file: string }).file)
+    expect(files).toEqual(
+      ['ar', 'en', 'es', 'fr', 'ru', 'zh'].map((lang) => `corpus/example-six-languages/${lang}.txt`),
+    )
   })
 })
 
