@@ -4,7 +4,7 @@
  * same alignment always gives the same bytes. Reading keeps what is well formed and names every line that is not.
  */
 import type { AlignMethod, Alignment, Evidence, Row } from '../model/alignment.ts'
-import { isLang, LANGS, type Lang } from '../model/lang.ts'
+import { inLangOrder, isLang, type Lang } from '../model/lang.ts'
 import type { Problem, Read } from '../model/problem.ts'
 
 const FORMAT = 'hexapla-alignment'
@@ -17,7 +17,7 @@ export function writeAlignment(alignment: Alignment): string {
     version: alignment.version,
     doc: alignment.doc,
     pivot: alignment.pivot,
-    inputs: inOrder(alignment.inputs),
+    inputs: inLangOrder(alignment.inputs),
   }
   return [header, ...alignment.rows.map(canonicalRow)].map((line) => `${JSON.stringify(line)}\n`).join('')
 }
@@ -53,13 +53,13 @@ function canonicalRow(row: Row): Record<string, unknown> {
   return {
     id: row.id,
     level: row.level,
-    cells: inOrder(row.cells),
+    cells: inLangOrder(row.cells),
     method: row.method,
     confidence: round(row.confidence),
     ...(row.evidence === undefined ? {} : { evidence: roundAll(row.evidence) }),
     ...(row.author === undefined ? {} : { author: row.author }),
     ...(row.date === undefined ? {} : { date: row.date }),
-    ...(row.hashes === undefined ? {} : { hashes: inOrder(row.hashes) }),
+    ...(row.hashes === undefined ? {} : { hashes: inLangOrder(row.hashes) }),
   }
 }
 
@@ -105,9 +105,6 @@ function stringCells(value: unknown): Partial<Record<Lang, string>> {
     if (isLang(lang) && typeof text === 'string') cells[lang] = text
   return cells
 }
-
-const inOrder = <T>(cells: Partial<Record<Lang, T>>): Partial<Record<Lang, T>> =>
-  Object.fromEntries(LANGS.flatMap((lang) => (cells[lang] === undefined ? [] : [[lang, cells[lang]]])))
 
 const round = (value: number): number => Math.round(value * 1000) / 1000
 

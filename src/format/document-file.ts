@@ -3,7 +3,7 @@
  * checked, what is wrong is said with its path, and a file whose versions cannot be read gives null.
  */
 import type { DocumentInfo, VersionInfo } from '../model/document.ts'
-import { isLang, LANGS, type Lang } from '../model/lang.ts'
+import { inLangOrder, isLang, type Lang } from '../model/lang.ts'
 import type { Problem, Read } from '../model/problem.ts'
 
 const FORMATS: readonly VersionInfo['format'][] = ['txt', 'docx', 'pdf', 'html', 'tmx', 'xliff']
@@ -13,13 +13,13 @@ export function writeDocumentInfo(info: DocumentInfo): string {
   const { slug: _, titles, versions, ...facts } = info
   const ordered = {
     symbol: facts.symbol,
-    titles: inOrder(titles),
+    titles: inLangOrder(titles),
     organ: facts.organ,
     session: facts.session,
     agendaItem: facts.agendaItem,
     date: facts.date,
     originalLanguage: facts.originalLanguage,
-    versions: inOrder(versions),
+    versions: inLangOrder(versions),
   }
   return `${JSON.stringify(ordered, null, 2)}\n`
 }
@@ -98,6 +98,3 @@ function readVersion(value: unknown): VersionInfo | null {
     ...(typeof licence === 'string' ? { licence } : {}),
   }
 }
-
-const inOrder = <T>(cells: Partial<Record<Lang, T>>): Partial<Record<Lang, T>> =>
-  Object.fromEntries(LANGS.flatMap((lang) => (cells[lang] === undefined ? [] : [[lang, cells[lang]]])))

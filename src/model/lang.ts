@@ -43,3 +43,8 @@ export function parseLang(code: string): Lang | null {
   const known = { ch: 'zh', cn: 'zh' }[base] ?? base
   return isLang(known) ? known : null
 }
+
+/** Cells by language in the order of the masthead, absent ones left out: what is written to files stands so. */
+export function inLangOrder<T>(cells: Partial<Record<Lang, T>>): Partial<Record<Lang, T>> {
+  return Object.fromEntries(LANGS.flatMap((lang) => (cells[lang] === undefined ? [] : [[lang, cells[lang]]])))
+}

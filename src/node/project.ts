@@ -3,6 +3,7 @@
  * corpus, and beside it `alignments/` and `dist/`.
  */
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Output } from '../ports/output.ts'
@@ -34,6 +35,7 @@ export const sha256 = async (bytes: Uint8Array): Promise<string> => createHash('
 /** The build's output over a folder, each file replaced whole. */
 export function openOutputFolder(folder: string): Output {
   return {
+    has: async (path) => existsSync(join(folder, path)),
     read: (path) => readIfThere(join(folder, path)),
     write: (path, bytes) => replaceAll(new Map([[join(folder, path), bytes]])),
     remove: (path) => rm(join(folder, path), { force: true }),

@@ -56,8 +56,7 @@ export async function openSteps(output: Output, hash: Hash): Promise<Steps> {
       for (const [path, content] of await make()) {
         const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
         outputs[path] = await hash(bytes)
-        if (known?.outputs[path] !== outputs[path] || (await output.read(path)) === null)
-          await output.write(path, bytes)
+        if (known?.outputs[path] !== outputs[path] || !(await output.has(path))) await output.write(path, bytes)
       }
       ran.push(name)
       return (after[name] = { key: await keyOf(parts), outputs })
@@ -83,6 +82,6 @@ async function readState(output: Output): Promise<Record<string, StepState>> {
 }
 
 async function allThere(output: Output, step: StepState): Promise<boolean> {
-  for (const path of Object.keys(step.outputs)) if ((await output.read(path)) === null) return false
+  for (const path of Object.keys(step.outputs)) if (!(await output.has(path))) return false
   return true
 }

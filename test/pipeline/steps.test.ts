@@ -12,6 +12,7 @@ function memory(): { output: Output; files: Map<string, string>; writes: string[
     files,
     writes,
     output: {
+      has: async (path) => files.has(path),
       read: async (path) => (files.has(path) ? new TextEncoder().encode(files.get(path)) : null),
       write: async (path, bytes) => {
         writes.push(path)
