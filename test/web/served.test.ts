@@ -1,12 +1,18 @@
 /**
- * The contract against a service that runs somewhere: set HEXAPLA_URL to its address. Skipped without one; the same
- * contract runs in memory in api.test.ts.
+ * The contract over real HTTP: against the service of this checkout's own corpus, or against one that runs somewhere
+ * (HEXAPLA_URL). The same contract runs in memory in api.test.ts.
  */
-import { describe, it } from 'vitest'
+import { afterAll } from 'vitest'
+import { openProject } from '../../src/node/project.ts'
+import { type RunningServer, startServer } from '../../src/node/serve.ts'
 import { apiContract } from './api.contract.ts'
 
-const url = process.env['HEXAPLA_URL']
+const elsewhere = process.env['HEXAPLA_URL']
+let server: Promise<RunningServer> | undefined
 
-if (url === undefined)
-  describe.skip('API contract: served (set HEXAPLA_URL to run)', () => it('is not asked for', () => undefined))
-else apiContract(url, async () => (path, init) => fetch(`${url}${path}`, init))
+afterAll(async () => (await server)?.close())
+
+apiContract(elsewhere ?? 'this checkout, served', async () => {
+  const url = elsewhere ?? (await (server ??= startServer(openProject(), { port: 0, token: null, pending: false }))).url
+  return (path, init) => fetch(`${url}${path}`, init)
+})
