@@ -7,6 +7,7 @@ import type { DocumentInfo, VersionInfo } from '../model/document.ts'
 import { LANGS, type Lang } from '../model/lang.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Corpus } from '../ports/corpus.ts'
+import { SYMBOL_FORM } from '../text/symbol-form.ts'
 import { type AlignmentResources, buildRecord, type Versions } from './record.ts'
 import type { Hash } from './steps.ts'
 import { readSegmented } from './version.ts'
@@ -34,7 +35,7 @@ export interface Added {
 
 const EXTENSION = { txt: 'txt', docx: 'docx', pdf: 'pdf', html: 'html', tmx: 'tmx', xliff: 'xlf' } as const
 
-/** Adds or replaces a version: all or nothing. Throws RangeError on a slug that is no folder name. */
+/** Adds or replaces a version: all or nothing. Throws RangeError on a slug that is no folder name and on a symbol that is none. */
 export async function addVersion(
   corpus: Corpus,
   addition: Addition,
@@ -43,6 +44,9 @@ export async function addVersion(
 ): Promise<Added> {
   if (!/^[a-z0-9][a-z0-9.-]*$/.test(addition.slug)) {
     throw new RangeError(`Name the document with lower-case letters, digits, dots and hyphens: got "${addition.slug}"`)
+  }
+  if (typeof addition.symbol === 'string' && !SYMBOL_FORM.test(addition.symbol)) {
+    throw new RangeError(`Give a document symbol such as A/RES/64/289: got "${addition.symbol}"`)
   }
   const refused = (problems: readonly Problem[]): Added => ({
     done: false,

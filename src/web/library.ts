@@ -35,7 +35,14 @@ export interface Library {
 /** Records kept in memory; a report of 69 paragraphs in six languages is about 0.6 MB of JSON. */
 const KEPT_RECORDS = 16
 
-/** The library over built files. Throws an Error naming `manifest.json` where nothing was built. */
+/** Thrown where nothing was built yet. The message is for the command line; the API says it is not ready. */
+export class NotBuilt extends Error {
+  constructor() {
+    super('Build the corpus first: manifest.json is not there, run hexapla build')
+  }
+}
+
+/** The library over built files. Throws NotBuilt where nothing was built. */
 export function createLibrary(assets: Assets, chinese: () => Promise<ChineseCutter>): Library {
   let manifest: Promise<Manifest> | undefined
   let concepts: Promise<readonly Concept[]> | undefined
@@ -43,7 +50,7 @@ export function createLibrary(assets: Assets, chinese: () => Promise<ChineseCutt
 
   const readManifest = (): Promise<Manifest> =>
     (manifest ??= assets.json('manifest.json').then((value) => {
-      if (value === null) throw new Error('Build the corpus first: manifest.json is not there, run hexapla build')
+      if (value === null) throw new NotBuilt()
       return value as Manifest
     }))
 

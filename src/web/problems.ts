@@ -4,23 +4,35 @@
  * (stack, path, message of a library) is ever told.
  */
 import { LANG_INFO, type Lang, parseLang } from '../model/lang.ts'
-import { PROBLEM_MESSAGES, PROBLEM_STATUS, type ProblemType } from './problem-messages.ts'
+import type { Problem } from '../model/problem.ts'
+import { clip } from './clip.ts'
+import { translator } from './i18n/translate.ts'
+import { inputProblem } from './input-problem.ts'
+import { type Invalid, invalidShapes } from './invalid.ts'
+import { PROBLEM_STATUS, type ProblemType } from './problem-types.ts'
 import { expectedText } from './query-words.ts'
 
 /** What is put into the words of a problem. */
 export type ProblemArgs = Readonly<Record<string, string | number>>
 
+/** Extension members of a problem. `errors` and `problems` get their words when the language is known. */
+export interface ProblemMembers {
+  readonly errors?: readonly Invalid[]
+  readonly problems?: readonly Problem[]
+  readonly [name: string]: unknown
+}
+
 /** An error as it will be answered. `members`: the extension members of the problem, `headers`: sent with it. */
 export class HttpProblem extends Error {
   readonly type: ProblemType
   readonly args: ProblemArgs
-  readonly members: Readonly<Record<string, unknown>>
+  readonly members: ProblemMembers
   readonly headers: Readonly<Record<string, string>>
 
   constructor(
     type: ProblemType,
     args: ProblemArgs = {},
-    members: Readonly<Record<string, unknown>> = {},
+    members: ProblemMembers = {},
     headers: Readonly<Record<string, string>> = {},
   ) {
     super(type)
@@ -34,14 +46,17 @@ export class HttpProblem extends Error {
 /** Address of a problem type, the same in every language. */
 export const problemUri = (type: ProblemType): string => `/problems/${type}`
 
-/** Title and detail of a problem in a language. */
+/** Title and detail of a problem in a language. What the caller sent is clipped. */
 export function problemWords(type: ProblemType, args: ProblemArgs, lang: Lang): { title: string; detail: string } {
-  const { title, detail } = PROBLEM_MESSAGES[lang][type]
-  const said = (name: string): string => {
-    const value = String(args[name] ?? '')
-    return name === 'expected' ? expectedText(value, lang) : value
+  const t = translator(lang)
+  const said = Object.entries(args).map(([name, value]) => {
+    if (name === 'expected') return [name, expectedText(String(value), lang)]
+    return [name, typeof value === 'number' || name === 'allowed' ? value : clip(value)]
+  })
+  return {
+    title: t(`http.${type}.title`),
+    detail: t(`http.${type}.detail`, Object.fromEntries(said) as ProblemArgs),
   }
-  return { title, detail: detail.replace(/\{(\w+)\}/g, (_, name: string) => said(name)) }
 }
 
 /** The answer to a problem. `instance`: path of the request. */
@@ -51,8 +66,8 @@ export function problemResponse(problem: HttpProblem, instance: string, lang: La
     type: problemUri(problem.type),
     ...problemWords(problem.type, problem.args, lang),
     status,
-    instance,
-    ...problem.members,
+    instance: instance.length > MOST_INSTANCE ? instance.slice(0, MOST_INSTANCE).replace(/%.?$/, '') : instance,
+    ...membersOf(problem.members, lang),
   }
   return new Response(JSON.stringify(body), {
     status,
@@ -64,6 +79,21 @@ export function problemResponse(problem: HttpProblem, instance: string, lang: La
       ...problem.headers,
     },
   })
+}
+
+/** Longest path that an answer repeats. */
+const MOST_INSTANCE = 500
+
+function membersOf({ errors, problems, ...facts }: ProblemMembers, lang: Lang): Readonly<Record<string, unknown>> {
+  const told = Object.entries(facts).map(([name, value]) => {
+    if (typeof value !== 'string') return [name, value]
+    return [name, name === 'expected' ? expectedText(value, lang) : clip(value)]
+  })
+  return {
+    ...Object.fromEntries(told),
+    ...(errors === undefined ? {} : { errors: invalidShapes(errors, lang) }),
+    ...(problems === undefined ? {} : { problems: problems.map((each) => inputProblem(each, lang)) }),
+  }
 }
 
 /** The best of the six languages by `Accept-Language` (RFC 9110, 12.5.4); English where none fits. */

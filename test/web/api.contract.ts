@@ -400,9 +400,10 @@ export function apiContract(name: string, open: () => Promise<Ask>): void {
         expect(errors).toEqual([
           {
             parameter: 'lang',
-            value: 'en',
-            detail: 'Unknown parameter',
+            code: 'unknown-parameter',
+            detail: 'Leave this parameter out: the address does not take it',
             allowed: ['symbol', 'q', 'has', 'organ', 'year', 'sort', 'limit', 'cursor'],
+            value: 'en',
           },
         ])
       })

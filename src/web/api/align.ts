@@ -5,14 +5,16 @@ import { LANGS, type Lang } from '../../model/lang.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import { readingRows } from '../../reading/rows.ts'
 import { documentUnits } from '../../reading/units.ts'
+import { inputProblem } from '../input-problem.ts'
+import { invalidParts } from '../invalid.ts'
 import { HttpProblem } from '../problems.ts'
 import { bodyType, invalidBody, readBytes, unsupported } from './body.ts'
-import { endpoint, issuesOf, json } from './endpoint.ts'
+import { endpoint, json } from './endpoint.ts'
 import { exportRows, ROW_FORMATS, ROW_REPRESENTATIONS } from './exports.ts'
 import { langList } from './parameters.ts'
 import { alignSchema, lang as langSchema } from './schemas.ts'
 import type { AlignInput } from './services.ts'
-import { inputProblem, rowShape } from './shapes.ts'
+import { rowShape } from './shapes.ts'
 
 const MOST_FILES = 6
 
@@ -65,7 +67,7 @@ export const align = endpoint({
   gives: { json: { type: 'application/json', schema: alignSchema }, ...ROW_REPRESENTATIONS },
   problems: ['invalid-body', 'too-large', 'unsupported-type', 'unparsable-document', 'unavailable'],
   cache: 'never',
-  async handle({ query, as, services, context }) {
+  async handle({ query, as, ui, services, context }) {
     if (services.align === null) throw new HttpProblem('unavailable')
     const bytes = await readBytes(context, services.maxBytes)
     const type = bodyType(context)
@@ -78,9 +80,9 @@ export const align = endpoint({
     if (inputs === null) throw unsupported(['multipart/form-data', 'application/json'])
     const { record, flags, problems, inputs: read } = await services.align(inputs)
     if (record === null && problems.length === 0) {
-      throw invalidBody([{ parameter: 'files', detail: 'Give at least two versions: two files, or one TMX or XLIFF' }])
+      throw invalidBody([{ parameter: 'files', code: 'too-few-versions' }])
     }
-    if (record === null) throw new HttpProblem('unparsable-document', {}, { problems: problems.map(inputProblem) })
+    if (record === null) throw new HttpProblem('unparsable-document', {}, { problems })
     const held = LANGS.filter((lang) => record.versions[lang] !== undefined)
     const show = query.langs ?? held
     if (as !== 'json') {
@@ -101,7 +103,7 @@ export const align = endpoint({
         return shape
       }),
       flags,
-      problems: problems.map(inputProblem),
+      problems: problems.map((problem) => inputProblem(problem, ui)),
     })
   },
 })
@@ -114,22 +116,22 @@ async function fromForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<r
   try {
     data = await new Response(bytes, { headers: { 'Content-Type': type } }).formData()
   } catch {
-    throw invalidBody([{ parameter: '', detail: 'Not a multipart form' }])
+    throw invalidBody([{ parameter: '', code: 'not-form' }])
   }
   const unknown = [...data.keys()].filter((name) => !FILE_FIELDS.has(name) && name !== 'langs')
-  if (unknown.length > 0) throw invalidBody(unknown.map((parameter) => ({ parameter, detail: 'Unknown field' })))
+  if (unknown.length > 0) throw invalidBody(unknown.map((parameter) => ({ parameter, code: 'unknown-field' })))
   const files = [...data].flatMap(([name, entry]) => (FILE_FIELDS.has(name) ? [entry] : []))
   if (files.length === 0 || files.length > MOST_FILES) {
-    throw invalidBody([{ parameter: 'files', detail: `Give 1 to ${MOST_FILES} files` }])
+    throw invalidBody([{ parameter: 'files', code: 'file-count', args: { max: MOST_FILES } }])
   }
   const named = data.get('langs')
   const langs = typeof named === 'string' && named !== '' ? named.split(',') : []
-  if (langs.length > files.length) throw invalidBody([{ parameter: 'langs', detail: 'More languages than files' }])
+  if (langs.length > files.length) throw invalidBody([{ parameter: 'langs', code: 'too-many-languages' }])
   return Promise.all(
     files.map(async (entry, index): Promise<AlignInput> => {
       const wanted = langs[index] ?? 'auto'
       if (wanted !== 'auto' && !(LANGS as readonly string[]).includes(wanted)) {
-        throw invalidBody([{ parameter: 'langs', detail: `Not one of the languages: "${wanted}"` }])
+        throw invalidBody([{ parameter: 'langs', code: 'not-one-of', allowed: ['auto', ...LANGS], value: wanted }])
       }
       const name = typeof entry === 'string' ? `file-${index + 1}` : entry.name
       const content =
@@ -144,10 +146,10 @@ function fromJson(bytes: Uint8Array): readonly AlignInput[] {
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    throw invalidBody([{ parameter: '', detail: 'Not JSON in UTF-8' }])
+    throw invalidBody([{ parameter: '', code: 'not-json' }])
   }
   const result = uploaded.safeParse(value)
-  if (!result.success) throw invalidBody(issuesOf(result.error))
+  if (!result.success) throw invalidBody(invalidParts(result.error, value))
   return result.data.files.map((given) => {
     const bytes = 'text' in given ? new TextEncoder().encode(given.text) : fromBase64(given.base64)
     return { name: given.name, lang: given.lang ?? null, bytes }

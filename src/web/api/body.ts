@@ -1,8 +1,8 @@
 /** Bodies of requests: bytes under a limit, and JSON by a schema. What does not fit is a problem that names the place. */
 import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { type Invalid, invalidParts } from '../invalid.ts'
 import { HttpProblem } from '../problems.ts'
-import { issuesOf } from './endpoint.ts'
 
 /** The media type of the body without its parameters, lower case; empty where none is named. */
 export const bodyType = (context: Context): string =>
@@ -41,15 +41,15 @@ export async function readJson<S extends z.ZodType>(context: Context, schema: S,
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    throw invalidBody([{ parameter: '', detail: 'Not JSON in UTF-8' }])
+    throw invalidBody([{ parameter: '', code: 'not-json' }])
   }
   const result = schema.safeParse(value)
-  if (!result.success) throw invalidBody(issuesOf(result.error))
+  if (!result.success) throw invalidBody(invalidParts(result.error, value))
   return result.data
 }
 
 /** The problem of a body with what is wrong at which place. */
-export function invalidBody(errors: readonly { readonly parameter: string; readonly detail: string }[]): HttpProblem {
+export function invalidBody(errors: readonly Invalid[]): HttpProblem {
   const names = errors
     .map(({ parameter }) => parameter)
     .filter((name) => name !== '')

@@ -1,5 +1,6 @@
 /** Cursors of lists that the API itself pages: the key of the last item given, as an opaque string. */
-import { HttpProblem } from '../problems.ts'
+import type { HttpProblem } from '../problems.ts'
+import { invalidParameters } from './endpoint.ts'
 
 /** Reads a cursor made by `cursorOf`, or null. */
 export function readCursor(value: string): string | null {
@@ -18,9 +19,4 @@ export function cursorOf(key: string): string {
 }
 
 /** A cursor that this list did not give. */
-export const badCursor = (): HttpProblem =>
-  new HttpProblem(
-    'invalid-parameter',
-    { names: 'cursor' },
-    { errors: [{ parameter: 'cursor', detail: 'Not a cursor of this list' }] },
-  )
+export const badCursor = (): HttpProblem => invalidParameters([{ parameter: 'cursor', code: 'bad-cursor' }])

@@ -6,13 +6,14 @@ import { versionText } from '../../format/version-text.ts'
 import { LANG_INFO, LANGS } from '../../model/lang.ts'
 import { outline } from '../../reading/outline.ts'
 import { documentUnits } from '../../reading/units.ts'
+import { inputProblem } from '../input-problem.ts'
 import { HttpProblem } from '../problems.ts'
 import { badCursor, cursorOf, readCursor } from './cursors.ts'
 import { endpoint, file, json } from './endpoint.ts'
 import { rowsOf } from './places.ts'
 import { cursor, integer, langList, text } from './parameters.ts'
 import { documentDetailSchema, documentSchema, lang, page, versionSchema } from './schemas.ts'
-import { documentHref, documentShape, findDocument, findRecord, inputProblem, nameOf } from './shapes.ts'
+import { documentHref, documentShape, findDocument, findRecord, nameOf } from './shapes.ts'
 
 /** Path parameter: slug, or symbol with its slashes as they are or as %2F. */
 export const doc = z
@@ -116,8 +117,9 @@ export const oneVersion = endpoint({
   },
   problems: ['document-not-found', 'language-not-held', 'unavailable'],
   cache: 'revision',
+  worded: true,
   entity: async (params, services) => versionTag((await findDocument(services, params.doc)).info.versions[params.lang]),
-  async handle({ params, as, services }) {
+  async handle({ params, as, ui, services }) {
     const record = await findRecord(services, params.doc)
     const { info } = record
     const version = record.versions[params.lang]
@@ -153,7 +155,7 @@ export const oneVersion = endpoint({
             title: version.title,
             masthead: version.masthead,
             blocks: version.blocks.map((block) => ({ ...block, source: undefined })),
-            problems: version.problems.map(inputProblem),
+            problems: version.problems.map((problem) => inputProblem(problem, ui)),
           })
       }
     })()

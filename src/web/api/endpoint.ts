@@ -7,7 +7,9 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Lang } from '../../model/lang.ts'
-import type { ProblemType } from '../problem-messages.ts'
+import { type Invalid, invalidParts } from '../invalid.ts'
+import { NotBuilt } from '../library.ts'
+import type { ProblemType } from '../problem-types.ts'
 import { acceptedLanguage, acceptedType, HttpProblem, problemResponse } from '../problems.ts'
 import { describe } from './describe.ts'
 import type { ApiServices } from './services.ts'
@@ -59,6 +61,8 @@ export interface Endpoint<P extends Shape, Q extends Shape> {
   readonly also?: readonly number[]
   readonly problems: readonly ProblemType[]
   readonly token?: boolean
+  /** Whether the answer holds words in the reader's language. */
+  readonly worded?: boolean
   /** `revision`: an ETag from the corpus revision. `never`: not to be kept. */
   readonly cache: 'revision' | 'never'
   /** Content hash of what is shown, where a later change can be made conditional on it: stands first in a strong ETag. */
@@ -135,9 +139,18 @@ async function answer<P extends Shape, Q extends Shape>(
       return response
     }
     const entity = (await definition.entity?.(params, services)) ?? null
-    const etag = await etagOf(services, [definition.path, params, as], query, entity)
+    const etag = await etagOf(
+      services,
+      [definition.path, params, as, ...(definition.worded === true ? [ui] : [])],
+      query,
+      entity,
+    )
     const asked = context.req.header('If-None-Match')
-    const headers = { ETag: etag, 'Cache-Control': 'public, max-age=60, stale-while-revalidate=86400', Vary: 'Accept' }
+    const headers = {
+      ETag: etag,
+      'Cache-Control': 'public, max-age=60, stale-while-revalidate=86400',
+      Vary: definition.worded === true ? 'Accept, Accept-Language' : 'Accept',
+    }
     if (asked !== undefined && matches(asked, etag)) return new Response(null, { status: 304, headers })
     const response = await definition.handle(request)
     for (const [name, value] of Object.entries(headers))
@@ -151,29 +164,18 @@ async function answer<P extends Shape, Q extends Shape>(
 /** The answer to what a route threw. Anything but an HttpProblem is a mistake of ours, logged and told as such. */
 export function failed(error: unknown, path: string, ui: Lang): Response {
   if (error instanceof HttpProblem) return problemResponse(error, path, ui)
+  if (error instanceof NotBuilt) return problemResponse(notReady(), path, ui)
   console.error(error)
   return problemResponse(new HttpProblem('failure'), path, ui)
 }
+
+/** The problem of a service that cannot answer yet. */
+export const notReady = (): HttpProblem => new HttpProblem('unavailable', {}, {}, { 'Retry-After': '5' })
 
 /** Whether a list of entity tags holds the tag, by weak comparison. */
 export function matches(list: string, etag: string): boolean {
   const bare = (tag: string): string => tag.trim().replace(/^W\//, '')
   return list.split(',').some((tag) => bare(tag) === bare(etag))
-}
-
-/** Problems of a validation as `errors` members. */
-export function issuesOf(
-  error: z.ZodError,
-): readonly { parameter: string; detail: string; allowed?: readonly unknown[] }[] {
-  return error.issues.map((issue) => {
-    const allowed =
-      issue.code === 'invalid_value' ? issue.values : issue.code === 'custom' ? issue.params?.['allowed'] : undefined
-    return {
-      parameter: issue.path.join('.'),
-      detail: issue.message,
-      ...(Array.isArray(allowed) ? { allowed: allowed as readonly unknown[] } : {}),
-    }
-  })
 }
 
 /** Parameters decoded; an escape that is none stays as it is. */
@@ -191,7 +193,7 @@ function decoded(path: Readonly<Record<string, string>>): Record<string, string>
 
 function single(given: Readonly<Record<string, readonly string[]>>): Record<string, string> {
   const twice = Object.keys(given).filter((name) => (given[name]?.length ?? 0) > 1)
-  if (twice.length > 0) refuse(twice.map((parameter) => ({ parameter, detail: 'Given more than once' })))
+  if (twice.length > 0) refuse(twice.map((parameter) => ({ parameter, code: 'repeated' })))
   return Object.fromEntries(Object.entries(given).map(([name, values]) => [name, values[0] ?? '']))
 }
 
@@ -207,8 +209,8 @@ function read<S extends Shape>(
       refuse(
         unknown.map((parameter) => ({
           parameter,
+          code: 'unknown-parameter',
           value: given[parameter] ?? '',
-          detail: 'Unknown parameter',
           allowed: known,
         })),
       )
@@ -216,11 +218,25 @@ function read<S extends Shape>(
   }
   const result = z.object((shape ?? {}) as z.ZodRawShape).safeParse(given)
   if (result.success) return result.data as Values<S>
-  return refuse(issuesOf(result.error).map((issue) => ({ ...issue, value: given[issue.parameter] ?? null })))
+  return refuse(
+    invalidParts(result.error, given).map((part) => {
+      const value = given[part.parameter]
+      return value === undefined ? part : { ...part, value }
+    }),
+  )
 }
 
-function refuse(errors: readonly { readonly parameter: string }[]): never {
-  throw new HttpProblem('invalid-parameter', { names: errors.map(({ parameter }) => parameter).join(', ') }, { errors })
+function refuse(errors: readonly Invalid[]): never {
+  throw invalidParameters(errors)
+}
+
+/** The problem of parameters with what is wrong with each. */
+export function invalidParameters(errors: readonly Invalid[]): HttpProblem {
+  return new HttpProblem(
+    'invalid-parameter',
+    { names: errors.map(({ parameter }) => parameter).join(', ') },
+    { errors },
+  )
 }
 
 function representation<P extends Shape, Q extends Shape>(

@@ -7,9 +7,10 @@ import type { Units } from '../../format/export-options.ts'
 import { LANGS, type Lang } from '../../model/lang.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import { unitOf } from '../../reading/units.ts'
+import type { InvalidCode } from '../invalid.ts'
 import { HttpProblem } from '../problems.ts'
 import { doc } from './documents.ts'
-import { endpoint, file } from './endpoint.ts'
+import { endpoint, file, invalidParameters } from './endpoint.ts'
 import { PART, type Part, selectRows } from './places.ts'
 import { langList } from './parameters.ts'
 import { findRecord, nameOf } from './shapes.ts'
@@ -54,7 +55,7 @@ export const exportDocument = endpoint({
     if (as === 'akn') {
       const lang = query.langs?.[0] ?? info.originalLanguage ?? langs[0] ?? 'en'
       const version = record.versions[lang]
-      if (query.langs !== undefined && query.langs.length !== 1) throw wrongLangs('Give one language for AKN')
+      if (query.langs !== undefined && query.langs.length !== 1) throw wrongLangs('akn-languages')
       if (version === undefined)
         throw new HttpProblem('language-not-held', { name: nameOf(info), lang }, { available: heldBy(record) })
       return file(byteStream(aknPieces(info, lang, version)), 'application/akn+xml', `${info.slug}.${lang}.akn.xml`)
@@ -81,12 +82,11 @@ export function exportRows(
   name: string,
   about: { readonly title: string; readonly original?: Lang | null },
 ): Response {
-  if (format === 'xliff' && langs.length !== 2) throw wrongLangs('Give two languages for XLIFF, source and target')
+  if (format === 'xliff' && langs.length !== 2) throw wrongLangs('xliff-languages')
   const { type, extension, pieces } = EXPORTS[format]
   return file(byteStream(pieces(units, { langs, ...about })), type, `${name}.${langs.join('-')}.${extension}`)
 }
 
 const heldBy = (record: DocumentRecord): readonly Lang[] => LANGS.filter((lang) => record.versions[lang] !== undefined)
 
-const wrongLangs = (detail: string): HttpProblem =>
-  new HttpProblem('invalid-parameter', { names: 'langs' }, { errors: [{ parameter: 'langs', detail }] })
+const wrongLangs = (code: InvalidCode): HttpProblem => invalidParameters([{ parameter: 'langs', code }])

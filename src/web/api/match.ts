@@ -1,6 +1,7 @@
 /** A text against the corpus: a pasted paragraph with its closest rows, and the same as a translation memory. */
 import { z } from '@hono/zod-openapi'
 import { LANGS } from '../../model/lang.ts'
+import { invalidParts } from '../invalid.ts'
 import { bodyType, invalidBody, readBytes, readJson, unsupported } from './body.ts'
 import { endpoint, json } from './endpoint.ts'
 import { integer, text } from './parameters.ts'
@@ -53,13 +54,15 @@ export const match = endpoint({
 })
 
 function plain(bytes: Uint8Array<ArrayBuffer>): z.output<typeof matchBody> {
+  let text: string
   try {
-    const result = matchBody.safeParse({ text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) })
-    if (result.success) return result.data
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw invalidBody([{ parameter: 'text', detail: 'Not UTF-8' }])
+    throw invalidBody([{ parameter: 'text', code: 'not-utf8' }])
   }
-  throw invalidBody([{ parameter: 'text', detail: `Give 1 to ${MOST_LETTERS} characters` }])
+  const result = matchBody.safeParse({ text })
+  if (!result.success) throw invalidBody(invalidParts(result.error, { text }))
+  return result.data
 }
 
 const memory = z.array(

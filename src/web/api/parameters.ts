@@ -1,12 +1,13 @@
 /** Kinds of parameters that requests have, each with what OpenAPI says of it. */
 import { z } from '@hono/zod-openapi'
 import { LANGS, type Lang } from '../../model/lang.ts'
+import type { InvalidCode } from '../invalid.ts'
 
 /** A whole number written in digits, between bounds. */
 export function integer(min: number, max: number) {
   return z
     .string()
-    .regex(/^\d{1,9}$/, 'Give a whole number')
+    .regex(/^\d{1,9}$/, 'not-whole-number' satisfies InvalidCode)
     .transform(Number)
     .pipe(z.number().min(min).max(max))
     .openapi({ type: 'integer', minimum: min, maximum: max })
@@ -20,7 +21,7 @@ export function list<T extends string>(allowed: readonly T[]) {
       const values = text.split(',')
       for (const value of values) {
         if ((allowed as readonly string[]).includes(value)) continue
-        context.addIssue({ code: 'custom', message: `Not one of the values: "${value}"`, params: { allowed } })
+        context.addIssue({ code: 'custom', message: 'not-one-of' satisfies InvalidCode, params: { allowed } })
       }
       return [...new Set(values)] as T[]
     })

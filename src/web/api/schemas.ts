@@ -5,7 +5,8 @@
 import { z } from '@hono/zod-openapi'
 import { FLAG_KINDS } from '../../model/flag.ts'
 import { LANGS } from '../../model/lang.ts'
-import { PROBLEM_STATUS, type ProblemType } from '../problem-messages.ts'
+import { INVALID_CODES } from '../invalid.ts'
+import { PROBLEM_STATUS, type ProblemType } from '../problem-types.ts'
 
 /** One of the six languages. */
 export const lang = z.enum(LANGS)
@@ -22,6 +23,38 @@ export const perLang = <T extends z.ZodType>(value: T) =>
 const method = z.enum(['manual', 'number', 'structure', 'values', 'lexicon', 'length', 'none'])
 const kind = z.enum(['heading', 'paragraph', 'item', 'unnumbered', 'footnote', 'row'])
 
+const invalidSchema = z
+  .object({
+    parameter: z.string(),
+    code: z.enum(INVALID_CODES),
+    detail: z.string(),
+    allowed: z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+    value: z.string().optional(),
+  })
+  .openapi('Invalid', { description: 'A parameter, or a field of the body by its path, that is not valid' })
+
+export const inputProblemSchema = z
+  .object({
+    kind: z.string(),
+    title: z.string(),
+    remedy: z.string(),
+    file: z.string().optional(),
+    place: z
+      .object({
+        line: z.int(),
+        page: z.int(),
+        start: z.int(),
+        end: z.int(),
+        path: z.string(),
+        block: z.string(),
+      })
+      .partial()
+      .optional(),
+    found: z.string().optional(),
+    expected: z.string().optional(),
+  })
+  .openapi('InputProblem', { description: 'Something wrong with an input: what, where, what to do' })
+
 export const problemSchema = z
   .object({
     type: z.enum(Object.keys(PROBLEM_STATUS).map((name) => `/problems/${name}`) as [`/problems/${ProblemType}`]),
@@ -29,6 +62,8 @@ export const problemSchema = z
     detail: z.string(),
     status: z.int(),
     instance: z.string(),
+    errors: z.array(invalidSchema).optional(),
+    problems: z.array(inputProblemSchema).optional(),
   })
   .loose()
   .openapi('Problem', { description: 'RFC 9457 problem details; extension members depend on the type' })
@@ -162,28 +197,6 @@ export const documentDetailSchema = documentSchema
     ),
   })
   .openapi('DocumentDetail')
-
-export const inputProblemSchema = z
-  .object({
-    kind: z.string(),
-    title: z.string(),
-    remedy: z.string(),
-    file: z.string().optional(),
-    place: z
-      .object({
-        line: z.int(),
-        page: z.int(),
-        start: z.int(),
-        end: z.int(),
-        path: z.string(),
-        block: z.string(),
-      })
-      .partial()
-      .optional(),
-    found: z.string().optional(),
-    expected: z.string().optional(),
-  })
-  .openapi('InputProblem', { description: 'Something wrong with an input: what, where, what to do' })
 
 export const versionSchema = z
   .object({

@@ -8,7 +8,7 @@ import { KINDS } from '../../search/query.ts'
 import type { Manifest } from '../library.ts'
 import { HttpProblem } from '../problems.ts'
 import { badCursor } from './cursors.ts'
-import { endpoint, json } from './endpoint.ts'
+import { endpoint, invalidParameters, json } from './endpoint.ts'
 import { exportRows, ROW_FORMATS, ROW_REPRESENTATIONS } from './exports.ts'
 import { cursor, integer, langList, list, text } from './parameters.ts'
 import { equivalentSchema, lang, searchSchema, suggestionSchema } from './schemas.ts'
@@ -150,11 +150,7 @@ async function requestOf(query: SearchQuery, services: ApiServices): Promise<Sea
   }
   const withTexts = side('q')
   if (query.q.trim() === '' && Object.keys(withTexts).length === 0 && Object.keys(filters).length === 0) {
-    throw new HttpProblem(
-      'invalid-parameter',
-      { names: 'q' },
-      { errors: [{ parameter: 'q', detail: 'Give a query or a filter' }] },
-    )
+    throw invalidParameters([{ parameter: 'q', code: 'no-query' }])
   }
   const languages = query.in.filter((value): value is Lang => value !== 'auto' && value !== 'any')
   return {

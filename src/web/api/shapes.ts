@@ -1,19 +1,18 @@
 /**
- * From what the library holds to what the API shows: documents, rows and problems as their schemas say. Every text
+ * From what the library holds to what the API shows: documents and rows as their schemas say. Every text
  * carries its language tag, direction and status; a language that was asked for and has nothing is null, with the
  * reason beside.
  */
 import type { z } from '@hono/zod-openapi'
 import type { Flag } from '../../model/flag.ts'
 import { LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
-import { PROBLEM_KINDS, type Problem } from '../../model/problem.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import type { ReadingRow } from '../../reading/rows.ts'
 import type { DocumentSummary } from '../library.ts'
 import { HttpProblem } from '../problems.ts'
 import type { DeepReadonly } from './endpoint.ts'
 import { nearest } from './nearest.ts'
-import type { documentSchema, inputProblemSchema, rowSchema } from './schemas.ts'
+import type { documentSchema, rowSchema } from './schemas.ts'
 import type { ApiServices, TermMark } from './services.ts'
 
 /** Address of a document in the API. */
@@ -185,17 +184,4 @@ export function rowShape(
 function footnoteShape(record: DocumentRecord, lang: Lang, mark: { number: number; at: number }) {
   const id = `fn${mark.number}`
   return { ...mark, id, text: record.versions[lang]?.blocks.find((block) => block.id === id)?.text ?? null }
-}
-
-/** A problem of an input with its words. */
-export function inputProblem(problem: Problem): DeepReadonly<z.input<typeof inputProblemSchema>> {
-  const { kind, file, place, found, expected } = problem
-  return {
-    kind,
-    ...PROBLEM_KINDS[kind],
-    ...(file === undefined ? {} : { file }),
-    ...(place === undefined ? {} : { place }),
-    ...(found === undefined ? {} : { found }),
-    ...(expected === undefined ? {} : { expected }),
-  }
 }

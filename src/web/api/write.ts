@@ -4,14 +4,17 @@
  */
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { inputProblem } from '../input-problem.ts'
+import type { InvalidCode } from '../invalid.ts'
+import { SYMBOL_FORM } from '../../text/symbol-form.ts'
 import { HttpProblem } from '../problems.ts'
 import { bodyType, readBytes, readJson, unsupported } from './body.ts'
 import { doc, versionTag } from './documents.ts'
-import { endpoint, json } from './endpoint.ts'
+import { endpoint, invalidParameters, json } from './endpoint.ts'
 import { text } from './parameters.ts'
 import { flagSchema, inputProblemSchema, lang, perLang } from './schemas.ts'
 import type { ApiServices, Writer } from './services.ts'
-import { documentHref, findDocument, inputProblem, nameOf } from './shapes.ts'
+import { documentHref, findDocument, nameOf } from './shapes.ts'
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'text/plain': 'txt',
@@ -48,7 +51,9 @@ export const putVersion = endpoint({
       .min(1)
       .optional()
       .openapi({ description: 'Where the text comes from; required where it is official' }),
-    symbol: text(100).min(1).optional(),
+    symbol: text(100)
+      .regex(SYMBOL_FORM, 'bad-symbol' satisfies InvalidCode)
+      .optional(),
   },
   body: Object.fromEntries(Object.keys(EXTENSIONS).map((type) => [type, null])),
   gives: { json: { type: 'application/json', schema: put } },
@@ -63,14 +68,13 @@ export const putVersion = endpoint({
   ],
   token: true,
   cache: 'never',
-  async handle({ params, query, services, context }) {
+  async handle({ params, query, ui, services, context }) {
     const writer = permit(services, context)
     const slug = (await services.library.resolve(params.doc)) ?? params.doc
     if (!/^[a-z0-9][a-z0-9.-]{0,99}$/.test(slug)) {
-      throw refused('doc', 'Name a new document with lower-case letters, digits, dots and hyphens')
+      throw refused('doc', 'bad-slug', slug)
     }
-    if (query.status === 'official' && query.source === undefined)
-      throw refused('source', 'Say where an official text comes from')
+    if (query.status === 'official' && query.source === undefined) throw refused('source', 'no-source')
     const extension = EXTENSIONS[bodyType(context)]
     if (extension === undefined) throw unsupported(Object.keys(EXTENSIONS))
     const { documents } = await services.library.manifest()
@@ -86,8 +90,8 @@ export const putVersion = endpoint({
       source: query.source ?? null,
       symbol: query.symbol ?? null,
     })
-    const problems = added.problems.map(inputProblem)
-    if (!added.done) throw new HttpProblem('unparsable-document', {}, { problems })
+    if (!added.done) throw new HttpProblem('unparsable-document', {}, { problems: added.problems })
+    const problems = added.problems.map((problem) => inputProblem(problem, ui))
     const href = `${documentHref(slug)}/versions/${params.lang}`
     const { replaced, aligned } = added
     const response = json(
@@ -112,7 +116,7 @@ const corrections = z
             level: z.enum(['paragraph', 'sentence']).default('paragraph'),
             cells: perLang(ids)
               .strict()
-              .refine((cells) => Object.keys(cells).length > 0, 'Give at least one language')
+              .refine((cells) => Object.keys(cells).length > 0, 'no-language' satisfies InvalidCode)
               .openapi({ minProperties: 1 }),
           })
           .strict(),
@@ -144,15 +148,14 @@ export const correctRows = endpoint({
   ],
   token: true,
   cache: 'never',
-  async handle({ params, services, context }) {
+  async handle({ params, ui, services, context }) {
     const writer = permit(services, context)
     if (bodyType(context) !== 'application/json') throw unsupported(['application/json'])
     const { info } = await findDocument(services, params.doc)
     const { author, rows } = await readJson(context, corrections, services.maxBytes)
     const result = await writer.correct(info.slug, rows, author)
-    const problems = result.problems.map(inputProblem)
-    if (!result.done) throw new HttpProblem('unparsable-document', {}, { problems })
-    return json(corrected, { rows: result.rows, problems })
+    if (!result.done) throw new HttpProblem('unparsable-document', {}, { problems: result.problems })
+    return json(corrected, { rows: result.rows, problems: result.problems.map((problem) => inputProblem(problem, ui)) })
   },
 })
 
@@ -190,7 +193,7 @@ export const dismissOne = endpoint({
   ],
   token: true,
   cache: 'never',
-  async handle({ params, services, context }) {
+  async handle({ params, ui, services, context }) {
     const writer = permit(services, context)
     if (bodyType(context) !== 'application/json') throw unsupported(['application/json'])
     const { info } = await findDocument(services, params.doc)
@@ -200,10 +203,10 @@ export const dismissOne = endpoint({
       throw new HttpProblem(
         'unknown-flag',
         { name: nameOf(info), flag: decision.flag },
-        { problems: problems.map(inputProblem), flags: `${documentHref(info.slug)}/flags` },
+        { problems, flags: `${documentHref(info.slug)}/flags` },
       )
     }
-    return json(dismissed, { flag, problems: problems.map(inputProblem) })
+    return json(dismissed, { flag, problems: problems.map((problem) => inputProblem(problem, ui)) })
   },
 })
 
@@ -238,5 +241,5 @@ function checkPreconditions(context: Context, tag: string | null): void {
   if (failed) throw new HttpProblem('precondition-failed', {}, { held: tag !== null })
 }
 
-const refused = (parameter: string, detail: string): HttpProblem =>
-  new HttpProblem('invalid-parameter', { names: parameter }, { errors: [{ parameter, detail }] })
+const refused = (parameter: string, code: InvalidCode, value?: string): HttpProblem =>
+  invalidParameters([{ parameter, code, ...(value === undefined ? {} : { value }) }])
