@@ -1,6 +1,6 @@
 /**
  * Words that say a number without naming it: "both" and a dual say two, "decade" ten, "quarter" four. They excuse a
- * version that lacks a number the others have; they never make a flag. Looked at only where a flag is about to be
+ * version that lacks a number the others have (`/3`: a fraction of thirds); they never make a flag. Looked at only where a flag is about to be
  * raised, so the patterns may be slow. Input is the text of a cell.
  */
 import type { Lang } from '../model/lang.ts'
@@ -8,6 +8,9 @@ import { fold } from '../text/values/fold.ts'
 
 const HINTS: Readonly<Record<Lang, Readonly<Record<string, RegExp>>>> = {
   en: {
+    '/3': /third/,
+    '/4': /quart|fourth/,
+    '/5': /fifth/,
     '0.5': /\bhal(?:f|ve)/,
     '1': /\b(?:one|first|once|single)\b/,
     '2': /\b(?:both|doubl|twice|pair|couple|second|half|halv|bilater|bienn|biannual|bi-|dual|two|either|twofold)/,
@@ -26,6 +29,9 @@ const HINTS: Readonly<Record<Lang, Readonly<Record<string, RegExp>>>> = {
     '1000000': /million/,
   },
   fr: {
+    '/3': /tiers|troisi/,
+    '/4': /quart|quatri/,
+    '/5': /cinqui/,
     '0.5': /moitié|demi/,
     '1': /\bun(?:e)?\b|premi|seul|uniq/,
     '2': /deux|doubl|second|moitié|demi|couple|paire|bilat|bienn|bisann|jumel/,
@@ -45,6 +51,9 @@ const HINTS: Readonly<Record<Lang, Readonly<Record<string, RegExp>>>> = {
     '1000000': /million/,
   },
   es: {
+    '/3': /terc/,
+    '/4': /cuart/,
+    '/5': /quint/,
     '0.5': /mitad|medi/,
     '1': /\bun[oa]?\b|primer|sol[oa]|únic/,
     '2': /\bdos|doble|duplic|segund|mitad|medi[oa]|\bpar\b|amb[oa]s|bilat|bien[aio]|bianual/,
@@ -64,6 +73,9 @@ const HINTS: Readonly<Record<Lang, Readonly<Record<string, RegExp>>>> = {
     '1000000': /mill[oó]n/,
   },
   ru: {
+    '/3': /трет/,
+    '/4': /четверт/,
+    '/5': /пят/,
     '0.5': /половин|наполовин|полу|вдвое/,
     '1': /(?<!\p{L})(?:один|одн|перв|единств)/u,
     '2': /(?<!\p{L})(?:дв[аеоу]|об[ае](?!\p{L})|обе?их|втор|вдво|пар[аыуо](?!\p{L})|половин|удво|полтор)/u,
@@ -82,6 +94,9 @@ const HINTS: Readonly<Record<Lang, Readonly<Record<string, RegExp>>>> = {
     '1000000': /миллион|млн/,
   },
   ar: {
+    '/3': /ثلث|ثلاث|ثالث/,
+    '/4': /ربع|ارباع|رابع/,
+    '/5': /خمس|اخماس/,
     '0.5': /نصف/,
     '1': /واحد|احد|اول/,
     '2': /ين(?!\p{L})|ان(?!\p{L})|تا(?!\p{L})|يا(?!\p{L})|ي(?!\p{L})|اثن|ثان|ضعف|ضاعف|نصف|كل[اتي]|مزدوج|ثنائ|معا|توام/u,
@@ -100,6 +115,9 @@ const HINTS: Readonly<Record<Lang, Readonly<Record<string, RegExp>>>> = {
     '1000000': /مليون|ملايين/,
   },
   zh: {
+    '/3': /三/,
+    '/4': /四/,
+    '/5': /五/,
     '0.5': /半/,
     '1': /[一首单]/,
     '2': /[两二双半倍俩再]|其次/,
@@ -124,7 +142,10 @@ const HAN = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九
 /** Whether the text may say the number `key` in a way the recognisers do not read. */
 export function suggests(text: string, lang: Lang, key: string): boolean {
   const { text: plain, lower } = fold(text, lang)
-  if (HINTS[lang][key]?.test(lower) === true) return true
+  const hint = HINTS[lang][key.replace(/^\d+(?=\/)/, '')]
+  if (hint?.test(lower) === true) return true
+  // sixths and the like: no hint is kept, so nothing is held against the version
+  if (hint === undefined && key.includes('/')) return true
   // in digits anywhere: inside a name, a code, an unusual form
   const digits = key.replace('.', '[.,]')
   if (new RegExp(`(?<!\\d|\\d[.,])${digits}(?!\\d|[.,]\\d)`).test(plain)) return true

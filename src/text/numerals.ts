@@ -96,33 +96,42 @@ const HAN_DIGITS: Readonly<Record<string, number>> = {
   八: 8,
   九: 9,
 }
-const HAN_UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 万: 10_000 }
+const HAN_UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 }
 
-/** The value of a Chinese numeral (`一`, `二十三`, `一百零五`, `二〇二二`), or null. */
-export function hanValue(text: string): number | null {
-  if (text === '' || text.length > 12 || !/^[〇零一二两三四五六七八九十百千万]+$/.test(text)) return null
-  if (!/[十百千万]/.test(text)) {
-    return text.length > 1 && text.length < 3 ? null : Number([...text].map((char) => HAN_DIGITS[char] ?? 0).join(''))
-  }
-  let total = 0
-  let digit = 0
-  let pending = false
+/**
+ * The value of a Chinese numeral of any size (四十三, 二〇二二, 三亿五千万), or null where the string is none. Digits
+ * alone are read place by place (一二 is 12).
+ */
+export function hanNumber(text: string): number | null {
+  if (/^[零〇一二三四五六七八九]{2,}$/.test(text)) return Number([...text].map((char) => HAN_DIGITS[char]).join(''))
+  let [billions, tenThousands, section] = [0, 0, 0]
+  let digit: number | null = null
   for (const char of text) {
+    const value = HAN_DIGITS[char]
     const unit = HAN_UNITS[char]
-    if (unit === undefined) {
-      digit = HAN_DIGITS[char] ?? 0
-      pending = true
-    } else if (unit === 10_000) {
-      total = (total + digit) * unit
-      digit = 0
-      pending = false
-    } else {
-      total += (pending ? digit : 1) * unit
-      digit = 0
-      pending = false
-    }
+    if (value !== undefined) digit = value
+    else if (unit !== undefined) {
+      section += (digit ?? 1) * unit
+      digit = null
+    } else if (char === '万') {
+      tenThousands = (section + (digit ?? 0) || 1) * 1e4
+      section = 0
+      digit = null
+    } else if (char === '亿') {
+      billions = (tenThousands + section + (digit ?? 0) || 1) * 1e8
+      tenThousands = 0
+      section = 0
+      digit = null
+    } else return null
   }
-  return total + digit
+  return text === '' ? null : billions + tenThousands + section + (digit ?? 0)
+}
+
+/** The value of a Chinese numeral that may number a part of a text (`一`, `二十三`, `一百零五`, `二〇二二`), or null. */
+export function hanValue(text: string): number | null {
+  if (text.length > 12 || !/^[〇零一二两三四五六七八九十百千万]+$/.test(text)) return null
+  // two digits side by side are two items of a list, not a number
+  return /^[〇零一二两三四五六七八九]{2}$/.test(text) ? null : hanNumber(text)
 }
 
 /** Abjad order, as United Nations Arabic lists use it; `هـ` is written with a tatweel. */

@@ -12,6 +12,8 @@ import type { Value, ValueKind } from '../model/value.ts'
 import { dateKey, findDates } from './values/dates.ts'
 import { digitNumbers, numberKey } from './values/digits.ts'
 import { type Folded, fold, unfold } from './values/fold.ts'
+import { findFractions } from './values/fractions.ts'
+import { hanTenths } from './values/han.ts'
 import { findLabels } from './values/labels.ts'
 import { findAcronyms, findAddresses, findFixedNames, findLatin } from './values/names.ts'
 import { moneyAround, percentAfter, sessionAround, timeAround } from './values/around.ts'
@@ -25,8 +27,8 @@ export interface ValueOptions {
 }
 
 /**
- * The values of a text. Keys by kind: `number`, `ordinal`, `session`, `percentage` plain decimals (`42`, `0.5`),
- * `fraction`-like spelled numbers `2/3`; `money` ISO currency and amount (`USD 1200000`); `date` ISO, partial dates
+ * The values of a text. Keys by kind: `number`, `ordinal`, `session`, `percentage` plain decimals (`42`, `0.5`); a
+ * `number` that is a fraction `2/3`; `money` ISO currency and amount (`USD 1200000`); `date` ISO, partial dates
  * `2022-07`, `--07-25`; `year` four digits; `time` `15:00`; `symbol` canonical (`A/RES/64/289`); `reference`
  * `para 4(b)`; `label` `a.ii`; the rest as written (addresses without scheme and final slash). Cost: linear.
  */
@@ -43,6 +45,7 @@ export function values(text: string, lang: Lang, options: ValueOptions = {}): re
     for (const found of findReferences(plain, lang))
       claims.add('reference', `${found.unit} ${found.number}`, found.start, found.end)
   }
+  for (const found of findFractions(lower, lang)) claims.add('number', found.key, found.start, found.end, found.spelled)
   claimNumbers(claims, folded, lang)
   for (const found of findAcronyms(plain)) claims.add('acronym', found.key, found.start, found.end)
   if (lang === 'ar' || lang === 'zh' || lang === 'ru') {
@@ -67,12 +70,16 @@ function claimNumbers(claims: Claims, folded: Folded, lang: Lang): void {
     if (percent !== null) claims.add('percentage', key, percent.start, percent.end)
     else claimQuantity(claims, lower, number, key, lang, false)
   }
+  if (lang === 'zh' && lower.includes('成')) {
+    for (const { start, end, percent } of hanTenths(lower))
+      claims.add('percentage', numberKey(percent), start, end, true)
+  }
   for (const number of spelledNumbers(lower, lang)) {
     if (!claims.free(number.start, number.end)) continue
     const key = numberKey(number.value)
     const percent = number.ordinal ? null : percentAfter(lower, number.start, number.end, lang)
     if (percent !== null) claims.add('percentage', key, percent.start, percent.end, true)
-    else claimQuantity(claims, lower, { ...number, plain: false }, key, lang, true)
+    else claimQuantity(claims, lower, { ...number, plain: number.plain === true }, key, lang, true)
   }
 }
 
@@ -90,7 +97,7 @@ function claimQuantity(
     claims.add('session', key, number.start, number.end, spelled)
   else if (number.ordinal) claims.add('ordinal', key, number.start, number.end, spelled)
   else if (number.plain && number.value >= 1900 && number.value <= 2100)
-    claims.add('year', key, number.start, number.end)
+    claims.add('year', key, number.start, number.end, spelled)
   else claims.add('number', key, number.start, number.end, spelled)
 }
 

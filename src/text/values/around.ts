@@ -7,11 +7,12 @@ import type { Span } from '../../model/document.ts'
 import type { Lang } from '../../model/lang.ts'
 
 const PERCENT_AFTER =
-  /(?: ?%|[ -]?(?:per ?cent(?:age)?|percent)(?![a-z])| ?p(?:our)? ?cent(?![a-z])| por ciento| ?-? ?процент\p{L}*| (?:في|ب) ?(?:ال)?(?:مائه|مئه|مايه)| بالمائه| بالمئه| ?个百分点)/uy
+  /(?: ?%|[ -]?(?:per ?cent(?:age)?|percent)(?![a-z])| ?p(?:our)? ?cent(?![a-z])| p\. ?100(?!\d)| por ciento| ?-? ?процент\p{L}*| (?:في|ب) ?(?:ال)?(?:مائه|مئه|مايه)| بالمائه| بالمئه| ?个百分点)/uy
 
 /** The span of a percentage whose number stands at [start, end), or null. */
 export function percentAfter(lower: string, start: number, end: number, lang: Lang): Span | null {
-  if (lang === 'zh' && lower.slice(Math.max(0, start - 4), start).endsWith('百分之')) return { start: start - 3, end }
+  const lead = lang === 'zh' ? /百分之 ?$/.exec(lower.slice(Math.max(0, start - 4), start)) : null
+  if (lead !== null) return { start: start - lead[0].length, end }
   PERCENT_AFTER.lastIndex = end
   const match = PERCENT_AFTER.exec(lower)
   if (match !== null) return { start, end: end + match[0].length }
@@ -61,7 +62,7 @@ export function moneyAround(lower: string, start: number, end: number): (Span & 
 }
 
 const CLOCK =
-  /(?: ?[:h] ?([0-5]\d)(?!\d)| ?ч(?:\.| )? ?([0-5]\d) ?м(?:ин)?\.?(?![а-я])|[时点] ?([0-5]\d) ?分|\.([0-5]\d)(?= ?(?:[ap]\.?m|hours|horas|час|h(?![a-z]))))?/y
+  /(?: ?[:h] ?([0-5]\d)(?!\d)| ?ч(?:ас)?(?:\.| )? ?([0-5]\d) ?м(?:ин)?\.?(?![а-я])|[时点] ?([0-5]\d) ?分|\.([0-5]\d)(?= ?(?:[ap]\.?m|hours|horas|час|h(?![a-z]))))?/y
 const HALF_DAY = /( ?a\.? ?m\.?(?![a-z])| ?p\.? ?m\.?(?![a-z])| noon(?![a-z])| (?:o'clock))/y
 const HOUR_WORD: Readonly<Record<Lang, RegExp>> = {
   ar: /(?:الساعه|ساعه) $/,
@@ -123,6 +124,7 @@ export function timeAround(lower: string, start: number, end: number, lang: Lang
     (lang === 'zh' && word !== null && /下午|晚上/.test(word[0])) ||
     /^ ?(?:heures?|horas|час\p{L}*)? ?(?:de l'après-midi|du soir|de la tarde|de la noche|дня|вечера|مساء)/u.test(tail)
   if (evening && hour < 12) hour += 12
+  else if (half !== null && /a/.test(half[0]) && hour === 12) hour = 0
   const from = word !== null && lang === 'zh' ? start - word[0].length : start
   return { key: `${String(hour).padStart(2, '0')}:${minutes ?? '00'}`, start: from, end: upTo }
 }

@@ -6,7 +6,7 @@
  * Past 300 lines, a third of them tables of months and prepositions.
  */
 import type { Lang } from '../../model/lang.ts'
-import { parseHan } from './spelled.ts'
+import { hanNumber } from '../numerals.ts'
 
 /** A date; offsets into the folded text. */
 export interface FoundDate {
@@ -128,7 +128,7 @@ const DAY = '(?:[12]\\d|3[01]|0?[1-9])(?!\\d)'
 const DAYS_BEFORE: Readonly<Record<Exclude<Lang, 'zh'>, RegExp>> = {
   en: daysBefore('(?:st|nd|rd|th)?', '(?: ?- ?| to | and |, | & | until | through |, and )', ' (?:of )?'),
   fr: daysBefore('(?:er)?', '(?: ?- ?| au | et |, | à | et le | ou )', ' (?:de )?'),
-  es: daysBefore('(?:º|°)?', '(?: ?- ?| al | a | y |, | y el | o )', '(?: de | )'),
+  es: daysBefore('(?:\\.?[º°]|\\.?er|ero)?', '(?: ?- ?| al | a | y |, | y el | o )', '(?: de | )'),
   ru: daysBefore('(?:-е|-го|-ого)?', '(?: ?- ?| по | и |, | до )', ' '),
   ar: daysBefore('', '(?: ?- ?| الي | و ?|، ?| حتي | او )', ' (?:من )?(?:شهر )?'),
 }
@@ -169,15 +169,20 @@ interface Draft {
 }
 
 const NUMERIC =
-  /(?<![\d./-])(?:(\d{4})-(0[1-9]|1[0-2])-([0-2]\d|3[01])|(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.((?:19|20)\d\d))(?![\d/-]|\.\d)/g
+  /(?<![\d./-])(?:(\d{4})-(0[1-9]|1[0-2])-([0-2]\d|3[01])|(0?[1-9]|[12]\d|3[01])([./])(0?[1-9]|1[0-2])\5((?:19|20)\d\d)|((?:19|20)\d\d)\/(0?[1-9]|1[0-2])\/(0?[1-9]|[12]\d|3[01]))(?![\d/-]|\.\d)/g
 
 /** All dates of a folded text, in order. */
 export function findDates(text: string, lower: string, lang: Lang): readonly FoundDate[] {
   const found = lang === 'zh' ? chineseDates(text) : namedDates(lang === 'en' ? text : lower, lang)
-  if (!/\d[.-]\d/.test(text)) return found
+  if (!/\d[./-]\d/.test(text)) return found
   const numeric: FoundDate[] = []
   for (const match of text.matchAll(NUMERIC)) {
-    const [year, month, day] = match[1] === undefined ? [match[6], match[5], match[4]] : [match[1], match[2], match[3]]
+    const [year, month, day] =
+      match[1] !== undefined
+        ? [match[1], match[2], match[3]]
+        : match[4] !== undefined
+          ? [match[7], match[6], match[4]]
+          : [match[8], match[9], match[10]]
     numeric.push({
       start: match.index,
       end: match.index + match[0].length,
@@ -275,7 +280,7 @@ const CHINESE_JOINT = /^ ?(?:至|到|和|、|-|及|以及|，|,) ?$/
 
 function chineseDates(text: string): readonly FoundDate[] {
   const found: FoundDate[] = []
-  const number = (raw: string): number => (/^\d+$/.test(raw) ? Number(raw) : (parseHan(raw) ?? 0))
+  const number = (raw: string): number => (/^\d+$/.test(raw) ? Number(raw) : (hanNumber(raw) ?? 0))
   let last: { end: number; year: number | null } | null = null
   // 2022年3月和4月, 2月和2022年7月: the year goes on to the dates joined to it
   for (const match of text.matchAll(CHINESE)) {

@@ -77,6 +77,13 @@ const ORDINAL: Readonly<Record<Lang, RegExp>> = {
   zh: /(?!)/y,
 }
 
+/** The 1990s, 1990-х: a decade is named by its first year. */
+const DECADE: Readonly<Partial<Record<Lang, RegExp>>> = { en: /^s(?![\p{L}])/u, ru: /^-(?:х|е|ые|ых)(?!\p{L})/u }
+
+/** What follows a Chinese scale and belongs to the same number; not a year or a date. */
+const SMALLER_SCALE = /(\d{1,4}(?:\.\d+)?)(千万|百万|十万|万|亿|千)?(?![\d年月日/-])/y
+const HAN_SCALE: Readonly<Record<string, number>> = { 千万: 1e7, 百万: 1e6, 十万: 1e5, 万: 1e4, 亿: 1e8, 千: 1e3 }
+
 /** All numbers in digits, in order. `text` is folded, `lower` its lower case. */
 export function digitNumbers(text: string, lower: string, lang: Lang): readonly Digits[] {
   const found: Digits[] = []
@@ -109,9 +116,21 @@ export function digitNumbers(text: string, lower: string, lang: Lang): readonly 
         hasScale = true
       }
     }
+    if (lang === 'zh' && hasScale) {
+      // 1亿2000万, 3万5千
+      SMALLER_SCALE.lastIndex = end
+      const rest = SMALLER_SCALE.exec(text)
+      const more = rest === null ? 0 : Number(rest[1]) * (HAN_SCALE[rest[2] ?? ''] ?? 1)
+      if (rest !== null && more < scaled / value) {
+        scaled += more
+        end += rest[0].length
+        NUMBER.lastIndex = end
+      }
+    }
+    const decade = hasScale || !/^[12]\d\d0$/.test(raw) ? null : DECADE[lang]?.exec(lower.slice(end, end + 5))
     const ending = ORDINAL[lang]
     ending.lastIndex = end
-    const suffix = hasScale ? null : ending.exec(lower)
+    const suffix = hasScale ? null : (decade ?? ending.exec(lower))
     if (suffix !== null) end += suffix[0].length
     // letters stuck to the digits make a name or a unit (2G, 10x); Han and Arabic letters do not
     const after = text[end]
@@ -126,7 +145,7 @@ export function digitNumbers(text: string, lower: string, lang: Lang): readonly 
     )
       continue
     let from = start
-    let ordinal = suffix !== null
+    let ordinal = suffix !== null && decade === null
     if (lang === 'zh' && /第 ?$/.test(text.slice(Math.max(0, start - 2), start))) {
       ordinal = true
       from = text.lastIndexOf('第', start)

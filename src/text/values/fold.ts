@@ -7,17 +7,17 @@
 import type { Span } from '../../model/document.ts'
 import type { Lang } from '../../model/lang.ts'
 
-/** A folded text. `lower` has the same length as `text`; `offsets` is null where folding kept every offset. */
+/** A folded text and its source. `lower` has the length of `text`; `offsets` is null where folding kept every offset. */
 export interface Folded {
   readonly text: string
   readonly lower: string
   /** For each folded offset (and the end) the offset in the source. */
   readonly offsets: Uint32Array | null
-  readonly sourceLength: number
+  readonly source: string
 }
 
 const DROPPED =
-  /[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/
+  /[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|\u061c/
 const DROPPED_ALL = new RegExp(DROPPED.source, 'g')
 
 /** One-to-one replacements: source character to folded character. */
@@ -62,7 +62,9 @@ export function fold(text: string, lang: Lang): Folded {
     // Arabic writes target 17.19 as الغاية 17-19
     if (kept.includes('-')) kept = kept.replace(ARABIC_TARGET, '$1.')
   }
-  return { text: kept, lower: lowerCase(kept, lang), offsets, sourceLength: text.length }
+  // 二○二二: a circle in place of the zero
+  if (lang === 'zh') kept = kept.replaceAll('○', '〇')
+  return { text: kept, lower: lowerCase(kept, lang), offsets, source: text }
 }
 
 const COMBINING = /[\u0300-\u036f]/
@@ -95,12 +97,13 @@ function lowerCase(text: string, lang: Lang): string {
   return lang === 'ru' ? lower.replaceAll('ё', 'е') : lower
 }
 
-/** The source span of a span of the folded text. */
+/** The source span of a span of the folded text: with the marks on its last letter, without controls after it. */
 export function unfold(folded: Folded, start: number, end: number): Span {
-  if (folded.offsets === null) return { start, end }
-  const last = folded.offsets[end - 1]
-  return {
-    start: folded.offsets[start] ?? folded.sourceLength,
-    end: last === undefined ? folded.sourceLength : last + 1,
-  }
+  const { offsets, source } = folded
+  if (offsets === null) return { start, end }
+  let to = (offsets[end - 1] ?? source.length - 1) + 1
+  while (to < source.length && to < (offsets[end] ?? source.length) && MARK.test(source[to] as string)) to++
+  return { start: offsets[start] ?? source.length, end: to }
 }
+
+const MARK = /\p{M}/u

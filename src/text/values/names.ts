@@ -5,8 +5,7 @@
  */
 import type { Lang } from '../../model/lang.ts'
 import type { ValueKind } from '../../model/value.ts'
-import { romanValue } from '../numerals.ts'
-import { parseHan } from './spelled.ts'
+import { hanNumber, romanValue } from '../numerals.ts'
 
 export interface FoundName {
   readonly kind: ValueKind
@@ -118,11 +117,11 @@ export function findFixedNames(text: string, lang: Lang): readonly FoundName[] {
     }
   }
   for (const match of text.matchAll(DECADE[lang])) {
-    const century = match[1] === undefined || match[1] === '' ? 20 : (parseHan(match[1]) ?? Number(match[1]))
+    const century = match[1] === undefined || match[1] === '' ? 20 : (hanNumber(match[1]) ?? Number(match[1]))
     const decade =
       lang === 'ar'
         ? (ARABIC_TENS.indexOf(match[2] as string) + 2) * 10
-        : (parseHan(match[2] as string) ?? Number(match[2]))
+        : (hanNumber(match[2] as string) ?? Number(match[2]))
     found.push({
       kind: 'year',
       key: String((century - 1) * 100 + decade),

@@ -4,8 +4,7 @@
  * number. Numbers may be digits, Roman, Chinese or ordinal words. Input is folded text; spans are into it. Linear.
  */
 import type { Lang } from '../../model/lang.ts'
-import { letterOf, readings, romanValue } from '../numerals.ts'
-import { parseHan } from './spelled.ts'
+import { hanNumber, letterOf, readings, romanValue } from '../numerals.ts'
 
 /** A reference; offsets into the folded text. */
 export interface FoundReference {
@@ -90,7 +89,7 @@ const UNITS: readonly ReferenceUnit[] = ['para', 'art', 'chap', 'sect', 'annex',
 
 /** Arabic and others name chapters and sections by ordinal words; those are left to the spelled numbers. */
 const CHINESE =
-  /第? ?((?:\d{1,3}(?: ?\((?:[a-z]|[ivx]{1,4})\)){0,2}(?: ?(?:、|和|至|-|及|,|，|以及) ?第? ?\d{1,3}(?: ?\([a-z]\))*){0,12})|[一二三四五六七八九十百]{1,4}) ?(段|条|章|节)(?!件|约|例|款?规|目|制|省)/g
+  /第? ?((?:\d{1,3}(?: ?\((?:[a-z]|[ivx]{1,4})\)){0,2}(?: ?(?:、|和|至|-|及|,|，|以及) ?第? ?\d{1,3}(?: ?\([a-z]\))*){0,12})|[一二三四五六七八九十百零〇]{1,7}) ?(段|条|章|节)(?!件|约|例|款?规|目|制|省)/g
 const CHINESE_ITEM = /议程项目 ?(\d{1,3}(?: ?\([a-z]\))?(?:(?:、|和| 和 |至)\d{1,3}(?: ?\([a-z]\))?)*)/g
 const CHINESE_UNITS: Readonly<Record<string, ReferenceUnit>> = { 段: 'para', 条: 'art', 章: 'chap', 节: 'sect' }
 
@@ -122,8 +121,8 @@ export function findReferences(text: string, lang: Lang): readonly FoundReferenc
 }
 
 function split(numbers: string, at: number, unit: ReferenceUnit, into: FoundReference[]): void {
-  if (/^[一二三四五六七八九十百]+$/.test(numbers)) {
-    into.push({ start: at, end: at + numbers.length, unit, number: String(parseHan(numbers) ?? 0) })
+  if (/^[一二三四五六七八九十百零〇]+$/.test(numbers)) {
+    into.push({ start: at, end: at + numbers.length, unit, number: String(hanNumber(numbers) ?? 0) })
     return
   }
   for (const match of numbers.matchAll(ONE_NUMBER)) {

@@ -4,6 +4,7 @@
  * A lone cardinal one is not given (it is an article or a pronoun in four of the six languages). Linear.
  */
 import type { Lang } from '../../model/lang.ts'
+import { hanNumbers } from './han.ts'
 import { NUMBER_WORDS, type NumberWord } from './words.ts'
 
 /** A number written in words; offsets into the folded text. */
@@ -12,11 +13,13 @@ export interface Spelled {
   readonly end: number
   readonly value: number
   readonly ordinal: boolean
+  /** Written digit by digit (二〇二二): it may be a year. */
+  readonly plain?: boolean
 }
 
 /** All numbers in words, in order. */
 export function spelledNumbers(lower: string, lang: Lang): readonly Spelled[] {
-  return lang === 'zh' ? chineseNumbers(lower) : spacedNumbers(lower, lang)
+  return lang === 'zh' ? hanNumbers(lower) : spacedNumbers(lower, lang)
 }
 
 const WORD = /[\p{L}\p{M}]+/gu
@@ -38,12 +41,28 @@ interface Found extends NumberWord {
   readonly and: boolean
 }
 
+/** What a word means. `skip`, `length`: where the number stands in the word, if not all of it. */
+interface Hit extends NumberWord {
+  readonly and: boolean
+  readonly skip?: number
+  readonly length?: number
+}
+
+/** احد is "someone" unless ten follows: then it is the one of eleven. */
+const ELEVEN = /^و?احد عشره?(?!\p{L})/u
+
+function elevenOf(word: string): Hit {
+  const and = word.startsWith('و')
+  return { value: 1, ordinal: false, and, skip: and ? 1 : 0 }
+}
+
 function spacedNumbers(lower: string, lang: Exclude<Lang, 'zh'>): readonly Spelled[] {
   const found: Found[] = []
   for (const match of lower.matchAll(WORD)) {
-    const hit = lookUp(match[0], lang)
-    if (hit !== null)
-      found.push({ ...hit, start: match.index + (hit.skip ?? 0), end: match.index + (hit.length ?? match[0].length) })
+    const at = match.index
+    const eleven = lang === 'ar' && ELEVEN.test(lower.slice(at, at + 10))
+    const hit = eleven ? elevenOf(match[0]) : lookUp(match[0], lang)
+    if (hit !== null) found.push({ ...hit, start: at + (hit.skip ?? 0), end: at + (hit.length ?? match[0].length) })
   }
   const numbers: Spelled[] = []
   for (let index = 0; index < found.length; ) {
@@ -56,9 +75,9 @@ function spacedNumbers(lower: string, lang: Exclude<Lang, 'zh'>): readonly Spell
       index++
     }
     const value = group.value
-    const loneScale = group.words === 1 && value >= 100
+    const loneScale = group.words === 1 && !group.ordinal && /^10{2,}$/.test(String(value))
+    // alone, a hundred or a million are vague, and "في المائة" and "por ciento" a percent sign
     if (loneScale || (value === 1 && !group.ordinal)) continue
-    // Arabic "في المائة" is a percent sign, Spanish "por ciento" too
     numbers.push({ start: group.start, end: group.end, value, ordinal: group.ordinal })
   }
   return numbers
@@ -67,10 +86,7 @@ function spacedNumbers(lower: string, lang: Exclude<Lang, 'zh'>): readonly Spell
 const RUSSIAN_COMPOUND =
   /^(двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти|пятнадцати|двадцати|тридцати)(?:днев|лет|годич|годов|месяч|недел|час|кратн|этап|уровн|процент)/
 
-function lookUp(
-  word: string,
-  lang: Exclude<Lang, 'zh'>,
-): (NumberWord & { and: boolean; skip?: number; length?: number }) | null {
+function lookUp(word: string, lang: Exclude<Lang, 'zh'>): Hit | null {
   const table = NUMBER_WORDS[lang]
   if (lang === 'ar') return lookUpArabic(word)
   let hit = table.get(word)
@@ -90,7 +106,7 @@ function lookUp(
 }
 
 /** Strips the conjunction, one-letter prepositions and the article, in that order, as Arabic writes them. */
-function lookUpArabic(word: string): (NumberWord & { and: boolean; skip?: number }) | null {
+function lookUpArabic(word: string): Hit | null {
   const table = NUMBER_WORDS.ar
   if (word.length < 2 || word.length > 12) return null
   const whole = table.get(word)
@@ -120,9 +136,9 @@ class Group {
   ordinalClosed: boolean
   private total = 0
   private current: number
-  private readonly lang: Lang
+  private readonly lang: Exclude<Lang, 'zh'>
 
-  constructor(first: Found, lang: Lang) {
+  constructor(first: Found, lang: Exclude<Lang, 'zh'>) {
     this.start = first.start
     this.end = first.end
     this.lang = lang
@@ -157,100 +173,40 @@ class Group {
     return true
   }
 
+  /** What stands below the scales once `next` is added, or null where the two are not one number. */
   private joined(next: Found, joint: string): number | null {
-    const { current, lang } = this
+    const { current, total, lang } = this
     const v = next.value
     const tail = current % 100
-    const and = joint.includes('and') || joint.includes('et') || joint.includes(' y ')
-    if (v >= 1000) return next.and || and ? null : current
-    if (v === 100) return current > 0 && current < 10 && !and && !next.and ? current * 100 : null
-    if (v > 100) return this.total > 0 && current === 0 ? v : null
-    if (lang === 'ar') {
-      if (v === 10 && !next.and && current > 0 && current < 10) return current + 10
-      if (next.and && v >= 20 && current > 0 && current % 100 < 10 && tail > 0) return current + v
-      return next.and && current >= 100 && tail === 0 ? current + v : null
+    const and = next.and || /and|et| y /.test(joint)
+    // hundreds are full (two hundred …), or nothing stands yet below a scale (two thousand …)
+    const open = tail === 0 && (current >= 100 || total > 0)
+    if (v >= 1000) return and ? null : current
+    if (v === 100 && !and && current > 0 && current < 10) return current * 100
+    if (v >= 100) return total > 0 && current === 0 && and === (lang === 'ar') ? v : null
+    switch (lang) {
+      case 'ar':
+        // three ten is thirteen; three and twenty, a hundred and three
+        if (v === 10 && !and) return tail > 0 && tail < 10 ? current + 10 : null
+        return and && (open || (v >= 20 && tail > 0 && tail < 10)) ? current + v : null
+      case 'fr':
+        if (v === 20 && tail === 4 && !and) return current + 76
+        if (and) return tail >= 20 && (v === 1 || (v === 11 && tail === 60)) ? current + v : null
+        if (v >= 10 && v < 20 && (tail === 60 || tail === 80)) return current + v
+        if (v >= 7 && v < 10 && tail === 10) return current + v
+        break
+      case 'es':
+        if (and) return tail >= 30 && tail % 10 === 0 && v < 10 ? current + v : null
+        if (v < 10 && this.ordinal && tail === 10) return current + v
+        break
+      case 'en':
+        if (and) return open ? current + v : null
+        break
+      case 'ru':
+        break
+      default:
+        return lang satisfies never
     }
-    if (lang === 'fr' && current === 4 && v === 20) return 80
-    if (and) {
-      if (lang === 'fr') return tail >= 20 && (v === 1 || (v === 11 && tail === 60)) ? current + v : null
-      if (lang === 'es') return tail >= 30 && v < 10 ? current + v : null
-      return current >= 100 && tail === 0 ? current + v : null
-    }
-    if (v < 10)
-      return (tail === 0 && current >= 100) ||
-        (tail >= 20 && tail % 10 === 0) ||
-        (tail === 0 && this.total > 0) ||
-        (lang === 'fr' && (tail === 70 || tail === 90 || tail === 10) && v >= 7) ||
-        (lang === 'es' && this.ordinal && tail >= 10 && tail % 10 === 0)
-        ? current + v
-        : null
-    if (v < 20 && lang === 'fr' && (tail === 60 || tail === 80)) return current + v
-    return (tail === 0 && current >= 100) || (current === 0 && this.total > 0) ? current + v : null
+    return open || (v < 10 && tail >= 20 && tail % 10 === 0) ? current + v : null
   }
-}
-
-const HAN_DIGITS: Readonly<Record<string, number>> = {
-  零: 0,
-  〇: 0,
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-}
-const HAN_UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 }
-
-/** The value of a Chinese numeral (四十三, 二〇二二, 三百五十万), or null where the string is none. */
-export function parseHan(text: string): number | null {
-  if (/^[零〇一二三四五六七八九]{2,}$/.test(text)) return Number([...text].map((char) => HAN_DIGITS[char]).join(''))
-  let total = 0
-  let section = 0
-  let digit: number | null = null
-  for (const char of text) {
-    const value = HAN_DIGITS[char]
-    const unit = HAN_UNITS[char]
-    if (value !== undefined) digit = value
-    else if (unit !== undefined) {
-      section += (digit ?? 1) * unit
-      digit = null
-    } else if (char === '万' || char === '亿') {
-      const scale = char === '万' ? 1e4 : 1e8
-      total = (total + section + (digit ?? 0) || 1) * scale
-      section = 0
-      digit = null
-    } else return null
-  }
-  return total + section + (digit ?? 0)
-}
-
-const HAN = '零〇一二两三四五六七八九十百千万亿'
-/** What may follow a numeral for it to count something; a bare numeral is often part of a word (统一, 万一). */
-const MEASURES =
-  '世纪|季度|阶段|方面|领域|部分|层面|大类|大洲|小时|分钟|大|个|名|位|项|次|天|日|年|周|月|种|类|份|届|期|国|倍|轮|条|款|段|章|节|点|层|级|步|组|套|家|所|座|场|篇|册|卷|页|张|件|起|批|人|者|岁|方|处|类|成|美元|欧元|公里|米|吨'
-const HAN_NUMBER = new RegExp(`(第 ?)?([${HAN}]+)(?= ?(?:多|余)?(${MEASURES})?)`, 'g')
-
-function chineseNumbers(text: string): readonly Spelled[] {
-  const numbers: Spelled[] = []
-  for (const match of text.matchAll(HAN_NUMBER)) {
-    const ordinal = match[1] !== undefined
-    const digits = match[2] as string
-    const start = match.index + (match[1]?.length ?? 0)
-    const end = start + digits.length
-    if (!ordinal && match[3] === undefined) continue
-    if (/^[万亿百千零]/.test(digits) && !ordinal) continue
-    if (/^[一]$/.test(digits) && !ordinal) continue
-    const before = start > 0 ? text[start - 1] : ''
-    if (before !== undefined && /[\d.]/.test(before)) continue
-    // 十分重要 "very", 三分之二 is a fraction, 一二 lists; 百分之五 is read with the percentages
-    if (/^ ?分之/.test(text.slice(end, end + 3)) || (before === '之' && !ordinal)) continue
-    const value = parseHan(digits)
-    if (value === null || value === 0) continue
-    numbers.push({ start: ordinal ? match.index : start, end, value, ordinal })
-  }
-  return numbers
 }

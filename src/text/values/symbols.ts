@@ -31,6 +31,16 @@ const HOMOGLYPHS: Readonly<Record<string, string>> = {
   Х: 'X',
 }
 
+/** Parts of a resolution, 64/289 A, as Arabic names them. */
+const ARABIC_PARTS: Readonly<Record<string, string>> = {
+  الف: 'A',
+  باء: 'B',
+  جيم: 'C',
+  دال: 'D',
+  هاء: 'E',
+  واو: 'F',
+}
+
 /** Words of resolution and decision, folded; one of them in the text makes `64/289` a citation. */
 const TRIGGER =
   /resolution|résolution|resoluci|резолюци|قرار|决议|決議|decision|décision|decisi[oó]n|решени|مقرر|决定/iu
@@ -40,9 +50,9 @@ const HUMAN_RIGHTS_COUNCIL =
   /human rights council|conseil des droits de l'homme|consejo de derechos humanos|совет\p{L}* по правам человека|مجلس حقوق الانسان|人权理事会/iu
 
 const CITED =
-  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d/.,])(\d{1,4}\/(?:S-\d{1,2}\/)?\d{1,4})(?: ?([A-Z])(?![\p{L}]))?(?: ?([A-Z])(?: ?[-,] ?[A-Z])?(?=\W))?(?![\d/]|[.,]\d)/gu
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d/.,])(\d{1,4}\/(?:S-\d{1,2}\/)?\d{1,4})(?: ?([A-ZАВСЕ])(?![\p{Script=Latin}\p{Script=Cyrillic}])| (الف|باء|جيم|دال|هاء|واو)(?!\p{L}))?(?![\d/]|[.,]\d)/gu
 const YEARED =
-  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d/.,-])(\d{1,4}) ?(?:[A-Z] )?\(((?:19[4-9]|20[0-9])\d|[IVXLC]+|[A-Z]-[IVXLC]+|د ?- ?\d{1,2})\)/gu
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d/.,-])(\d{1,4}) ?(?:(?:[A-Z]|الف|باء|جيم|دال) ?)?\(((?:19[4-9]|20[0-9])\d|[IVXLC]+|[A-Z]-[IVXLC]+|د ?- ?\d{1,2})\)/gu
 
 /** All symbols and cited resolutions of a folded text, in order, none overlapping. */
 export function findSymbols(text: string): readonly FoundSymbol[] {
@@ -65,9 +75,8 @@ export function findSymbols(text: string): readonly FoundSymbol[] {
       const number = match[1] as string
       const [first = 0, second = 0] = number.split('/').map(Number)
       if (!free(match.index, match.index + match[0].length) || first < 1 || second < 1) continue
-      const letter = match[2] ?? ''
-      const end =
-        match.index + number.length + (letter === '' ? 0 : match[0].indexOf(letter, number.length) + 1 - number.length)
+      const end = match.index + match[0].length
+      const letter = ARABIC_PARTS[match[3] ?? ''] ?? HOMOGLYPHS[match[2] ?? ''] ?? match[2] ?? ''
       const before = text.slice(Math.max(0, match.index - 60), match.index)
       const decision = DECISION_NEAR.test(before) && !RESOLUTION_NEAR.test(before.slice(before.search(DECISION_NEAR)))
       const humanRights = council !== null && Math.abs(council.index - match.index) < 80 && first < 70

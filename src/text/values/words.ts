@@ -77,7 +77,7 @@ function spanish(): Table {
   series(
     table,
     1,
-    'uno|una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte veintiuno|veintiuna|veintiun veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve',
+    'un|uno|una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte veintiuno|veintiuna|veintiun veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve',
   )
   series(table, 30, 'treinta cuarenta cincuenta sesenta setenta ochenta noventa', false, 10)
   add(table, 100, 'cien ciento')
@@ -141,6 +141,7 @@ const RUSSIAN_THIRD = ['ий', 'ья', 'ье', 'ьи', 'ьего', 'ьему', '
 
 function russian(): Table {
   const table: Table = new Map()
+  add(table, 1.5, 'полтора полторы полутора')
   add(table, 2, 'два две двух двум двумя двое двоих')
   add(table, 3, 'три трех трем тремя трое троих')
   add(table, 4, 'четыре четырех четырем четырьмя четверо четверых')
@@ -169,13 +170,15 @@ function russian(): Table {
   )
   add(table, 90, 'девяносто девяноста')
   add(table, 100, 'сто ста')
-  series(
-    table,
-    200,
-    'двести|двухсот триста|трехсот четыреста|четырехсот пятьсот|пятисот шестьсот|шестисот семьсот|семисот восемьсот|восьмисот девятьсот|девятисот',
-    false,
-    100,
-  )
+  add(table, 200, 'двести двухсот двумстам двумястами двухстах')
+  add(table, 300, 'триста трехсот тремстам тремястами трехстах')
+  add(table, 400, 'четыреста четырехсот четыремстам четырьмястами четырехстах')
+  ;['пят', 'шест', 'сем', 'вос', 'девят'].forEach((stem, index) => {
+    const [nominative, oblique, instrumental] =
+      stem === 'вос' ? ['восемь', 'восьми', 'восемью'] : [`${stem}ь`, `${stem}и`, `${stem}ью`]
+    const words = `${nominative}сот ${oblique}сот ${oblique}стам ${instrumental}стами ${oblique}стах`
+    add(table, 500 + index * 100, stem === 'вос' ? `${words} восьмьюстами` : words)
+  })
   const stems: readonly (readonly [number, string])[] = [
     [1, 'перв'],
     [2, 'втор'],
@@ -195,6 +198,9 @@ function russian(): Table {
     [80, 'восьмидесят'],
     [90, 'девяност'],
     [100, 'сот'],
+    [200, 'двухсот'],
+    [300, 'трехсот'],
+    [1000, 'тысячн'],
   ]
   for (const [value, stem] of stems) add(table, value, RUSSIAN_ENDINGS.map((ending) => stem + ending).join(' '), true)
   add(table, 3, RUSSIAN_THIRD.map((ending) => `трет${ending}`).join(' '), true)
@@ -219,10 +225,16 @@ function arabic(): Table {
   const ordinals = ['ثاني', 'ثالث', 'رابع', 'خامس', 'سادس', 'سابع', 'ثامن', 'تاسع', 'عاشر']
   ordinals.forEach((stem, index) => add(table, 2 + index, `${stem} ${stem}ه`, true))
   add(table, 100, 'مائه مئه مايه')
-  add(table, 200, 'مائتان مائتين مئتان مئتين')
+  add(table, 200, 'مائتان مائتين مائتا مائتي مئتان مئتين مئتا مئتي')
+  const hundreds = ['ثلاث', 'اربع', 'خمس', 'ست', 'سبع', 'ثمان', 'تسع']
+  hundreds.forEach((stem, index) => add(table, 300 + index * 100, `${stem}مائه ${stem}مئه ${stem}مايه`))
+  add(table, 300, 'ثلثمائه')
+  add(table, 800, 'ثمانيمائه')
   add(table, 1e3, 'الف الاف الفا')
-  add(table, 2e3, 'الفان الفين')
+  add(table, 2e3, 'الفان الفين الفي')
   add(table, 1e6, 'مليون ملايين مليونا')
+  add(table, 2e6, 'مليونان مليونين مليوني')
+  add(table, 2e9, 'ملياران مليارين ملياري بليونان بليونين بليوني')
   add(table, 1e9, 'مليار مليارات مليارا بليون بلايين')
   return table
 }
