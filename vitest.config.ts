@@ -1,9 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { findChromium } from './test/chromium.ts'
+
+/** Tests that start a browser; left out, with the reason, where there is none. */
+function browserTests(): string[] {
+  const names = readdirSync(new URL('./test/web', import.meta.url)).filter((name) => name.endsWith('.test.ts'))
+  const files = names
+    .map((name) => `test/web/${name}`)
+    .filter((file) => readFileSync(new URL(file, import.meta.url), 'utf8').includes('launchBrowser('))
+  console.warn(`Left out, because no Chromium was found (see scripts/setup-chromium.sh): ${files.join(', ')}`)
+  return files
+}
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    exclude: findChromium() === null ? browserTests() : [],
+    maxWorkers: availableParallelism(),
+    // generous: many tests start processes or browsers, and a busy machine with one core takes its time
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
+    teardownTimeout: 60_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 })

@@ -1,23 +1,32 @@
-/**
- * A real browser and the pages in it, for tests. Chromium is taken from the environment (`CHROMIUM`) or from where
- * systems put it; where there is none the test fails and says what to do.
- */
-import { existsSync } from 'node:fs'
+/** A real browser and the pages in it, for tests. */
 import { serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { Hono as App } from 'hono'
 import { type Browser, chromium } from 'playwright-core'
+import { findChromium } from './chromium.ts'
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium']
+/** A busy machine with one core takes its time: waiting longer costs nothing where nothing is wrong. */
+const PATIENCE = 120_000
 
 /** Starts Chromium. Throws an Error that says how to install it where it is not found. */
-export function launchBrowser(): Promise<Browser> {
-  const executablePath = [process.env['CHROMIUM'], ...PLACES].find((path) => path !== undefined && existsSync(path))
-  if (executablePath === undefined) {
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = findChromium()
+  if (executablePath === null) {
     throw new Error('Install Chromium (apt-get install chromium) or name it in CHROMIUM: no browser was found')
   }
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    timeout: PATIENCE,
+  })
+  const newContext = browser.newContext.bind(browser)
+  browser.newContext = async (options) => {
+    const context = await newContext(options)
+    context.setDefaultTimeout(PATIENCE)
+    return context
+  }
+  return browser
 }
 
 /** An app served on a free port of this machine, compressed as in production. */

@@ -58,7 +58,7 @@ beforeAll(async () => {
     dev: { server: { port: 0 }, inspector: false, logLevel: 'error' },
   })
   await worker.ready
-}, 120_000)
+})
 afterAll(() => worker?.dispose())
 
 const app = createNodeApp(openProject(), null)

@@ -14,6 +14,7 @@ import type { Block, Version } from '../../src/model/document.ts'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
 import type { Source } from '../../src/model/source.ts'
 import { parse } from '../../src/parse/parse.ts'
+import { findChromium } from '../chromium.ts'
 import { docxOf, printableHtmlOf } from './made-document.ts'
 
 const run = promisify(execFile)
@@ -33,7 +34,7 @@ function programme(names: readonly string[]): string | null {
   return null
 }
 
-const chromium = programme(['chromium', 'chromium-browser', 'google-chrome'])
+const chromium = findChromium()
 const office = programme(['soffice', 'libreoffice'])
 
 beforeAll(async () => {
@@ -58,7 +59,7 @@ beforeAll(async () => {
       await run(
         chromium,
         [...args, `--print-to-pdf=${join(folder, `${lang}.printed.pdf`)}`, join(folder, `${lang}.html`)],
-        { timeout: 60_000 },
+        { timeout: 280_000 },
       )
     }
   }
@@ -73,10 +74,10 @@ beforeAll(async () => {
         '--outdir',
         join(folder, 'office'),
       ]
-      await run(office, [...args, ...LANGS.map((lang) => join(folder, `${lang}.docx`))], { timeout: 170_000 })
+      await run(office, [...args, ...LANGS.map((lang) => join(folder, `${lang}.docx`))], { timeout: 280_000 })
     }
   }
-}, 300_000)
+}, 600_000)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -41,7 +41,7 @@ beforeEach(async () => {
 })
 
 const get = (langs: readonly Lang[], more: Partial<FetchOptions> = {}) =>
-  fetchDocument('A/RES/77/1', { baseUrl: base, langs, cacheDir, delay: 2, timeout: 400, ...more })
+  fetchDocument('A/RES/77/1', { baseUrl: base, langs, cacheDir, delay: 2, timeout: 60_000, ...more })
 
 describe('fetchDocument', () => {
   test('addresses keep the slashes of a symbol and escape the rest', () => {

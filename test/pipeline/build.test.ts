@@ -40,7 +40,7 @@ let two: Awaited<ReturnType<typeof makeProject>>
 beforeAll(async () => {
   one = await makeProject()
   two = await makeProject()
-}, 60_000)
+})
 afterAll(() => Promise.all([one, two].map(({ folder }) => rm(folder, { recursive: true, force: true }))))
 
 describe('hexapla build', () => {
@@ -52,7 +52,7 @@ describe('hexapla build', () => {
     expect(Object.keys(built).length).toBeGreaterThan(8)
     expect(await hashes(join(two.folder, 'dist'))).toEqual(built)
     expect(await hashes(join(two.folder, 'alignments'))).toEqual(await hashes(join(one.folder, 'alignments')))
-  }, 120_000)
+  })
 
   test('nothing is done again where nothing has changed, and the alignment on file is used', async () => {
     expect((await buildProject(one.project)).ran).toEqual([])
@@ -60,7 +60,7 @@ describe('hexapla build', () => {
     const again = await buildProject(one.project)
     expect(again.realigned).toEqual([])
     expect(await hashes(join(one.folder, 'dist'))).toEqual(await hashes(join(two.folder, 'dist')))
-  }, 120_000)
+  })
 
   test('equivalents left for later are said to be pending until a whole build makes them', async () => {
     await rm(join(one.folder, 'dist'), { recursive: true })
@@ -72,7 +72,7 @@ describe('hexapla build', () => {
     expect(await hashes(join(one.folder, 'dist', 'equivalents'))).toEqual(
       await hashes(join(two.folder, 'dist', 'equivalents')),
     )
-  }, 120_000)
+  })
 
   test('more rows than one process answers in time are refused, and the rest is built', async () => {
     await rm(join(one.folder, 'dist'), { recursive: true })
@@ -85,7 +85,7 @@ describe('hexapla build', () => {
     expect(built).toContain(`/docs/${SLUG}.json`)
     await rm(join(one.folder, 'dist'), { recursive: true })
     await buildProject(one.project)
-  }, 120_000)
+  })
 
   test('a changed termbase leaves documents and alignments alone', async () => {
     const terms = join(one.folder, 'corpus', 'terms.tsv')
@@ -97,7 +97,7 @@ describe('hexapla build', () => {
     expect(report.ran).toContain('terms')
     await writeFile(terms, text)
     await buildProject(one.project)
-  }, 120_000)
+  })
 
   test('a file that differs from its hash is reported, and aligned as it is', async () => {
     const file = join(one.folder, 'corpus', SLUG, 'en.txt')
@@ -108,7 +108,7 @@ describe('hexapla build', () => {
     expect(report.realigned).toEqual([SLUG])
     await writeFile(file, text)
     await buildProject(one.project)
-  }, 120_000)
+  })
 })
 
 describe('adding a version', () => {
@@ -137,7 +137,7 @@ describe('adding a version', () => {
     expect(info?.versions.en).toMatchObject({ status: 'official', source: 'Official Document System', file: 'en.txt' })
     expect(info?.versions.fr?.status).toBe('unofficial')
     expect(await readFile(join(two.folder, 'corpus', SLUG, 'en.txt'), 'utf8')).toBe(before)
-  }, 120_000)
+  })
 
   test('what cannot be used leaves the corpus as it was', async () => {
     const before = [await hashes(join(two.folder, 'corpus')), await hashes(join(two.folder, 'alignments'))]
@@ -150,11 +150,11 @@ describe('adding a version', () => {
     expect(wrong.done).toBe(false)
     expect(wrong.problems.map((problem) => problem.kind)).toContain('language-mismatch')
     expect([await hashes(join(two.folder, 'corpus')), await hashes(join(two.folder, 'alignments'))]).toEqual(before)
-  }, 120_000)
+  })
 
   test('a slug that would leave the corpus is a mistake of the caller', async () => {
     await expect(add('1. One.', { slug: '../outside' })).rejects.toThrow(RangeError)
-  }, 120_000)
+  })
 
   test('a new document is made of its first version', async () => {
     const added = await add('A/77/999\n\n1. The present report is short.\n\n2. It has two paragraphs.\n', {
@@ -168,5 +168,5 @@ describe('adding a version', () => {
       symbol: 'A/77/999',
       versions: { en: { status: 'unofficial' } },
     })
-  }, 120_000)
+  })
 })

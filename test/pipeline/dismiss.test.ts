@@ -18,7 +18,7 @@ beforeAll(async () => {
   await cp(join(ROOT, 'corpus', 'terms.tsv'), join(folder, 'corpus', 'terms.tsv'))
   project = openProject(join(folder, 'corpus'))
   await buildProject(project, { later: true })
-}, 60_000)
+})
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const flagsNow = async (): Promise<readonly Flag[]> =>
@@ -66,4 +66,4 @@ test('a dismissal survives rebuilds and comes back when a text of the row change
   expect((await flagNow(wanted.id))?.dismissed).toEqual({ ...dismissed, reason: 'on second thoughts' })
   const lines = (await readFile(join(project.corpusFolder, SLUG, 'dismissals.jsonl'), 'utf8')).split('\n')
   expect([lines.length, lines.at(-1)]).toEqual([3, ''])
-}, 120_000)
+})

@@ -83,7 +83,7 @@ async function latinWords(page: Page, tag: string): Promise<readonly string[]> {
 describe.each(LANGS)('the pages in %s', (ui) => {
   // each page is opened once for both laws: opening it is what takes the time
   it('break no rule of WCAG 2.2 AA that axe knows, and say nothing in words of another language that are not marked as such', {
-    timeout: 300_000,
+    timeout: 900_000,
   }, async () => {
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },

@@ -56,7 +56,7 @@ async function correct(token: string): Promise<void> {
 }
 
 describe('a reviser with the write token', () => {
-  it('is refused with a wrong one, and nothing changes', { timeout: 60_000 }, async () => {
+  it('is refused with a wrong one, and nothing changes', async () => {
     const before = await Promise.all([rowOf('p8'), rowOf('p9')])
     await correct('wrong')
     const status = page.locator('.save-form [role=status]')
@@ -65,12 +65,10 @@ describe('a reviser with the write token', () => {
     expect(before.map(({ fr }) => fr)).toEqual([['p8'], ['p9']])
   })
 
-  it('moves a paragraph, saves, and finds the rows as corrected, by hand, after the rebuild', {
-    timeout: 60_000,
-  }, async () => {
+  it('moves a paragraph, saves, and finds the rows as corrected, by hand, after the rebuild', async () => {
     await correct(TOKEN)
     const status = page.locator('.save-form [role=status]')
-    await expect.poll(() => status.textContent(), { timeout: 25_000 }).toBe(await status.getAttribute('data-saved'))
+    await expect.poll(() => status.textContent()).toBe(await status.getAttribute('data-saved'))
     expect(await Promise.all([rowOf('p8'), rowOf('p9')])).toEqual([
       { method: 'manual', fr: ['p8', 'p9'] },
       { method: 'manual', fr: null },

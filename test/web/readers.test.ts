@@ -241,7 +241,7 @@ describe.each(['en', 'ar'])('a terminologist (interface %s)', (ui) => {
 describe.each(['zh', 'ar'])('a reader on a phone (interface %s)', (ui) => {
   const phone = { width: 390, height: 844, touch: true }
 
-  it('never scrolls a page sideways', { timeout: 90_000 }, () =>
+  it('never scrolls a page sideways', { timeout: 300_000 }, () =>
     visit(`/${ui}/`, phone, async (page) => {
       const wide: string[] = []
       for (const path of [
@@ -443,12 +443,12 @@ describe('somebody who loses the network', () => {
       await page.evaluate(() => navigator.serviceWorker.ready)
       await expect
         .poll(() => page.evaluate(async () => (await (await caches.open('hexapla-docs-1')).keys()).length), {
-          timeout: 15_000,
+          timeout: 60_000,
         })
         .toBe(1)
       await expect
         .poll(() => page.evaluate(async () => (await (await caches.open('hexapla-shell-1')).keys()).length), {
-          timeout: 15_000,
+          timeout: 60_000,
         })
         .toBeGreaterThan(3)
       await page.context().setOffline(true)
