@@ -14,7 +14,7 @@ import type { Marked } from './marks.ts'
 import { LONGEST_HEADING, type Node, type NodeKind, type Rank } from './nodes.ts'
 import { placeNumbers, rest } from './places.ts'
 import type { Place } from './sequence.ts'
-import { isOpener, isRecital } from './words.ts'
+import { isOpener, isRecital, isSpeaker } from './words.ts'
 
 /** Classifies every chunk. Cost: linear. */
 export function classify(body: readonly Chunk[], marked: readonly Marked[], shape: Shape): readonly Node[] {
@@ -134,6 +134,8 @@ function plainHeadings(
       continue
     }
     if (!isHeadingLike(text, chunk, shape)) continue
+    // what follows the organ that speaks is its sentence, however short (the Arabic UDHR)
+    if (i > 0 && isSpeaker(texts[i - 1] ?? '')) continue
     if (styled && layout.bold !== true && layout.centred !== true) continue
     if (styled && layout.role !== undefined) continue
     const next = kinds[i + 1]

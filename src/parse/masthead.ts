@@ -46,12 +46,13 @@ export function masthead(
   return { ...facts, ...Object.fromEntries(given) }
 }
 
-/** `12 (a)` for `Agenda item 12 (a)`, `Tema 12 a) del programa`, `البند 12 (أ) من جدول الأعمال`. */
+/** `12 (a)` for `Agenda item 12 (a)`, `Tema 12 a) del programa`, `البند 12 (أ) من جدول الأعمال`; several with commas between. */
 function agendaItem(text: string): string | null {
-  const match = /(\d+)(?:\s?\(?([\p{L}]\u0640?)\))?/u.exec(text)
-  if (match === null) return null
-  const letter = match[2] === undefined ? undefined : readings(match[2]).find((reading) => reading.style === 'letter')
-  return letter === undefined ? (match[1] ?? null) : `${match[1]} (${letterOf(letter.ordinal)})`
+  const items = [...text.matchAll(/(\d+)(?:\s?\(?([\p{L}]\u0640?)\))?/gu)].map((match) => {
+    const letter = match[2] === undefined ? undefined : readings(match[2]).find((reading) => reading.style === 'letter')
+    return letter === undefined ? match[1] : `${match[1]} (${letterOf(letter.ordinal)})`
+  })
+  return items.length === 0 ? null : items.join(', ')
 }
 
 const LANGUAGE_NAMES: readonly (readonly [RegExp, Lang])[] = [

@@ -83,6 +83,20 @@ const RECITAL =
 const SPEAKER =
   /^(?:The (?:General Assembly|Security Council|Economic and Social Council)|L[’']Assemblée générale|Le Conseil (?:de sécurité|économique et social)|La Asamblea General|El Consejo (?:de Seguridad|Económico y Social)|ف?إن (?:الجمعية العامة|مجلس الأمن|المجلس الاقتصادي والاجتماعي))$/u
 
+const SPEAKING = /[,，،]$/u
+const OTHER_SPEAKERS =
+  /^(?:大会|安全理事会|经济及社会理事会|Генеральная Ассамблея|Совет Безопасности|Экономический и Социальный Совет)$/u
+
+/**
+ * Whether the text is the organ that speaks and no more, so that its sentence goes on in the next block: `The General
+ * Assembly,`, `إن الجمعية العامة`. The names that mastheads print too count only with their comma.
+ */
+export function isSpeaker(text: string): boolean {
+  const line = text.trim()
+  const name = line.replace(SPEAKING, '').trim()
+  return SPEAKER.test(name) || (name !== line && OTHER_SPEAKERS.test(name))
+}
+
 /**
  * Whether the text begins as a recital does, at a length no heading of such words has, or names the organ that speaks.
  * Such a text is never a heading, whether or not its comma was typed (the Spanish and English UDHR lack some).
@@ -91,12 +105,36 @@ export function isRecital(text: string): boolean {
   return (RECITAL.test(text) && text.length > 60) || SPEAKER.test(text.trim())
 }
 
+/**
+ * Lines that name a session or, in the Security Council, a year: whole lines, in the forms that the official versions
+ * print (regular, special, emergency special, resumed, annual, organizational, of a year), en, fr, es, ru, zh, ar.
+ */
+const SESSIONS: readonly RegExp[] = [
+  /(?:[\p{L}-]+\s+){1,4}session(?:,?\s+(?:of\s+|for\s+)?\d{4})?(?:\s+\((?:part|resumed)[^)]{0,20}\))?/u,
+  /\d{4}\s+(?:[\p{L}-]+\s+){0,2}session/u,
+  /(?:\p{L}+-)?(?:first|second|third|\p{L}+th)\s+year/u,
+  /(?:reprise\s+de\s+la\s+)?[\p{L}-]+(?:\s[\p{L}-]+){0,2}\s+session(?:\s+(?:ordinaire|annuelle|extraordinaire|de\s+fond|d[’']urgence|d[’']organisation).*)?/u,
+  /session\s+(?:de\s+)?\d{4}.*|session\s+(?:annuelle|ordinaire|extraordinaire|de\s+fond|d[’']organisation)(?:\s+(?:de\s+)?\d{4})?/u,
+  /(?:\p{L}+-){0,3}\p{L}+ième\s+année/u,
+  /(?:continuación\s+del\s+)?(?:\p{L}+\s+){0,3}per[ií]odo\s+(?:\p{L}+\s+){0,2}de\s+sesiones(?:\s+(?:anual|ordinario|extraordinario|sustantivo|de\s+organización|de\s+emergencia))?(?:\s+(?:de|correspondiente a)\s+\d{4})?/u,
+  /\p{L}+[ée]simo(?:\s\p{L}+o)?\s+año/u,
+  /[\p{L}-]+(?:\s\p{L}+){0,3}\s+сессия(?:\s+\d{4}\s+года)?|сессия\s+\d{4}\s+года/u,
+  /(?:\p{L}+\s)?\p{L}+(?:ый|ой|ий)\s+год/u,
+  /第[一二三四五六七八九十百\d]+届(?:会议|常会|特别会议|紧急特别会议)(?:续会)?/u,
+  /\d{4}\s*年(?:第[一二三四五六\d]+[届次]?)?(?:届会|会议|常会|年会|年度会议|实质性会议|组织会议|组织届会)/u,
+  /第[一二三四五六七八九十百]+年/u,
+  /(?:استئناف\s+)?(?:الدورة|دورة)\s.{1,50}/u,
+  /السنة\s+ال\p{L}+(?:\s+و\s?ال\p{L}+)?/u,
+]
+
+const anyOf = (whole: readonly RegExp[]): RegExp =>
+  new RegExp(`^(?:${whole.map(({ source }) => source).join('|')})$`, 'iu')
+
 /** Patterns of lines that stand in a masthead, by the fact they state; text with ASCII digits. */
 export const MASTHEAD_LINES = {
   agenda:
-    /^(?:provisional\s+)?(?:agenda\s+items?|items?\s+\d+.{0,40}(?:agenda|list))|^points?\s+\d+.{0,40}(?:ordre\s+du\s+jour|liste)|^temas?\s+\d+.{0,40}(?:programa|lista)|^пункты?\s+\d+.{0,40}(?:повестки|перечня)|^(?:临时)?议程(?:项目)?\s*\d|^(?:暂定项目表|初步清单).{0,8}项目|^البن(?:د|دان|ود)\s.{0,50}(?:جدول الأعمال|القائمة)/iu,
-  session:
-    /^(?:[\p{L}-]+\s+){1,3}(?:special\s+|emergency\s+|regular\s+|annual\s+)?session$|^\d{4}\s+session$|^session\s+(?:de\s+)?\d{4}|^[\p{L}-]+(?:\s[\p{L}-]+){0,2}\s+session(?:\s+(?:ordinaire|annuelle|extraordinaire).*)?$|^(?:[\p{L}]+\s+){0,3}per[ií]odo\s+(?:[\p{L}]+\s+){0,2}de\s+sesiones(?:\s+(?:de|correspondiente a)\s+\d{4})?$|^[\p{L}]+(?:\s[\p{L}]+)?\s+(?:специальная\s+)?сессия$|^сессия\s+\d{4}\s+года$|^第[一二三四五六七八九十百\d]+届(?:会议|特别会议)$|^\d{4}\s*年(?:届会|会议|年度会议|实质性会议)$|^(?:الدورة|دورة)\s.{1,50}$/iu,
+    /^(?:provisional\s+)?(?:agenda\s+items?|items?\s+\d+.{0,40}(?:agenda|list))|^points?\s+\d+.{0,40}(?:ordre\s+du\s+jour|liste)|^temas?\s+\d+.{0,40}(?:programa|lista)|^пункты?\s+\d+.{0,40}(?:повестки|перечня)|^(?:临时)?议程[*\s]*(?:项目)?\s*\d|^(?:暂定项目表|初步清单).{0,8}项目|^البن(?:د|دان|ود)\s.{0,50}(?:جدول الأعمال|القائمة)/iu,
+  session: anyOf(SESSIONS),
   distribution:
     /^(?:distr|分发|التوزيع|توزيع)\s*[.．]?\s*[:：.]?\s*(?:general|générale|limited|limitée|restricted|restreinte|limitada|reservada|общая|ограниченная|普遍|有限|限制|عام|محدود|خاص|مقيد)/iu,
   original: /^(?:original|язык оригинала|оригинал|原文|原件|الأصل)\s*[:：]\s*/iu,

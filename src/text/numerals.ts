@@ -74,8 +74,9 @@ export function romanOf(n: number): string {
   return out
 }
 
-/** The list letter of a positive integer: 1 → `a`, 26 → `z`, 27 → `aa`. */
+/** The list letter of a positive integer: 1 → `a`, 26 → `z`, 27 → `aa`; other numbers (`00)`) in digits. */
 export function letterOf(n: number): string {
+  if (n < 1) return `${n}`
   let out = ''
   for (let rest = n; rest > 0; rest = Math.floor((rest - 1) / 26))
     out = String.fromCharCode(97 + ((rest - 1) % 26)) + out

@@ -121,7 +121,103 @@ describe('a masthead', () => {
     })
   })
 
+  // forms that the official versions print, the same session in six languages a line
   test.each([
+    [
+      'Seventy-seventh session',
+      'Soixante-dix-septième session',
+      'Septuagésimo séptimo período de sesiones',
+      'Семьдесят седьмая сессия',
+      '第七十七届会议',
+      'الدورة السابعة والسبعون',
+    ],
+    [
+      'Resumed seventy-seventh session',
+      'Reprise de la soixante-dix-septième session',
+      'Continuación del septuagésimo séptimo período de sesiones',
+      'Возобновленная семьдесят седьмая сессия',
+      '第七十七届会议续会',
+      'الدورة السابعة والسبعون المستأنفة',
+    ],
+    [
+      'Twenty-ninth special session',
+      'Vingt-neuvième session extraordinaire',
+      'Vigésimo noveno período extraordinario de sesiones',
+      'Двадцать девятая специальная сессия',
+      '第二十九届特别会议',
+      'الدورة الاستثنائية التاسعة والعشرون',
+    ],
+    [
+      'Tenth emergency special session',
+      'Dixième session extraordinaire d’urgence',
+      'Décimo período extraordinario de sesiones de emergencia',
+      'Десятая чрезвычайная специальная сессия',
+      '第十届紧急特别会议',
+      'الدورة الاستثنائية الطارئة العاشرة',
+    ],
+    [
+      '2023 session',
+      'Session de 2023',
+      'Período de sesiones de 2023',
+      'Сессия 2023 года',
+      '2023年届会',
+      'دورة عام 2023',
+    ],
+    [
+      'First regular session of 2023',
+      'Première session ordinaire de 2023',
+      'Primer período ordinario de sesiones de 2023',
+      'Первая очередная сессия 2023 года',
+      '2023年第一届常会',
+      'الدورة العادية الأولى لعام 2023',
+    ],
+    [
+      'Annual session 2023',
+      'Session annuelle de 2023',
+      'Período de sesiones anual de 2023',
+      'Ежегодная сессия 2023 года',
+      '2023年年度会议',
+      'الدورة السنوية لعام 2023',
+    ],
+    [
+      'Substantive session of 2012',
+      'Session de fond de 2012',
+      'Período de sesiones sustantivo de 2012',
+      'Основная сессия 2012 года',
+      '2012年实质性会议',
+      'الدورة الموضوعية لعام 2012',
+    ],
+    [
+      'Seventy-seventh year',
+      'Soixante-dix-septième année',
+      'Septuagésimo séptimo año',
+      'Семьдесят седьмой год',
+      '第七十七年',
+      'السنة السابعة والسبعون',
+    ],
+  ])('names a session: %s', (...lines) => {
+    expect(lines.map((line) => [line, mastheadLine(line)])).toEqual(lines.map((line) => [line, 'session']))
+    for (const line of lines) expect(masthead([line], null, undefined).session).toBe(line)
+  })
+
+  test.each([
+    ['Item 3 of the provisional agenda*', '3'],
+    ['Agenda items 20 and 72 (b)', '20, 72 (b)'],
+    ['Points 20 et 72 b) de l’ordre du jour', '20, 72 (b)'],
+    ['Temas 20 y 72 b) del programa provisional', '20, 72 (b)'],
+    ['Пункты 20 и 72 b) предварительной повестки дня', '20, 72 (b)'],
+    ['议程项目20和72(b)', '20, 72 (b)'],
+    ['临时议程* 项目3', '3'],
+    ['البندان 20 و 72 (ب) من جدول الأعمال المؤقت', '20, 72 (b)'],
+  ])('names agenda items: %s', (line, item) => {
+    expect(masthead([line], null, undefined).agendaItem).toBe(item)
+  })
+
+  test.each([
+    ['The first year of life'],
+    ['Новый год начался'],
+    ['Le Conseil a tenu une session à New York en mai.'],
+    ['第七十七年的工作'],
     ['The session was held in May.'],
     ['Sport and peace'],
     ['12 (a) is the item'],

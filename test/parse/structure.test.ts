@@ -15,6 +15,39 @@ function ids(text: string, lang: Lang): string {
     .join(' ')
 }
 
+describe('the organ that speaks', () => {
+  test.each([
+    [
+      'en',
+      ['The General Assembly,', 'Proclaims this Universal Declaration', '1. All are born free.', '2. All are equal.'],
+    ],
+    [
+      'ar',
+      [
+        'إذ تشير إلى ميثاق الأمم المتحدة،',
+        'إن الجمعية العامة',
+        'تنادي بهذا الإعلان العالمي',
+        '1. يولد جميع الناس أحرارا.',
+        '2. الناس سواء.',
+      ],
+    ],
+    [
+      'ru',
+      ['Генеральная Ассамблея,', 'Провозглашает настоящую Декларацию', '1. Все рождаются свободными.', '2. Все равны.'],
+    ],
+    ['zh', ['大会，', '发布这一世界人权宣言', '1. 人人生而自由。', '2. 人人平等。']],
+  ] as const)('says what the next block says: it is no heading (%s)', (lang, lines) => {
+    const { blocks } = parsed(`Title\n\n${lines.join('\n\n')}`, lang)
+    expect(blocks.find(({ text }) => text === lines.at(-3))?.kind).toBe('unnumbered')
+  })
+})
+
+describe('an item numbered nought', () => {
+  test('has an id like any other', () => {
+    expect(ids('1. The Assembly decides:\n\n00) To act;\n\n(0) To report.\n\n2. It ends.', 'en')).toContain('p1.0')
+  })
+})
+
 describe('a resolution', () => {
   const text = [
     'General Assembly',
