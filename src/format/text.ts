@@ -1,11 +1,11 @@
 /**
  * Plain text bytes to a Source: decodes UTF-8 and UTF-16 with or without byte order mark, else the encoding chardet
- * finds (windows-125x, GB18030, Big5, KOI8-R, ISO 8859), splits lines and recognises tables (consecutive lines with the
- * same number of tabs). Bytes that decode to nothing readable give null and a problem.
+ * finds (windows-125x, GB18030, Big5, KOI8-R, ISO 8859), splits lines and recognises tables (text-tables.ts). Bytes that decode to nothing readable give null and a problem.
  */
 import { analyse } from 'chardet'
 import type { Problem, Read } from '../model/problem.ts'
 import type { Source, SourceLine } from '../model/source.ts'
+import { withTables } from './text-tables.ts'
 
 /** The source in the bytes of a text file. `value` is null where they are empty or no text. */
 export function readText(bytes: Uint8Array): Read<Source | null> {
@@ -17,7 +17,7 @@ export function readText(bytes: Uint8Array): Read<Source | null> {
   return { value: { format: 'txt', text, lines: textLines(text), problems }, problems }
 }
 
-/** The lines of a decoded text as plain text gives them: no layout but leading spaces, tabs as table cells. */
+/** The lines of a decoded text as plain text gives them: no layout but leading spaces and the cells of tables. */
 export function textLines(text: string): readonly SourceLine[] {
   const lines: SourceLine[] = []
   for (const match of text.matchAll(/[^\r\n\f\u2028\u2029\v]+/g)) {
@@ -25,52 +25,7 @@ export function textLines(text: string): readonly SourceLine[] {
     const indent = match[0].length - match[0].trimStart().length
     lines.push({ start: match.index, end: match.index + match[0].length, ends: 'unknown', indent })
   }
-  return withCells(text, lines)
-}
-
-/** Splits runs of at least two neighbouring lines that have equally many tabs into cells. */
-function withCells(text: string, lines: readonly SourceLine[]): readonly SourceLine[] {
-  const columns = lines.map((line) => columnCount(text.slice(line.start, line.end).trim()))
-  const out: SourceLine[] = []
-  let table = -1
-  for (let i = 0; i < lines.length; ) {
-    let end = i + 1
-    const count = columns[i] ?? 1
-    while (count > 1 && end < lines.length && columns[end] === count && isAdjacent(text, lines[end - 1], lines[end]))
-      end++
-    if (count < 2 || end - i < 2) {
-      out.push(...lines.slice(i, end))
-    } else {
-      table++
-      for (let row = i; row < end; row++) out.push(...cellsOf(text, lines[row] as SourceLine, table, row - i))
-    }
-    i = end
-  }
-  return out
-}
-
-/** At most one blank line between two lines. */
-function isAdjacent(text: string, a: SourceLine | undefined, b: SourceLine | undefined): boolean {
-  return a !== undefined && b !== undefined && (text.slice(a.end, b.start).match(/\n/g)?.length ?? 0) <= 2
-}
-
-/** Columns of a line; a number or label with a tab after it is no column. */
-function columnCount(line: string): number {
-  const parts = line.split('\t')
-  return parts.length === 2 && /^(?:[(（]?[\p{L}\p{N}]{1,5}\s?[.)）\-–—:、]+|[•·●–—-])$/u.test(parts[0] ?? '')
-    ? 1
-    : parts.length
-}
-
-function cellsOf(text: string, line: SourceLine, table: number, row: number): SourceLine[] {
-  const cells: SourceLine[] = []
-  let start = line.start
-  for (const [column, part] of text.slice(line.start, line.end).split('\t').entries()) {
-    if (part.trim() !== '')
-      cells.push({ start, end: start + part.length, ends: 'hard', role: 'cell', cell: { table, row, column } })
-    start += part.length + 1
-  }
-  return cells
+  return withTables(text, lines)
 }
 
 function decode(bytes: Uint8Array): { text: string; problems: readonly Problem[] } | null {

@@ -2,6 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readText } from '../../src/format/text.ts'
+import type { Source } from '../../src/model/source.ts'
+import { parse } from '../../src/parse/parse.ts'
 
 const RUSSIAN =
   'Комитет рассмотрел доклад Генерального секретаря о работе Организации и постановил продолжить его рассмотрение на следующей сессии.\r\nВторая строка текста доклада.'
@@ -82,6 +84,50 @@ describe('a text', () => {
       ['1.\tFirst.', 0, undefined],
       ['2.\tSecond.', 0, undefined],
     ])
+  })
+
+  test.each([
+    ['Markdown', '| Language | Titles |\n|:---|---:|\n| Arabic | 3 |\n| Chinese | 4 |'],
+    ['Markdown without outer bars', 'Language | Titles\n--- | ---\nArabic | 3\nChinese | 4'],
+    [
+      'a terminal',
+      '+----------+--------+\n| Language | Titles |\n+==========+========+\n| Arabic   | 3      |\n| Chinese  | 4      |\n+----------+--------+',
+    ],
+    [
+      'box drawing',
+      '┌──────────┬────────┐\n│ Language │ Titles │\n├──────────┼────────┤\n│ Arabic   │ 3      │\n│ Chinese  │ 4      │\n└──────────┴────────┘',
+    ],
+  ])('has a table drawn with bars as in %s, in rows and cells', (_name, table) => {
+    const text = `Before it.\n\n${table}\n\nAfter it.`
+    const lines = readText(new TextEncoder().encode(text)).value?.lines ?? []
+    const cells = lines.filter(({ cell }) => cell !== undefined)
+    expect(cells.map(({ start, end, cell }) => [cell?.row, cell?.column, text.slice(start, end).trim()])).toEqual([
+      [0, 0, 'Language'],
+      [0, 1, 'Titles'],
+      [1, 0, 'Arabic'],
+      [1, 1, '3'],
+      [2, 0, 'Chinese'],
+      [2, 1, '4'],
+    ])
+    const { blocks, residue } = parse(readText(new TextEncoder().encode(text)).value as Source, 'en')
+    expect(blocks.map(({ kind, cells: own, text: said }) => own ?? `${kind} ${said}`)).toEqual([
+      'unnumbered Before it.',
+      ['Language', 'Titles'],
+      ['Arabic', '3'],
+      ['Chinese', '4'],
+      'unnumbered After it.',
+    ])
+    expect(new Set(residue.map(({ why }) => why))).toEqual(new Set(['rule']))
+  })
+
+  test.each([
+    ['a bar or two in running text', 'Write a | b to choose.\nWrite c | d to choose again.'],
+    ['one line between bars', '| Only one |\n\nText.'],
+    ['a rule of hyphens', 'Text.\n\n--------\n\nMore text.'],
+    ['bars in rows of different lengths', '| a | b |\n| c | d | e |'],
+  ])('has no table in %s', (_name, text) => {
+    const lines = readText(new TextEncoder().encode(text)).value?.lines ?? []
+    expect(lines.filter(({ cell }) => cell !== undefined)).toEqual([])
   })
 
   test('of any bytes never throws, and its lines hold every character that is no space', () => {
