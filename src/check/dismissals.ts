@@ -1,7 +1,8 @@
 /**
  * Decisions of people that a flag is no fault, kept as data beside the document (`corpus/<slug>/dismissals.jsonl`, one
  * JSON object a line). A dismissal holds while the texts it was made on stand: it names their hashes, and when one
- * changes the flag comes back. A malformed line is a problem and dismisses nothing.
+ * changes the flag comes back. A decision can be taken back by a later line. A malformed line is a problem and
+ * dismisses nothing.
  */
 import type { Flag } from '../model/flag.ts'
 import { isLang, type Lang } from '../model/lang.ts'
@@ -19,6 +20,8 @@ export interface Dismissal {
   readonly author: string
   /** ISO 8601 date. */
   readonly date: string
+  /** Present where the line takes an earlier dismissal back: the flag stands again. */
+  readonly withdrawn?: true
 }
 
 /** The dismissals of a file's text. Empty lines are skipped; each malformed one is a problem with its line number. */
@@ -49,7 +52,7 @@ function read(line: string): Dismissal | null {
     return null
   }
   if (typeof data !== 'object' || data === null) return null
-  const { flag, hashes, reason, author, date } = data as Record<string, unknown>
+  const { flag, hashes, reason, author, date, withdrawn } = data as Record<string, unknown>
   if (
     typeof flag !== 'string' ||
     flag === '' ||
@@ -61,16 +64,18 @@ function read(line: string): Dismissal | null {
     return null
   if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(date) || typeof hashes !== 'object' || hashes === null)
     return null
+  if (withdrawn !== undefined && withdrawn !== true) return null
   const entries = Object.entries(hashes)
   if (!entries.every(([lang, hash]) => isLang(lang) && typeof hash === 'string')) return null
-  return { flag, hashes: Object.fromEntries(entries) as Partial<Record<Lang, string>>, reason, author, date }
+  const read = { flag, hashes: Object.fromEntries(entries) as Partial<Record<Lang, string>>, reason, author, date }
+  return withdrawn === true ? { ...read, withdrawn } : read
 }
 
 /** The line of `dismissals.jsonl` for a dismissal, with its line end. Keys in a fixed order. */
 export function formatDismissal(dismissal: Dismissal): string {
-  const { flag, hashes, reason, author, date } = dismissal
+  const { flag, hashes, reason, author, date, withdrawn } = dismissal
   const sorted = Object.fromEntries(Object.entries(hashes).sort(([a], [b]) => (a < b ? -1 : 1)))
-  return `${JSON.stringify({ flag, hashes: sorted, reason, author, date })}\n`
+  return `${JSON.stringify({ flag, hashes: sorted, reason, author, date, withdrawn })}\n`
 }
 
 /** A dismissal of a flag on the texts as they stand now. */
@@ -95,7 +100,7 @@ export function rowHashes(record: DocumentRecord, rowId: string): Partial<Record
   return hashes
 }
 
-/** The flags, those with a standing dismissal marked. A dismissal whose texts have changed has no effect. */
+/** The flags, those with a standing dismissal marked. Of several lines on one flag the last counts. A dismissal whose texts have changed has no effect. */
 export function applyDismissals(
   flags: readonly Flag[],
   dismissals: readonly Dismissal[],
@@ -105,7 +110,7 @@ export function applyDismissals(
   const byFlag = new Map(dismissals.map((dismissal) => [dismissal.flag, dismissal]))
   return flags.map((flag) => {
     const dismissal = byFlag.get(flag.id)
-    if (dismissal === undefined || !stands(dismissal, record, flag.row)) return flag
+    if (dismissal === undefined || dismissal.withdrawn === true || !stands(dismissal, record, flag.row)) return flag
     const { reason, author, date } = dismissal
     return { ...flag, dismissed: { reason, author, date } }
   })

@@ -1,5 +1,5 @@
 /**
- * A person's decision that a flag is no fault, put into the corpus: one more line of the document's `dismissals.jsonl`,
+ * A person's decision that a flag is no fault, or that such a decision is taken back, put into the corpus: one more line of the document's `dismissals.jsonl`,
  * written whole or not at all. Lines are only ever added, so that the file tells who decided what and when; of two on
  * one flag the later counts. A flag that does not exist is a problem and writes nothing.
  */
@@ -15,6 +15,8 @@ export interface Decision {
   readonly reason: string
   readonly author: string
   readonly date: string
+  /** Takes the dismissal back that the flag has. */
+  readonly withdraw?: boolean
 }
 
 export interface Dismissed {
@@ -23,7 +25,10 @@ export interface Dismissed {
   readonly problems: readonly Problem[]
 }
 
-/** Dismisses one of `flags`, the flags of `record`, while the texts of its row stand as they are in the record. */
+/**
+ * Dismisses one of `flags`, the flags of `record`, while the texts of its row stand as they are in the record; or takes
+ * back the dismissal that it has.
+ */
 export async function dismissFlag(
   corpus: Corpus,
   record: DocumentRecord,
@@ -36,11 +41,18 @@ export async function dismissFlag(
   if (found === undefined) {
     return { flag: null, problems: [{ kind: 'unknown-id', file, found: decision.flag, expected: 'the id of a flag' }] }
   }
+  const withdraw = decision.withdraw === true
+  if (withdraw && found.dismissed === undefined) {
+    const expected = 'the id of a dismissed flag'
+    return { flag: null, problems: [{ kind: 'unknown-id', file, found: decision.flag, expected }] }
+  }
   const by = { reason: decision.reason.trim(), author: decision.author.trim(), date: decision.date }
   const before = new TextDecoder().decode((await corpus.file(slug, FILE)) ?? new Uint8Array())
   const ended = before === '' || before.endsWith('\n') ? before : `${before}\n`
-  await corpus.putDismissals(slug, ended + formatDismissal(dismiss(found, record, by)))
-  return { flag: { ...found, dismissed: by }, problems: [] }
+  const line = { ...dismiss(found, record, by), ...(withdraw ? { withdrawn: true as const } : {}) }
+  await corpus.putDismissals(slug, ended + formatDismissal(line))
+  const { dismissed: _, ...standing } = found
+  return { flag: withdraw ? standing : { ...found, dismissed: by }, problems: [] }
 }
 
 const FILE = 'dismissals.jsonl'

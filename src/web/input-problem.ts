@@ -20,6 +20,7 @@ const EXPECTED = {
   time: /^to be read in (\d+) ms$/,
   version: /^a version with at least one block$/,
   flag: /^the id of a flag$/,
+  dismissed: /^the id of a dismissed flag$/,
   oneFile: /^one file a language$/,
   id: /^an id of the version$/,
 } as const

@@ -24,6 +24,22 @@ test('a dismissal holds while the texts stand and falls when one changes', () =>
   expect(check(changed, { dismissals: value })[0]?.dismissed).toBeUndefined()
 })
 
+test('a dismissal taken back leaves the flag standing, and can be made again', () => {
+  const record = faulty(TEXT)
+  const [flag] = check(record)
+  if (flag === undefined) throw new Error('The fault raised no flag')
+  const made = dismiss(flag, record, { reason: 'as in the original', author: 'A. Reviser', date: '2026-11-23' })
+  const lines = [
+    made,
+    { ...made, reason: 'it is one', withdrawn: true as const },
+    { ...made, reason: 'no, it is none' },
+  ]
+  const { value, problems } = parseDismissals(lines.map(formatDismissal).join(''))
+  expect([value, problems]).toEqual([lines, []])
+  const reasons = [1, 2, 3].map((count) => check(record, { dismissals: value.slice(0, count) })[0]?.dismissed?.reason)
+  expect(reasons).toEqual(['as in the original', undefined, 'no, it is none'])
+})
+
 test('a malformed line is a problem with its number and dismisses nothing', () => {
   const { value, problems } = parseDismissals('{"flag":"x"}\n\nnot json\n')
   expect(value).toEqual([])

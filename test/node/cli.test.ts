@@ -67,6 +67,10 @@ describe('hexapla', () => {
     ['more files than languages', ['align', 'a', 'b', '--langs', 'zh']],
     ['a dismissal without its reason', ['check', 'example-six-languages', '--dismiss', 'x', '--author', 'A']],
     ['a dismissal with a blank author', ['check', 'x', '--dismiss', 'x', '--reason', 'y', '--author', ' ']],
+    [
+      'a dismissal made and taken back at once',
+      ['check', 'x', '--dismiss', 'x', '--withdraw', 'x', '--reason', 'y', '--author', 'A'],
+    ],
     ['a dismissal without its document', ['check', '--dismiss', 'x', '--reason', 'y', '--author', 'A']],
     ['a reason for no flag', ['check', 'example-six-languages', '--reason', 'y']],
     ['one version to compare', ['compare', REPORT]],
@@ -257,6 +261,17 @@ describe('hexapla check --dismiss', () => {
     expect(left.map((flag) => flag.id)).toEqual(flags.slice(1).map((flag) => flag.id))
     const line = JSON.parse(await readFile(join(corpus(), SLUG, 'dismissals.jsonl'), 'utf8')) as Record<string, unknown>
     expect(line).toMatchObject({ flag: id, reason: 'as in the original', author: 'A. Reviser' })
+  })
+
+  test('a dismissal is taken back, and only one that is there', async () => {
+    const lines = (await readFile(join(corpus(), SLUG, 'dismissals.jsonl'), 'utf8')).trim().split('\n')
+    const { flag } = JSON.parse(lines[0] as string) as { flag: string }
+    const by = ['--reason', 'a fault after all', '--author', 'A. Reviser']
+    const { code, out, err } = await check('--withdraw', flag, ...by)
+    expect({ code, out }).toEqual({ code: 0, out: '' })
+    expect(err).toContain(`Took back the dismissal of ${flag} of ${SLUG} (A. Reviser, `)
+    expect((JSON.parse((await check('--json')).out) as { id: string }[]).map(({ id }) => id)).toContain(flag)
+    expect(await check('--withdraw', flag, ...by)).toMatchObject({ code: 1, out: '' })
   })
 
   test('a flag that does not exist is an input problem and writes nothing', async () => {

@@ -34,14 +34,14 @@ test('a dismissal survives rebuilds and comes back when a text of the row change
   if (wanted === undefined || before === undefined) throw new Error('The example has no flag at p8')
   const onFile = await readFile(join(project.corpusFolder, SLUG, 'document.json'), 'utf8')
 
-  expect((await writer.dismiss(SLUG, { flag: 'p8-none', ...BY })).problems.map(({ kind }) => kind)).toEqual([
-    'unknown-id',
-  ])
+  expect(
+    (await writer.dismiss(SLUG, { flag: 'p8-none', ...BY, withdraw: false })).problems.map(({ kind }) => kind),
+  ).toEqual(['unknown-id'])
   const corpus = openCorpusFolder(project.corpusFolder, project.alignmentsFolder)
   expect(await corpus.file(SLUG, 'dismissals.jsonl')).toBeNull()
 
   const dismissed = { ...BY, date: '2026-11-23' }
-  const done = await writer.dismiss(SLUG, { flag: wanted.id, ...BY })
+  const done = await writer.dismiss(SLUG, { flag: wanted.id, ...BY, withdraw: false })
   expect(done.flag).toEqual({ ...wanted, dismissed })
   expect((await library.flags(SLUG)).find((flag) => flag.id === wanted.id)?.dismissed).toEqual(dismissed)
   expect((await library.manifest()).documents[0]?.flags).toBe(before.flags - 1)
@@ -62,8 +62,17 @@ test('a dismissal survives rebuilds and comes back when a text of the row change
   await buildProject(project, { later: true })
   expect((await flagNow(wanted.id))?.dismissed).toEqual(dismissed)
 
-  await writer.dismiss(SLUG, { flag: wanted.id, ...BY, reason: 'on second thoughts' })
+  await writer.dismiss(SLUG, { flag: wanted.id, ...BY, reason: 'on second thoughts', withdraw: false })
   expect((await flagNow(wanted.id))?.dismissed).toEqual({ ...dismissed, reason: 'on second thoughts' })
   const lines = (await readFile(join(project.corpusFolder, SLUG, 'dismissals.jsonl'), 'utf8')).split('\n')
   expect([lines.length, lines.at(-1)]).toEqual([3, ''])
+
+  const back = await writer.dismiss(SLUG, { flag: wanted.id, ...BY, reason: 'a fault after all', withdraw: true })
+  expect(back.flag).toEqual(wanted)
+  expect((await flagNow(wanted.id))?.dismissed).toBeUndefined()
+  expect((await library.manifest()).documents[0]?.flags).toBe(before.flags)
+  const again = await writer.dismiss(SLUG, { flag: wanted.id, ...BY, withdraw: true })
+  expect(again.problems.map(({ kind, expected }) => [kind, expected])).toEqual([
+    ['unknown-id', 'the id of a dismissed flag'],
+  ])
 })

@@ -242,10 +242,11 @@ describe('changes', () => {
       rows: rows.length,
       problems: [],
     }))
-    const dismiss = vi.fn(async (slug: string, { flag, reason, author }: FlagDismissal) => {
+    const dismiss = vi.fn(async (slug: string, { flag, reason, author, withdraw }: FlagDismissal) => {
       const found = (await sample.library.flags(slug)).find(({ id }) => id === flag)
       const problems: Problem[] = found ? [] : [{ kind: 'unknown-id', found: flag }]
-      return { flag: found ? { ...found, dismissed: { reason, author, date: '2026-11-23' } } : null, problems }
+      const dismissed = withdraw ? {} : { dismissed: { reason, author, date: '2026-11-23' } }
+      return { flag: found ? { ...found, ...dismissed } : null, problems }
     })
     const opened = await open({ writer: { put, correct, dismiss }, token: TOKEN })
     return { ...opened, put, correct, dismiss }
@@ -360,7 +361,9 @@ describe('changes', () => {
       flag: { id: 'f1', dismissed: { reason: 'as in the original', author: 'A. Reviser', date: '2026-11-23' } },
       problems: [],
     })
-    expect(dismiss.mock.calls).toEqual([['sample', { flag: 'f1', reason: 'as in the original', author: 'A. Reviser' }]])
+    expect(dismiss.mock.calls).toEqual([
+      ['sample', { flag: 'f1', reason: 'as in the original', author: 'A. Reviser', withdraw: false }],
+    ])
     expect(await send({ ...decision, flag: 'f9' })).toMatchObject({
       status: 422,
       type: '/problems/unknown-flag',
@@ -376,6 +379,8 @@ describe('changes', () => {
     expect(await send(decision, { Authorization: 'Bearer x' })).toMatchObject({ status: 401 })
     expect(await send(decision, {}, 'none')).toMatchObject({ status: 404, type: '/problems/document-not-found' })
     expect(dismiss).toHaveBeenCalledTimes(2)
+    const { flag } = await send({ ...decision, withdraw: true })
+    expect([flag.id, flag.dismissed, dismiss.mock.calls[2]?.[1].withdraw]).toEqual(['f1', undefined, true])
   })
 
   it('says that nobody may write where there is no token', async () => {

@@ -233,9 +233,11 @@ describe('problems of inputs', () => {
     files.push('pipeline/add.ts', 'pipeline/dismiss.ts', 'pipeline/align-files.ts', 'node/writer.ts')
     const texts = await Promise.all(files.map((name) => readFile(join(SRC, name), 'utf8')))
     const wordings = texts.flatMap((text) =>
-      [...text.matchAll(/\bexpected: (['`])(.+?)\1/g)].map((match) => (match[2] as string).replace(/\$\{\w+\}/g, '7')),
+      [...text.matchAll(/\bexpected(?:: | = )(['`])(.+?)\1/g)].map((match) =>
+        (match[2] as string).replace(/\$\{\w+\}/g, '7'),
+      ),
     )
-    expect(wordings.length).toBe(9)
+    expect(wordings.length).toBe(10)
     for (const wording of wordings) {
       expect(expectedOf(wording, 'en')).toBe(wording)
       const said = LANGS.map((lang) => expectedOf(wording, lang))

@@ -105,14 +105,29 @@ describe.each(['en', 'ar'])('whoever decides that a difference is no fault (inte
       expect(await page.locator('.check-page > article.flag').count()).toBe(1)
       const decision = page.locator('.decided article.flag .decision')
       expect(await decision.locator('q, bdi, time').allTextContents()).toEqual(Object.values(DECISION))
-      expect(await page.locator('.decided form').count()).toBe(0)
+      expect(await page.locator('.decided form').count()).toBe(1)
+    }))
+
+  it('takes one back with the token', () =>
+    visit(`/${ui}/d/${SLUG}/check`, async (page) => {
+      posted = []
+      const article = page.locator('.decided article.flag')
+      await article.locator('.dismiss summary').click()
+      await article.locator('[name=reason]').fill('One after all')
+      await article.locator('[name=author]').fill('A. Reviser')
+      await article.locator('[name=token]').fill('right')
+      await article.locator('button').click()
+      await page.locator('.decided article.flag:not(.dismissed)').waitFor()
+      const { flag } = (posted[0] as { body: { flag: string } }).body
+      const body = { flag, reason: 'One after all', author: 'A. Reviser', withdraw: true }
+      expect(posted).toEqual([{ body, authorization: 'Bearer right' }])
     }))
 
   it('dismisses one with the token, and is told why not without', () =>
     visit(`/${ui}/d/${SLUG}/check`, async (page) => {
       posted = []
       const form = page.locator('form[data-flag=f1]')
-      await page.locator('.dismiss summary').click()
+      await page.locator('.check-page > article .dismiss summary').click()
       await form.locator('[name=reason]').fill('As in the original')
       await form.locator('[name=author]').fill('A. Reviser')
       await form.locator('[name=token]').fill('wrong')

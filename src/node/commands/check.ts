@@ -1,4 +1,4 @@
-/** `hexapla check [DOC]`: flags, for people, as JSON or as SARIF, exit 3 where there are any; and dismissing one. */
+/** `hexapla check [DOC]`: flags, for people, as JSON or as SARIF, exit 3 where there are any; dismissing one, and taking that back. */
 import { join, relative } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { DEFAULT_MIN_CONFIDENCE } from '../../check/check.ts'
@@ -18,6 +18,7 @@ interface CheckOptions {
   readonly format: 'text' | 'json' | 'sarif'
   readonly minConfidence: number
   readonly dismiss?: string
+  readonly withdraw?: string
   readonly reason?: string
   readonly author?: string
   readonly corpus?: string
@@ -31,7 +32,8 @@ export function checkCommand(): Command {
     .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json', 'sarif']).default('text'))
     .option('--min-confidence <number>', 'leave out flags below this, 0 to 1', readShare, DEFAULT_MIN_CONFIDENCE)
     .option('--dismiss <flag>', 'dismiss a flag of the document, by its id; needs --reason and --author')
-    .option('--reason <text>', 'why the flag is no fault')
+    .option('--withdraw <flag>', 'take back the dismissal of a flag; needs --reason and --author')
+    .option('--reason <text>', 'why the flag is no fault, or is one after all')
     .option('--author <name>', 'who decided')
     .option('--corpus <dir>', 'folder of the corpus')
     .action(async (doc: string | undefined, options: CheckOptions) => {
@@ -47,7 +49,7 @@ export function checkCommand(): Command {
           EXIT.input,
         )
       }
-      if (decision !== null && slug !== null) return dismiss(project, library, slug, decision)
+      if (decision !== null && slug !== null) return decide(project, library, slug, decision)
       const slugs = slug === null ? report.documents : [slug]
       const found: { slug: string; flags: readonly Flag[] }[] = []
       for (const one of slugs) {
@@ -87,20 +89,24 @@ interface Decision {
   readonly flag: string
   readonly reason: string
   readonly author: string
+  readonly withdraw: boolean
 }
 
-/** What is to be dismissed, or null where flags are to be listed. Half of a decision is a usage error. */
-function decisionOf(doc: string | undefined, { dismiss: flag, reason, author }: CheckOptions): Decision | null {
+/** What is to be dismissed or taken back, or null where flags are to be listed. Half of a decision is a usage error. */
+function decisionOf(doc: string | undefined, { dismiss, withdraw, reason, author }: CheckOptions): Decision | null {
+  const flag = dismiss ?? withdraw
   if (flag === undefined && reason === undefined && author === undefined) return null
   const given = (text: string | undefined): text is string => text !== undefined && text.trim() !== ''
-  if (doc !== undefined && given(flag) && given(reason) && given(author)) return { flag, reason, author }
+  const both = dismiss !== undefined && withdraw !== undefined
+  if (doc !== undefined && !both && given(flag) && given(reason) && given(author))
+    return { flag, reason, author, withdraw: withdraw !== undefined }
   throw new CommandError(
-    'Name document, flag, reason and author: check DOC --dismiss FLAG --reason TEXT --author NAME',
+    'Name document, flag, reason and author: check DOC --dismiss (or --withdraw) FLAG --reason TEXT --author NAME',
     EXIT.usage,
   )
 }
 
-async function dismiss(project: Project, library: Library, slug: string, decision: Decision): Promise<void> {
+async function decide(project: Project, library: Library, slug: string, decision: Decision): Promise<void> {
   const record = await library.document(slug)
   if (record === null) throw new CommandError(`${slug}: Document was not built`)
   const corpus = openCorpusFolder(project.corpusFolder, project.alignmentsFolder)
@@ -110,7 +116,9 @@ async function dismiss(project: Project, library: Library, slug: string, decisio
   if (flag === null) throw new CommandError(`${slug} was left as it was`, EXIT.input)
   await buildProject(project, { later: true })
   process.stderr.write(
-    `Dismissed ${flag.id} of ${slug} (${flag.dismissed?.author}, ${date}: ${flag.dismissed?.reason}). It comes back when a text of row ${flag.row} changes\n`,
+    decision.withdraw
+      ? `Took back the dismissal of ${flag.id} of ${slug} (${decision.author}, ${date}: ${decision.reason})\n`
+      : `Dismissed ${flag.id} of ${slug} (${flag.dismissed?.author}, ${date}: ${flag.dismissed?.reason}). It comes back when a text of row ${flag.row} changes\n`,
   )
 }
 

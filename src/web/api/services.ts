@@ -113,15 +113,17 @@ export interface Corrected {
   readonly problems: readonly Problem[]
 }
 
-/** A flag that a person decided is no fault. `flag`: its id. */
+/** A flag that a person decided is no fault, or no longer. `flag`: its id. */
 export interface FlagDismissal {
   readonly flag: string
   readonly reason: string
   readonly author: string
+  /** Takes the dismissal back that the flag has. */
+  readonly withdraw: boolean
 }
 
 export interface FlagDismissed {
-  /** The flag as it now stands; null where the document has none of that id and nothing was written. */
+  /** The flag as it now stands; null where the document has none of that id, or no dismissal to take back, and nothing was written. */
   readonly flag: Flag | null
   readonly problems: readonly Problem[]
 }

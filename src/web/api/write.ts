@@ -164,8 +164,9 @@ const filled = (max: number) => z.string().trim().min(1).max(max)
 const dismissal = z
   .object({
     flag: filled(300).openapi({ description: 'Id of the flag' }),
-    reason: filled(2000).openapi({ description: 'Why it is no fault' }),
+    reason: filled(2000).openapi({ description: 'Why it is no fault, or is one after all' }),
     author: filled(200),
+    withdraw: z.boolean().default(false).openapi({ description: 'Takes the dismissal back that the flag has' }),
   })
   .strict()
   .openapi('Dismissal', {
@@ -178,7 +179,7 @@ export const dismissOne = endpoint({
   method: 'post',
   path: '/v1/documents/{doc}/dismissals',
   tag: 'Changes',
-  summary: 'Dismiss a flag with a reason; it comes back when a text of its row changes',
+  summary: 'Dismiss a flag with a reason, or take that back; it comes back when a text of its row changes',
   params: { doc },
   body: { 'application/json': dismissal },
   gives: { json: { type: 'application/json', schema: dismissed } },

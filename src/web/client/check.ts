@@ -1,5 +1,5 @@
 /**
- * The check page: dismissing a difference with a reason through the API. The token stays in the forms of the open page
+ * The check page: dismissing a difference with a reason through the API, and taking that back. The token stays in the forms of the open page
  * and is kept nowhere; the author's name is kept on the device.
  */
 import { all, docSlug, setSetting, setting, ui, word } from './page.ts'
@@ -22,12 +22,13 @@ async function send(form: HTMLFormElement, forms: readonly HTMLFormElement[]): P
   const status = form.querySelector<HTMLElement>('[role=status]') as HTMLElement
   const button = form.querySelector('button') as HTMLButtonElement
   const [reason, author, token] = ['reason', 'author', 'token'].map((name) => fieldOf(form, name).value)
+  const withdraw = form.dataset['decision'] === 'withdraw'
   status.textContent = word('working')
   button.disabled = true
   const answer = await fetch(`/v1/documents/${docSlug}/dismissals`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'Accept-Language': ui, Authorization: `Bearer ${token}` },
-    body: JSON.stringify({ flag: form.dataset['flag'], reason, author }),
+    body: JSON.stringify({ flag: form.dataset['flag'], reason, author, ...(withdraw ? { withdraw } : {}) }),
   }).catch(() => null)
   button.disabled = false
   if (answer?.ok !== true) {
@@ -40,7 +41,7 @@ async function send(form: HTMLFormElement, forms: readonly HTMLFormElement[]): P
     fieldOf(each, 'author').value = author ?? ''
     fieldOf(each, 'token').value = token ?? ''
   }
-  form.closest('.flag')?.classList.add('dismissed')
+  form.closest('.flag')?.classList.toggle('dismissed', !withdraw)
   form.replaceChildren(status)
   status.textContent = status.dataset['done'] ?? ''
 }

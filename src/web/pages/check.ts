@@ -1,7 +1,7 @@
 /**
  * Where the versions disagree, `/{ui}/d/{slug}/check?lang=ru&kind=number`: every flag with the texts concerned, the
  * differing values marked, the reason in words, and how sure it is. Hints to look, never verdicts. Who holds the token
- * dismisses one with a reason; dismissed ones stand apart, with who decided what.
+ * dismisses one with a reason, and takes that back; dismissed ones stand apart, with who decided what.
  */
 import { html, raw } from 'hono/html'
 import { FLAG_KINDS, type Flag } from '../../model/flag.ts'
@@ -52,8 +52,8 @@ ${
 <p><span>${t('check.byLang')}</span> <a class="chip${lang === null ? ' on' : ''}" href="${at('lang', null)}"${raw(lang === null ? ' aria-current="true"' : '')}>${t('check.all')}</a>${langs.map((each) => html`<a class="chip${lang === each ? ' on' : ''}"${raw(lang === each ? ' aria-current="true"' : '')} href="${at('lang', each)}">${langName(ui, each)} <span class="count">${formatNumber(ui, all.filter((flag) => flag.langs.includes(each)).length)}</span></a>`)}</p>
 <p><span>${t('check.byKind')}</span> <a class="chip${kind === null ? ' on' : ''}" href="${at('kind', null)}"${raw(kind === null ? ' aria-current="true"' : '')}>${t('check.all')}</a>${kinds.map((each) => html`<a class="chip${kind === each ? ' on' : ''}"${raw(kind === each ? ' aria-current="true"' : '')} href="${at('kind', each)}">${t(`flag.${each}`)} <span class="count">${formatNumber(ui, all.filter((flag) => flag.kind === each).length)}</span></a>`)}</p>
 <p><span>${t('check.sure')}</span> <a class="chip${sure === null ? ' on' : ''}" href="${at('sure', null)}"${raw(sure === null ? ' aria-current="true"' : '')}>${t('check.likely')} <span class="count">${formatNumber(ui, likely.length)}</span></a><a class="chip${sure === null ? '' : ' on'}" href="${at('sure', 'all')}"${raw(sure === null ? '' : ' aria-current="true"')}>${t('check.unsure')} <span class="count">${formatNumber(ui, standing.length)}</span></a></p></nav>
-<p role="status">${t('check.shown', { count: shown.length })}</p>${flagList(context, slug, record, shown, true, true)}`
-}${decided.length === 0 ? '' : html`<section class="decided"><h2>${t('check.dismissed')} <span class="count">${formatNumber(ui, decided.length)}</span></h2><p class="sub">${t('check.dismissedHint')}</p>${flagList(context, slug, record, decided, true)}</section>`}</div>`
+<p role="status">${t('check.shown', { count: shown.length })}</p>${flagList(context, slug, record, shown, true, 'dismiss')}`
+}${decided.length === 0 ? '' : html`<section class="decided"><h2>${t('check.dismissed')} <span class="count">${formatNumber(ui, decided.length)}</span></h2><p class="sub">${t('check.dismissedHint')}</p>${flagList(context, slug, record, decided, true, 'withdraw')}</section>`}</div>`
   return shell(context, {
     title: `${t('doc.check')}: ${titleOf(record, ui).text}`,
     page: 'check',
@@ -65,8 +65,8 @@ ${
 }
 
 /**
- * Flags as articles, in the order of the document. `texts`: whether each shows the texts concerned; `dismissable`:
- * whether each has the form that dismisses it. Those dismissed say who decided what.
+ * Flags as articles, in the order of the document. `texts`: whether each shows the texts concerned; `decision`:
+ * which form each has, if any. Those dismissed say who decided what.
  */
 export function flagList(
   { ui, t, services }: PageContext,
@@ -74,7 +74,7 @@ export function flagList(
   record: DocumentRecord,
   flags: readonly Flag[],
   texts: boolean,
-  dismissable = false,
+  decision: keyof typeof DECISIONS | null = null,
 ): Html {
   const rows = readerRows(record)
   const order = new Map(rows.rows.map((row, index) => [row.id, index]))
@@ -89,13 +89,20 @@ export function flagList(
 <span class="sure" title="${t('check.confidence')}"><meter min="0" max="1" value="${flag.confidence.toFixed(2)}" aria-label="${t('check.confidence')}"></meter> ${Math.round(flag.confidence * 100)} %</span></header>
 <p class="reason">${sentence(services.flagReason(inWords(flag, ui, t), ui), ui)}</p>
 ${LANGS.some((lang) => (flag.evidence[lang]?.values.length ?? 0) > 0) ? html`<ul class="values">${LANGS.filter((lang) => flag.evidence[lang] !== undefined).map((lang) => html`<li class="${flag.langs.includes(lang) ? 'odd' : ''}"><span>${langName(ui, lang)}</span> ${(flag.evidence[lang]?.values ?? []).length === 0 ? html`<span class="nil">${t('check.nothing')}</span>` : (flag.evidence[lang]?.values ?? []).map((value) => html`<bdi>${value}</bdi> `)}</li>`)}</ul>` : ''}
-${texts ? html`<details><summary>${t('check.texts')}</summary><dl>${showOf(flag, ui).map((lang) => evidenceText(record, flag, lang))}</dl></details>` : ''}${flag.dismissed === undefined ? '' : html`<p class="decision"><q dir="auto">${flag.dismissed.reason}</q> <bdi>${flag.dismissed.author}</bdi>, <time datetime="${flag.dismissed.date}">${flag.dismissed.date}</time></p>`}${dismissable ? dismissForm(t, slug, flag) : ''}</article>`
+${texts ? html`<details><summary>${t('check.texts')}</summary><dl>${showOf(flag, ui).map((lang) => evidenceText(record, flag, lang))}</dl></details>` : ''}${flag.dismissed === undefined ? '' : html`<p class="decision"><q dir="auto">${flag.dismissed.reason}</q> <bdi>${flag.dismissed.author}</bdi>, <time datetime="${flag.dismissed.date}">${flag.dismissed.date}</time></p>`}${decision === null ? '' : decisionForm(t, slug, flag, decision)}</article>`
   })}`
 }
 
-function dismissForm(t: PageContext['t'], slug: string, flag: Flag): Html {
-  return html`<details class="dismiss"><summary>${t('check.dismiss')}</summary><form class="js" data-flag="${flag.id}"><label class="wide">${t('check.reason')} <input name="reason" maxlength="2000" required></label> <label>${t('align.author')} <input name="author" autocomplete="name" maxlength="200" required></label> <label>${t('align.token')} <input name="token" type="password" autocomplete="off" required></label> <button>${t('check.decide')}</button> <span role="status" data-done="${t('check.decided')}"></span></form>
-<p class="sub">${t('check.tokenHint')} <code dir="ltr" class="cmd">hexapla check ${slug} --dismiss ${flag.id} --reason TEXT --author NAME</code></p></details>`
+/** Messages of the forms: what opens it, its question, its button, what is said when it is done. */
+const DECISIONS = {
+  dismiss: ['check.dismiss', 'check.reason', 'check.decide', 'check.decided'],
+  withdraw: ['check.withdraw', 'check.withdrawReason', 'check.withdrawDecide', 'check.withdrawn'],
+} as const
+
+function decisionForm(t: PageContext['t'], slug: string, flag: Flag, decision: keyof typeof DECISIONS): Html {
+  const [summary, reason, decide, done] = DECISIONS[decision]
+  return html`<details class="dismiss"><summary>${t(summary)}</summary><form class="js" data-flag="${flag.id}" data-decision="${decision}"><label class="wide">${t(reason)} <input name="reason" maxlength="2000" required></label> <label>${t('align.author')} <input name="author" autocomplete="name" maxlength="200" required></label> <label>${t('align.token')} <input name="token" type="password" autocomplete="off" required></label> <button>${t(decide)}</button> <span role="status" data-done="${t(done)}"></span></form>
+<p class="sub">${t('check.tokenHint')} <code dir="ltr" class="cmd">hexapla check ${slug} --${decision} ${flag.id} --reason TEXT --author NAME</code></p></details>`
 }
 
 /** A reason as a sentence begins: names of languages are lower case in some interface languages. */
