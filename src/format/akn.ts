@@ -2,7 +2,9 @@
  * One version as Akoma Ntoso 3.0 XML in the manner of AKN4UN: headings as nested sections, numbered paragraphs with
  * their items, footnotes at their marks. Ids are the project's own, the same in every language. What the version does
  * not say (a date, an author) is not made up: an unknown date is `0001-01-01` with the name `unknown`. An unofficial
- * version says so, for machines (`FRBRauthoritative`) and before its text. Checked against the published schema; the class of document that AKN4UN has
+ * version says so, for machines (`FRBRauthoritative`) and before its text; its author is whoever translated it, as its source
+ * names them, not the United Nations, and it is a translation where the original language is known. The six official
+ * versions are originals side by side. Checked against the published schema; the class of document that AKN4UN has
  * for reports could not be looked up, so the general `doc` is used.
  */
 import type { DocumentInfo, FootnoteMark, SegmentedBlock } from '../model/document.ts'
@@ -129,29 +131,41 @@ function inline(block: SegmentedBlock, notes: Notes, placed: Set<SegmentedBlock>
   return text + xmlText(block.text.slice(at))
 }
 
+/** AKN names languages by ISO 639-2. */
+const CODES: Readonly<Record<Lang, string>> = { ar: 'ara', zh: 'zho', en: 'eng', fr: 'fra', ru: 'rus', es: 'spa' }
+
 function meta(info: DocumentInfo, lang: Lang): string {
   const name = encodeURIComponent((info.symbol ?? info.slug).toLowerCase().replace(/[\s/]+/g, '-'))
   const work = `/akn/un/doc/report/${info.date ?? '0001-01-01'}/${name}`
-  // AKN names languages by ISO 639-2
-  const code = { ar: 'ara', zh: 'zho', en: 'eng', fr: 'fra', ru: 'rus', es: 'spa' }[lang]
+  const code = CODES[lang]
   const date = `<FRBRdate date="${info.date ?? '0001-01-01'}" name="${info.date === null ? 'unknown' : 'document'}"/>`
-  const author = '<FRBRauthor href="#un"/>'
-  const block = (tag: string, uri: string, rest: string): string =>
-    `<${tag}><FRBRthis value="${uri}/!main"/><FRBRuri value="${uri}"/>${date}${author}${rest}</${tag}>\n`
+  const block = (tag: string, uri: string, by: string, rest: string): string =>
+    `<${tag}><FRBRthis value="${uri}/!main"/><FRBRuri value="${uri}"/>${date}<FRBRauthor href="#${by}"/>${rest}</${tag}>\n`
   const expression = `${work}/${code}@`
-  const authoritative = info.versions[lang]?.status === 'official'
+  const held = info.versions[lang]
+  const authoritative = held?.status === 'official'
+  const maker = authoritative ? 'un' : 'translator'
+  const from = info.originalLanguage
+  const translation =
+    authoritative || from === null || from === lang
+      ? ''
+      : `<FRBRtranslation href="${work}/${CODES[from]}@" fromLanguage="${CODES[from]}" authoritative="false" by="#translator"/>`
   const number = info.symbol === null ? '' : `<FRBRnumber value="${xmlAttribute(info.symbol)}"/>`
   return (
     '<meta>\n<identification source="#hexapla">\n' +
-    block('FRBRWork', work, `<FRBRcountry value="un"/>${number}`) +
+    block('FRBRWork', work, 'un', `<FRBRcountry value="un"/>${number}`) +
     block(
       'FRBRExpression',
       expression,
-      `<FRBRauthoritative value="${authoritative}"/><FRBRlanguage language="${code}"/>`,
+      maker,
+      `<FRBRauthoritative value="${authoritative}"/><FRBRlanguage language="${code}"/>${translation}`,
     ) +
-    block('FRBRManifestation', `${expression}.xml`, '<FRBRformat value="application/akn+xml"/>') +
+    block('FRBRManifestation', `${expression}.xml`, 'hexapla', '<FRBRformat value="application/akn+xml"/>') +
     '</identification>\n<references source="#hexapla">' +
     '<TLCOrganization eId="un" href="/ontology/organization/un" showAs="United Nations"/>' +
+    (authoritative
+      ? ''
+      : `<TLCOrganization eId="translator" href="/ontology/organization/translator" showAs="${xmlAttribute(held?.source || 'Not stated')}"/>`) +
     '<TLCOrganization eId="hexapla" href="/ontology/organization/hexapla" showAs="Hexapla"/></references>\n</meta>\n'
   )
 }

@@ -320,6 +320,7 @@ describe('AKN', () => {
     const root = readXml(text, undefined).value as XmlElement
     expect([...text.matchAll(/eId="([^"]+)"/g)].map((match) => match[1])).toEqual([
       'un',
+      'translator',
       'hexapla',
       'h1',
       'p1',
@@ -349,6 +350,30 @@ describe('AKN', () => {
       )
     expect(await as('unofficial')).toMatch(label)
     expect(await as('official')).not.toContain('class="status"')
+  })
+  it('names the United Nations as author of the work and of official texts, the translator of unofficial ones', async () => {
+    const authors = async (status: 'official' | 'unofficial', originalLanguage: 'en' | null) => {
+      const versions = { ...record.info.versions, zh: { ...record.info.versions.zh!, status, source: 'By A & B' } }
+      const info = { ...record.info, versions, originalLanguage }
+      const text = await textOfPieces(aknPieces(info, 'zh', record.versions.zh!))
+      return {
+        authors: [...text.matchAll(/<FRBRauthor href="#(\w+)"/g)].map((match) => match[1]),
+        translator: /eId="translator"[^>]*showAs="([^"]*)"/.exec(text)?.[1] ?? null,
+        translation:
+          /<FRBRtranslation [^>]*fromLanguage="(\w+)" authoritative="false" by="#translator"/.exec(text)?.[1] ?? null,
+      }
+    }
+    expect(await authors('official', 'en')).toEqual({
+      authors: ['un', 'un', 'hexapla'],
+      translator: null,
+      translation: null,
+    })
+    expect(await authors('unofficial', 'en')).toEqual({
+      authors: ['un', 'translator', 'hexapla'],
+      translator: 'By A &amp; B',
+      translation: 'eng',
+    })
+    expect((await authors('unofficial', null)).translation).toBeNull()
   })
   it('does not make up a date', async () => {
     const text = await textOfPieces(aknPieces({ ...record.info, date: null }, 'en', record.versions.en!))
