@@ -74,6 +74,7 @@ describe('hexapla', () => {
     ['a dismissal without its document', ['check', '--dismiss', 'x', '--reason', 'y', '--author', 'A']],
     ['a reason for no flag', ['check', 'example-six-languages', '--reason', 'y']],
     ['one version to compare', ['compare', REPORT]],
+    ['a symbol that is none', ['add', 'README.md', '--doc', 'x', '--lang', 'en', '--symbol', 'none']],
     ['an official text without its source', ['add', REPORT, '--doc', 'x', '--lang', 'zh', '--official']],
     [
       'an official text with a blank source',
@@ -225,6 +226,11 @@ describe('the commands that ask the API', () => {
     expect(out).toBe(await (await app.request(route)).text())
   })
 
+  test('a pair that is not named is a usage error that lists the languages held', async () => {
+    const { code, out, err } = await hexapla('export', 'example-six-languages', '--format', 'xliff')
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain('source and target, of these: ar, zh, en, fr, ru, es')
+  })
   test('a document that is not held is an input problem', async () => {
     const { code, out, err } = await hexapla('export', 'A/99/1', '--format', 'csv')
     expect({ code, out }).toEqual({ code: 1, out: '' })

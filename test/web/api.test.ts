@@ -70,6 +70,21 @@ describe('rows', () => {
     expect([items.length, summary]).toEqual([1, { rows: 8, byKind: { number: 1 } }])
     expect((await get('/v1/documents/sample/flags?lang=en')).items).toEqual([])
   })
+  it('takes the two languages held for XLIFF, and lists the choices where there are more', async () => {
+    const { services } = await testServices()
+    const held = (await services.library.document('sample'))!
+    const { en, fr } = held.versions
+    const pair = { ...held, versions: { en, fr }, info: { ...held.info, originalLanguage: 'fr' as const } }
+    const library = { ...services.library, document: async (slug: string) => (slug === 'sample' ? pair : held) }
+    const two = apiRoutes({ ...services, library: library as Library })
+    const answer = await two.request('/v1/documents/sample/export?format=xliff')
+    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('srcLang="fr" trgLang="en"')])
+    const { errors } = await get('/v1/documents/sample/export?format=xliff')
+    expect(errors).toMatchObject([
+      { parameter: 'langs', code: 'xliff-languages', allowed: ['ar', 'zh', 'en', 'fr', 'ru', 'es'] },
+    ])
+    expect(errors[0].detail).toContain('ar, zh, en, fr, ru, es')
+  })
   it('says which languages are held where one is not', async () => {
     const { services } = await testServices()
     const held = (await services.library.document('sample'))!

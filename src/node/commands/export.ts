@@ -23,7 +23,10 @@ export function exportCommand(): Command {
         .choices(['tmx', 'xliff', 'csv', 'tsv', 'jsonl', 'html', 'akn'])
         .makeOptionMandatory(),
     )
-    .option('--langs <list>', 'languages: zh,en,…; a pair for XLIFF, one for AKN')
+    .option(
+      '--langs <list>',
+      'languages: zh,en,…; a pair for XLIFF (source, target), one for AKN; all that are held where not named',
+    )
     .addOption(
       new Option('--level <level>', 'unit of the rows').choices(['paragraph', 'sentence']).default('paragraph'),
     )

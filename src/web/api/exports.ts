@@ -30,7 +30,7 @@ export const exportDocument = endpoint({
   summary: 'A document as TMX, XLIFF, CSV, TSV, JSON Lines, HTML or Akoma Ntoso',
   description:
     'TMX, CSV, TSV, JSONL and HTML take any languages (all that are held unless told); XLIFF takes two, source and ' +
-    'target; AKN takes one. Every text says whether it is official.',
+    'target (where two are held they need not be named); AKN takes one. Every text says whether it is official.',
   params: { doc },
   query: {
     format: z.enum([...ROW_FORMATS, 'akn']).optional(),
@@ -43,7 +43,7 @@ export const exportDocument = endpoint({
   async handle({ params, query, as, services }) {
     const record = await findRecord(services, params.doc)
     const { info } = record
-    const langs = query.langs ?? heldBy(record)
+    const langs = query.langs ?? chosenFor(as, record)
     for (const lang of langs) {
       if (record.versions[lang] !== undefined) continue
       throw new HttpProblem(
@@ -55,14 +55,21 @@ export const exportDocument = endpoint({
     if (as === 'akn') {
       const lang = query.langs?.[0] ?? info.originalLanguage ?? langs[0] ?? 'en'
       const version = record.versions[lang]
-      if (query.langs !== undefined && query.langs.length !== 1) throw wrongLangs('akn-languages')
+      if (query.langs !== undefined && query.langs.length !== 1) throw wrongLangs('akn-languages', heldBy(record))
       if (version === undefined)
         throw new HttpProblem('language-not-held', { name: nameOf(info), lang }, { available: heldBy(record) })
       return file(byteStream(aknPieces(info, lang, version)), 'application/akn+xml', `${info.slug}.${lang}.akn.xml`)
     }
     const units = unitsOf(record, query, langs)
     const title = info.titles[langs[0] ?? 'en'] ?? nameOf(info)
-    return exportRows(units, as as ExportName, langs, info.slug, { title, original: info.originalLanguage })
+    return exportRows(
+      units,
+      as as ExportName,
+      langs,
+      info.slug,
+      { title, original: info.originalLanguage },
+      heldBy(record),
+    )
   },
 })
 
@@ -74,19 +81,28 @@ function unitsOf(record: DocumentRecord, part: Part, langs: readonly Lang[]): It
   })()
 }
 
-/** Rows as a file. Throws the problem where XLIFF is not given exactly two languages. */
+/** Rows as a file. Throws the problem where XLIFF is not given exactly two languages; `choice`: those it could be. */
 export function exportRows(
   units: Units,
   format: ExportName,
   langs: readonly Lang[],
   name: string,
   about: { readonly title: string; readonly original?: Lang | null },
+  choice: readonly Lang[] = LANGS,
 ): Response {
-  if (format === 'xliff' && langs.length !== 2) throw wrongLangs('xliff-languages')
+  if (format === 'xliff' && langs.length !== 2) throw wrongLangs('xliff-languages', choice)
   const { type, extension, pieces } = EXPORTS[format]
   return file(byteStream(pieces(units, { langs, ...about })), type, `${name}.${langs.join('-')}.${extension}`)
 }
 
 const heldBy = (record: DocumentRecord): readonly Lang[] => LANGS.filter((lang) => record.versions[lang] !== undefined)
 
-const wrongLangs = (code: InvalidCode): HttpProblem => invalidParameters([{ parameter: 'langs', code }])
+const wrongLangs = (code: InvalidCode, allowed: readonly Lang[]): HttpProblem =>
+  invalidParameters([{ parameter: 'langs', code, allowed }])
+
+/** The languages where none are named: all that are held, the original first for XLIFF, which takes a pair. */
+function chosenFor(format: string, record: DocumentRecord): readonly Lang[] {
+  const held = heldBy(record)
+  const original = record.info.originalLanguage ?? record.alignment.pivot
+  return format === 'xliff' ? held.toSorted((a, b) => Number(b === original) - Number(a === original)) : held
+}
