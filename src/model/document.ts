@@ -75,6 +75,8 @@ export interface Masthead {
   readonly session: string | null
   readonly agendaItem: string | null
   readonly title: string | null
+  /** English name of the organ named, where it is a principal one or the Human Rights Council; several with commas. */
+  readonly organ?: string
 }
 
 /** The facts of a source that states none. */

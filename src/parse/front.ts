@@ -5,7 +5,7 @@
 import { cells } from '../text/script.ts'
 import type { Chunk } from './chunks.ts'
 import { isEnded } from './continuation.ts'
-import { mastheadLine } from './masthead.ts'
+import { mastheadLine, organNamed } from './masthead.ts'
 import { LONGEST_HEADING, type Node, type NodeKind } from './nodes.ts'
 import { isOpener, isRecital } from './words.ts'
 
@@ -60,7 +60,13 @@ function titleAmong(
 ): number | undefined {
   const possible = front.filter((i) => {
     const text = texts[i] ?? ''
-    if (mastheadLine(text) !== null || /^\*|[:：]$/.test(text) || !/\p{L}{2}/u.test(text) || isRecital(text))
+    if (
+      mastheadLine(text) !== null ||
+      organNamed(text) !== null ||
+      /^\*|[:：]$/.test(text) ||
+      !/\p{L}{2}/u.test(text) ||
+      isRecital(text)
+    )
       return false
     return (
       kinds[i]?.kind !== 'text' && !(i > 0 && mastheadLine(texts[i - 1] ?? '') === 'agenda' && front.length > i + 1)

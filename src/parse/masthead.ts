@@ -1,11 +1,11 @@
 /**
- * The facts a masthead states: symbol, distribution, date, original language, session, agenda item, title. Reads the
+ * The facts a masthead states: organ, symbol, distribution, date, original language, session, agenda item, title. Reads the
  * lines before the body; a fact the lines do not state is null, never guessed.
  */
 import { type Masthead, NO_FACTS } from '../model/document.ts'
 import type { Lang } from '../model/lang.ts'
 import { asciiDigits, letterOf, readings } from '../text/numerals.ts'
-import { MASTHEAD_LINES, MONTHS } from './words.ts'
+import { MASTHEAD_LINES, MONTHS, ORGANS } from './words.ts'
 
 /** Kinds of masthead line. */
 export type MastheadLine = keyof typeof MASTHEAD_LINES | 'date'
@@ -22,6 +22,21 @@ export function mastheadLine(line: string): MastheadLine | null {
   return isDates(text) ? 'date' : null
 }
 
+const ORGAN_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries(ORGANS).flatMap(([organ, names]) => [organ.toLowerCase(), ...names].map((name) => [name, organ])),
+)
+
+/** The English name of the organ that a line names and nothing else, or null. */
+export function organNamed(line: string): string | null {
+  const name = line
+    .trim()
+    .toLowerCase()
+    .replace(/[*\s]+$/, '')
+    .replace(/\s+/g, ' ')
+    .replace(/'/g, '’')
+  return ORGAN_NAMES.get(name) ?? null
+}
+
 /** The facts in the lines given, with what the format knows taking precedence. */
 export function masthead(
   lines: readonly string[],
@@ -29,6 +44,7 @@ export function masthead(
   known: Partial<Masthead> | undefined,
 ): Masthead {
   const facts: { -readonly [K in keyof Masthead]: Masthead[K] } = { ...NO_FACTS, title }
+  const organs = new Set(lines.map(organNamed).filter((name) => name !== null))
   for (const line of lines) {
     const text = line.trim().replace(/\s+/g, ' ')
     const plain = asciiDigits(text)
@@ -43,7 +59,8 @@ export function masthead(
     else if (kind === 'date') facts.date ??= singleDate(plain)
   }
   const given = Object.entries(known ?? {}).filter(([, value]) => value !== undefined && value !== null)
-  return { ...facts, ...Object.fromEntries(given) }
+  const organ = organs.size === 0 ? {} : { organ: [...organs].join(', ') }
+  return { ...facts, ...organ, ...Object.fromEntries(given) }
 }
 
 /** `12 (a)` for `Agenda item 12 (a)`, `Tema 12 a) del programa`, `البند 12 (أ) من جدول الأعمال`; several with commas between. */

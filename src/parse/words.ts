@@ -142,6 +142,37 @@ export const MASTHEAD_LINES = {
     /^(?:(?:United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|الأمم المتحدة)\s+)?(?:[A-Z]{1,6}(?:\.[A-Z]{1,4})?)(?:\/[A-Z0-9][A-Za-z0-9.()-]*){1,7}\*{0,3}$/u,
 } as const
 
+/**
+ * Organs whose documents these are, by their English names, as mastheads name them on a line of its own; lower case, in
+ * the other five languages.
+ */
+export const ORGANS: Readonly<Record<string, readonly string[]>> = {
+  'General Assembly': ['assemblée générale', 'asamblea general', 'генеральная ассамблея', '大会', 'الجمعية العامة'],
+  'Security Council': ['conseil de sécurité', 'consejo de seguridad', 'совет безопасности', '安全理事会', 'مجلس الأمن'],
+  'Economic and Social Council': [
+    'conseil économique et social',
+    'consejo económico y social',
+    'экономический и социальный совет',
+    '经济及社会理事会',
+    'المجلس الاقتصادي والاجتماعي',
+  ],
+  'Trusteeship Council': [
+    'conseil de tutelle',
+    'consejo de administración fiduciaria',
+    'совет по опеке',
+    '托管理事会',
+    'مجلس الوصاية',
+  ],
+  'Human Rights Council': [
+    'conseil des droits de l’homme',
+    'consejo de derechos humanos',
+    'совет по правам человека',
+    '人权理事会',
+    'مجلس حقوق الإنسان',
+  ],
+  Secretariat: ['secrétariat', 'secretaría', 'секретариат', '秘书处', 'الأمانة العامة'],
+}
+
 /** Months by their United Nations names, six languages, lower case; Arabic by either of its two names. */
 export const MONTHS: readonly (readonly string[])[] = [
   ['january', 'janvier', 'enero', 'января', 'يناير', 'كانون الثاني'],

@@ -81,7 +81,7 @@ export async function addVersion(
     slug: addition.slug,
     symbol: addition.symbol ?? before?.symbol ?? facts.symbol,
     titles: { ...before?.titles, ...(version.title === null ? {} : { [addition.lang]: version.title }) },
-    organ: before?.organ ?? null,
+    organ: before?.organ ?? facts.organ ?? null,
     session: before?.session ?? facts.session,
     agendaItem: before?.agendaItem ?? facts.agendaItem,
     date: before?.date ?? facts.date,

@@ -104,13 +104,39 @@ describe('a masthead', () => {
   })
 
   test('that states nothing gives nothing', () => {
-    expect(
-      masthead(
-        ['Economic and Social Council', '25 July 2022–26 July 2023', 'Original: English/French', 'Some words'],
-        null,
-        undefined,
-      ),
-    ).toEqual(NOTHING)
+    expect(masthead(['25 July 2022–26 July 2023', 'Original: English/French', 'Some words'], null, undefined)).toEqual(
+      NOTHING,
+    )
+  })
+
+  test.each([
+    ['General Assembly', 'Assemblée générale', 'Asamblea General', 'Генеральная Ассамблея', '大会', 'الجمعية العامة'],
+    [
+      'Security Council',
+      'Conseil de sécurité',
+      'Consejo de Seguridad',
+      'Совет Безопасности',
+      '安全理事会',
+      'مجلس الأمن',
+    ],
+    [
+      'Human Rights Council',
+      "Conseil des droits de l'homme",
+      'Consejo de Derechos Humanos',
+      'Совет по правам человека',
+      '人权理事会',
+      'مجلس حقوق الإنسان',
+    ],
+  ])('names the organ, by its English name in every language: %s', (organ, ...others) => {
+    for (const line of [organ, ...others, organ.toUpperCase()])
+      expect(masthead([line, 'A/77/50'], null, undefined)).toEqual({ ...NOTHING, symbol: 'A/77/50', organ })
+  })
+
+  test('names both organs of a document of two', () => {
+    expect(masthead(['General Assembly', 'Security Council'], null, undefined).organ).toBe(
+      'General Assembly, Security Council',
+    )
+    expect(masthead(['Report of the General Assembly'], null, undefined).organ).toBeUndefined()
   })
 
   test('known by the format goes before the text', () => {

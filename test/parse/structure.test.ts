@@ -105,6 +105,7 @@ describe('a resolution', () => {
       session: 'Seventy-seventh session',
       agendaItem: '12 (b)',
       title: 'Resolution adopted by the General Assembly on 8 December 2022',
+      organ: 'General Assembly',
     })
   })
 })

@@ -214,6 +214,7 @@ export const versionSchema = z
       session: z.string().nullable(),
       agendaItem: z.string().nullable(),
       title: z.string().nullable(),
+      organ: z.string().optional(),
     }),
     blocks: z.array(
       z.object({
