@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import { containPdfStrays } from './pdf-strays.ts'
 import { CommandError, EXIT } from './terminal.ts'
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -20,6 +21,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   terms: async () => (await import('./commands/terms.ts')).termsCommand(),
   export: async () => (await import('./commands/export.ts')).exportCommand(),
 }
+
+containPdfStrays()
 
 const program = new Command('hexapla')
   .description('The six official-language versions of a United Nations document, aligned, searched and checked')

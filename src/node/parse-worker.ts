@@ -4,6 +4,9 @@ import { basename } from 'node:path'
 import { parentPort } from 'node:worker_threads'
 import type { Lang } from '../model/lang.ts'
 import { readVersion } from '../pipeline/version.ts'
+import { containPdfStrays } from './pdf-strays.ts'
+
+containPdfStrays()
 
 parentPort?.on('message', (task: { readonly path: string; readonly lang?: Lang }) => {
   void answer(task).then((message) => parentPort?.postMessage(message))

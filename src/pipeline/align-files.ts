@@ -82,7 +82,7 @@ export async function alignFiles(files: readonly InputFile[], resources: Alignme
     slug: 'uploaded',
     symbol: agreed(masthead.map((facts) => facts.symbol)),
     titles,
-    organ: null,
+    organ: agreed(masthead.map((facts) => facts.organ ?? null)),
     session: agreed(masthead.map((facts) => facts.session)),
     agendaItem: agreed(masthead.map((facts) => facts.agendaItem)),
     date: agreed(masthead.map((facts) => facts.date)),
