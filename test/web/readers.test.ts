@@ -53,6 +53,22 @@ async function visit<T>(
 }
 
 const plain = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').trim()
+/** Waits until a row has stood still for a while: rows above it get their true heights frame by frame. */
+const rests = (page: Page, id: string) =>
+  page.evaluate(
+    (wanted) =>
+      new Promise<void>((done) => {
+        let [top, since] = [Number.NaN, 0]
+        const look = (): void => {
+          const now = document.getElementById(wanted)?.getBoundingClientRect().top ?? 0
+          if (now !== top) [top, since] = [now, performance.now()]
+          if (performance.now() - since > 700) done()
+          else requestAnimationFrame(look)
+        }
+        look()
+      }),
+    id,
+  )
 const inView = (page: Page, id: string) =>
   page.evaluate((wanted) => {
     const box = document.getElementById(wanted)?.getBoundingClientRect()
@@ -109,13 +125,16 @@ describe.each(['en', 'ar'])('a reviser comparing zh, en and ar (interface %s)', 
   it('keeps the place when columns, view or width change', () =>
     visit(`/${ui}${DOC}?show=zh,en,ar`, {}, async (page) => {
       await page.evaluate(() => document.getElementById('p35')?.scrollIntoView())
+      await rests(page, 'p35')
       // keys, not clicks: the test browser scrolls before it clicks
       await page.keyboard.press('4')
       await page.waitForURL(/show=zh,en,ar,fr/)
       await expect.poll(() => inView(page, 'p35')).toBe(true)
+      await rests(page, 'p35')
       await page.keyboard.press('v')
       await page.waitForURL(/view=stacked/)
       await expect.poll(() => inView(page, 'p35')).toBe(true)
+      await rests(page, 'p35')
       await page.setViewportSize({ width: 700, height: 900 })
       await expect.poll(() => inView(page, 'p35')).toBe(true)
     }))
