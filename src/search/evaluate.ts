@@ -4,6 +4,7 @@
  * of another tier counting less. Exact: every row that matches is found and counted once.
  */
 import { type Board, type Candidate, FORM, type LanguageIndex } from './language-index.ts'
+import { common, type Hits } from './hits.ts'
 import { GAP, WORD_END, WORD_START } from './stream.ts'
 
 /** The forms that may stand in one place of a pattern; `any` where every form may (a slip in Chinese). */
@@ -35,13 +36,6 @@ export interface Matcher {
   readonly minor?: boolean
 }
 
-/** Rows found, ascending, each once, in its best tier. */
-export interface Hits {
-  readonly rows: Uint32Array
-  readonly tiers: Uint8Array
-  readonly scores: Float32Array
-}
-
 /** A place where a pattern stands in a row: first token (by place in the row's stream), tokens, tier. */
 export interface Occurrence {
   readonly at: number
@@ -55,48 +49,55 @@ const D = 0.5
 /** How much an occurrence counts by its tier. */
 const WEIGHT = [0, 1, 0.6, 0.3] as const
 
-/** The rows where the matcher matches, among `within` (ascending) where given. */
+/**
+ * The rows where the matcher matches, among `within` (ascending) where given. How rare a word is, is told by the rows
+ * its forms stand in, whatever it is looked for within; of a sequence, by the rows found.
+ */
 export function evaluate(index: LanguageIndex, matcher: Matcher, within?: Uint32Array): Hits {
   const board = boardFor(index)
   const { best, times, opened, touched } = board
-  const hit = (row: number, tier: number, n: number): void => {
-    const old = best[row] as number
-    if (old === 0) touched[board.count++] = row
-    if (old === 0 || tier < old) best[row] = tier
-    times[row] = (times[row] as number) + n * (WEIGHT[tier] as number)
-  }
+  let held = 0
+  let parts = 0
   for (const pattern of matcher.patterns) {
     const [only] = pattern.slots
     const tallied = pattern.words ?? (pattern.slots.length === 1 && !pattern.bounded ? only?.candidates : undefined)
     if (tallied !== undefined) {
       for (const { form, tier } of tallied) {
         const counted = Math.max(tier, pattern.floor)
-        index.tally(form, counted, WEIGHT[counted] as number, board)
+        index.tally(form, counted, WEIGHT[counted] as number, board, within)
+        held += index.df[form] as number
+        parts += 1
       }
       continue
     }
     const scan = scannerFor(index, pattern)
-    for (const row of candidateRows(index, pattern, within)) {
-      scan(row, ({ at, tier }) => {
-        hit(row, tier, 1)
-        if (at === 0) opened[row] = 1
-        return true
-      })
+    let row = 0
+    const note = (at: number, tier: number): void => {
+      const old = best[row] as number
+      if (old === 0) touched[board.count++] = row
+      if (old === 0 || tier < old) best[row] = tier
+      times[row] = (times[row] as number) + (WEIGHT[tier] as number)
+      if (at === 0) opened[row] = 1
     }
+    for (row of candidateRows(index, pattern, within)) scan(row, note)
+    parts += 1
+    held = NaN
   }
-  const rows = ascending(board)
+  const rows = ascending(board, parts < 2, within)
   board.count = 0
-  const idf = Math.log(1 + (index.rows - rows.length + 0.5) / (rows.length + 0.5)) * matcher.weight
+  const rate = Number.isNaN(held) ? rows.length : Math.min(held, index.rows)
+  const idf = Math.log(1 + (index.rows - rate + 0.5) / (rate + 0.5)) * matcher.weight
   const tiers = new Uint8Array(rows.length)
   const scores = new Float32Array(rows.length)
+  const { rowStart } = index
+  const [least, byLength] = [K * (1 - B), (K * B) / index.meanLength]
   for (let i = 0; i < rows.length; i += 1) {
     const row = rows[i] as number
-    const length = (index.rowStart[row + 1] as number) - (index.rowStart[row] as number)
+    const length = (rowStart[row + 1] as number) - (rowStart[row] as number)
     const n = times[row] as number
     tiers[i] = best[row] as number
-    scores[i] = idf * (D + (n * (K + 1)) / (n + K * (1 - B + (B * length) / index.meanLength)))
     // A row that begins with a phrase is more likely the one meant than a row that mentions it.
-    if (opened[row] === 1) scores[i] = 2 * (scores[i] as number)
+    scores[i] = (opened[row] === 1 ? 2 : 1) * idf * (D + (n * (K + 1)) / (n + least + byLength * length))
     best[row] = 0
     times[row] = 0
     opened[row] = 0
@@ -104,12 +105,17 @@ export function evaluate(index: LanguageIndex, matcher: Matcher, within?: Uint32
   return { rows, tiers, scores }
 }
 
-/** The rows touched, in order: few are sorted, many are read off the board, which costs one pass over it. */
-function ascending({ touched, count, best }: Board): Uint32Array {
+/** The rows touched, in order: one part's are, few are sorted, many are read off the board or off `within`. */
+function ascending({ touched, count, best }: Board, sorted: boolean, within?: Uint32Array): Uint32Array {
   const rows = touched.slice(0, count)
-  if (count * 16 < best.length) return rows.sort()
+  if (sorted) return rows
+  if (count * 16 < (within ?? best).length) return rows.sort()
   let n = 0
-  for (let row = 0; row < best.length; row += 1) if (best[row] !== 0) rows[n++] = row
+  if (within !== undefined) {
+    for (const row of within) if (best[row] !== 0) rows[n++] = row
+  } else {
+    for (let row = 0; row < best.length; row += 1) if (best[row] !== 0) rows[n++] = row
+  }
   return rows
 }
 
@@ -130,26 +136,6 @@ function boardFor(index: LanguageIndex): Board {
   return board
 }
 
-/** Rows in both; the worse tier, the sum of the scores. */
-export function intersect(a: Hits, b: Hits): Hits {
-  const size = Math.min(a.rows.length, b.rows.length)
-  const [rows, tiers, scores] = [new Uint32Array(size), new Uint8Array(size), new Float32Array(size)]
-  let n = 0
-  for (let i = 0, j = 0; i < a.rows.length && j < b.rows.length; ) {
-    const x = a.rows[i] as number
-    const y = b.rows[j] as number
-    if (x === y) {
-      rows[n] = x
-      tiers[n] = Math.max(a.tiers[i] as number, b.tiers[j] as number)
-      scores[n] = (a.scores[i] as number) + (b.scores[j] as number)
-      n += 1
-    }
-    if (x <= y) i += 1
-    if (y <= x) j += 1
-  }
-  return { rows: rows.subarray(0, n), tiers: tiers.subarray(0, n), scores: scores.subarray(0, n) }
-}
-
 /** About how many rows a matcher finds: never less than it does, cheap to know. */
 export function estimate(index: LanguageIndex, matcher: Matcher): number {
   let sum = 0
@@ -166,10 +152,8 @@ export function estimate(index: LanguageIndex, matcher: Matcher): number {
 /** Every place in the row where the pattern stands. */
 export function occurrences(index: LanguageIndex, pattern: Pattern, row: number): readonly Occurrence[] {
   const found: Occurrence[] = []
-  scannerFor(index, pattern)(row, (occurrence) => {
-    found.push(occurrence)
-    return true
-  })
+  const length = pattern.slots.length
+  scannerFor(index, pattern)(row, (at, tier) => void found.push({ at, length, tier }))
   return found
 }
 
@@ -192,28 +176,18 @@ function candidateRows(index: LanguageIndex, pattern: Pattern, within?: Uint32Ar
     return rows as Uint32Array
   }
   const slot = pattern.slots[rarestSlot(index, pattern)]
-  const seen = new Set<number>()
   if (slot === undefined) return new Uint32Array(0)
-  if (slot.candidates.length === 1) {
-    const held = rowsOfForm(index, slot.candidates[0]?.form ?? 0)
-    return within === undefined ? held : common(within, held)
+  // Fewer rows are given than hold the rarest place: looking through them costs less than finding which of them do.
+  if (within !== undefined && within.length <= rowsOf(index, slot)) return within
+  const [first, ...more] = slot.candidates
+  if (first === undefined) return new Uint32Array(0)
+  let rows = rowsOfForm(index, first.form)
+  if (more.length > 0) {
+    const seen = new Set<number>(rows)
+    for (const { form } of more) index.eachRow(form, (row) => seen.add(row))
+    rows = Uint32Array.from(seen).sort()
   }
-  for (const { form } of slot.candidates) index.eachRow(form, (row) => seen.add(row))
-  const rows = Uint32Array.from(seen).sort()
   return within === undefined ? rows : common(within, rows)
-}
-
-function common(a: Uint32Array, b: ArrayLike<number>): Uint32Array {
-  const both = new Uint32Array(Math.min(a.length, b.length))
-  let n = 0
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const x = a[i] as number
-    const y = b[j] as number
-    if (x === y) both[n++] = x
-    if (x <= y) i += 1
-    if (y <= x) j += 1
-  }
-  return both.subarray(0, n)
 }
 
 /** The rows of a form, ascending. */
@@ -233,7 +207,8 @@ function rarestSlot(index: LanguageIndex, pattern: Pattern): number {
   return rarest
 }
 
-type Scan = (row: number, found: (occurrence: Occurrence) => boolean) => void
+/** Calls back with each place of the row's stream where a pattern stands, and the tier there. */
+type Scan = (row: number, found: (at: number, tier: number) => void) => void
 
 /** A pattern is compiled for one index and asked for each row it is marked in: its scanner is made once. */
 const scanners = new WeakMap<Pattern, Scan>()
@@ -247,29 +222,30 @@ function scannerFor(index: LanguageIndex, pattern: Pattern): Scan {
 }
 
 /**
- * A scan of one row's stream for the pattern, every place, left to right. The rarest place is looked for first in a
- * table over all forms (a byte each: its tier), the others only where that stands.
+ * A scan of one row's stream for the pattern, every place, left to right. The rarest place is looked for first, the
+ * others only where that stands.
  */
 function scanner(index: LanguageIndex, pattern: Pattern): Scan {
   const { slots, gaps, bounded, floor } = pattern
   const anchor = rarestSlot(index, pattern)
-  const table = new Uint8Array(index.forms.length)
-  for (const { form, tier } of slots[anchor]?.candidates ?? []) table[form] = tier
-  const others = slots.map((slot, n) =>
-    n === anchor ? null : new Map(slot.candidates.map(({ form, tier }) => [form, tier])),
-  )
+  const tables = slots.map(({ candidates, any }) => (any ? null : tableOf(candidates)))
+  const { forms, tiers: tierOf, mask } = tables[anchor] ?? tableOf([])
   const { stream, codes, rowStart } = index
   const length = slots.length
   return (row, found) => {
     const start = rowStart[row] as number
     const last = (rowStart[row + 1] as number) - length
     for (let at = start; at <= last; at += 1) {
-      let tier = table[stream[at + anchor] as number] as number
+      const form = stream[at + anchor] as number
+      let place = form & mask
+      while (forms[place] !== form && forms[place] !== FREE) place = (place + 1) & mask
+      let tier = tierOf[place] as number
       if (tier === 0) continue
       for (let n = 0; n < length && tier > 0; n += 1) {
         if (n === anchor) continue
-        const form = stream[at + n] as number
-        const other = slots[n]?.any ? (form === 0 ? 0 : 3) : (others[n]?.get(form) ?? 0)
+        const here = stream[at + n] as number
+        const table = tables[n]
+        const other = table ? tierIn(table, here) : here === 0 ? 0 : 3
         tier = other === 0 ? 0 : Math.max(tier, other)
       }
       if (tier === 0) continue
@@ -280,7 +256,36 @@ function scanner(index: LanguageIndex, pattern: Pattern): Scan {
         if (((codes[at] as number) & WORD_START) === 0 || ((codes[at + length - 1] as number) & WORD_END) === 0)
           tier = FORM
       }
-      if (!found({ at: at - start, length, tier: Math.max(tier, floor) })) return
+      found(at - start, Math.max(tier, floor))
     }
   }
+}
+
+/** Tiers by form number, in a hash table of a few dozen places: an array over all forms costs more to make than a rare
+ * phrase to find, and a Map more to ask. A free place has tier 0. */
+interface FormTable {
+  readonly forms: Int32Array
+  readonly tiers: Uint8Array
+  readonly mask: number
+}
+
+const FREE = -1
+
+function tableOf(candidates: readonly Candidate[]): FormTable {
+  let size = 8
+  while (size < 3 * candidates.length) size *= 2
+  const table = { forms: new Int32Array(size).fill(FREE), tiers: new Uint8Array(size), mask: size - 1 }
+  for (const { form, tier } of candidates) {
+    let place = form & table.mask
+    while (table.forms[place] !== form && table.forms[place] !== FREE) place = (place + 1) & table.mask
+    table.forms[place] = form
+    table.tiers[place] = tier
+  }
+  return table
+}
+
+function tierIn({ forms, tiers, mask }: FormTable, form: number): number {
+  let place = form & mask
+  while (forms[place] !== form && forms[place] !== FREE) place = (place + 1) & mask
+  return tiers[place] as number
 }

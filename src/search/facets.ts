@@ -1,6 +1,7 @@
 /** Counts of what the rows found are: by document, organ, year, chapter, kind, language, alignment and status. */
 import { LANGS } from '../model/lang.ts'
 import type { FacetName, FacetValue } from './answer.ts'
+import { anyLang, type Joined } from './hits.ts'
 import { KINDS } from './query.ts'
 import { METHODS, type Rows } from './rows-file.ts'
 
@@ -37,24 +38,21 @@ export function facetValues(rows: Rows, row: number, facet: FacetName, found: nu
  * All facets of the rows, values by count (documents and chapters of equal count in their order). One pass over the
  * rows counts numbers in arrays; only the values that occur are then named.
  */
-export function countFacets(
-  rows: Rows,
-  found: readonly number[],
-  langsOf: ArrayLike<number>,
-): Record<FacetName, readonly FacetValue[]> {
+export function countFacets(rows: Rows, hits: Joined): Record<FacetName, readonly FacetValue[]> {
   const docs = new Uint32Array(rows.docs.length)
   const sections = new Uint32Array(rows.sections.length + 1)
   const kinds = new Uint32Array(KINDS.length)
   const methods = new Uint32Array(METHODS.length)
   // Documents by the set of languages in which their rows were found: languages and status both follow from it.
   const sets = new Uint32Array(rows.docs.length * LANG_SETS)
-  for (const row of found) {
+  for (let at = 0; at < hits.rows.length; at += 1) {
+    const row = hits.rows[at] as number
     const doc = rows.doc[row] as number
     increment(docs, doc)
     increment(sections, rows.section[row] as number)
     increment(kinds, rows.kind[row] as number)
     increment(methods, rows.method[row] as number)
-    increment(sets, doc * LANG_SETS + (langsOf[row] as number))
+    increment(sets, doc * LANG_SETS + anyLang(hits.langs[at] as number))
   }
   sections[0] = 0
   const langs = new Map<string, number>()

@@ -3,21 +3,30 @@
  * match in theirs; what is excluded must not. Languages are then joined by row, the best tier winning. Where the query
  * names concepts and nothing else, rows that hold their wordings in any language are found too, in the second tier.
  * Near forms are looked for only where there is nothing else, or where asked.
- * Past 300 lines: the steps share one board of hits by row.
  */
 import { LANGS, type Lang } from '../model/lang.ts'
 import type { QueryProblem } from './answer.ts'
 import { type Compiled, compilePhrase, compilePrefix, compileWords } from './compile.ts'
-import { estimate, evaluate, type Hits, intersect, type Matcher } from './evaluate.ts'
+import { estimate, evaluate, type Matcher } from './evaluate.ts'
+import { filterByRegex, programFor, REGEX_STEPS, type RegexWork } from './expressions.ts'
+import {
+  CONCEPT,
+  type Hits,
+  inLanguage,
+  intersect,
+  type Joined,
+  keep,
+  narrow,
+  NOTHING,
+  unite,
+  without,
+} from './hits.ts'
 import { EXACT, FORM, type LanguageIndex, NEAR } from './language-index.ts'
-import { readRegex, type RegexProgram } from './pattern.ts'
+import type { RegexProgram } from './pattern.ts'
 import type { Plan } from './plan.ts'
 import type { Clause } from './query.ts'
 import { langBit, type Rows } from './rows-file.ts'
 import type { Store } from './store.ts'
-
-/** Steps a search may spend on regular expressions: about half a second. */
-export const REGEX_STEPS = 10_000_000
 
 /** What was asked of a language, for marking. */
 export interface Asked {
@@ -28,91 +37,82 @@ export interface Asked {
 }
 
 export interface Found {
-  /** Ascending. */
-  readonly rows: readonly number[]
-  /** By row number. `langs`: bits of the languages in which the query was found; `anywhere`: or its concepts. */
-  readonly tiers: Uint8Array
-  readonly scores: Float32Array
-  readonly langs: Uint8Array
-  readonly anywhere: Uint8Array
+  /** The rows; `langs`: those in which the query itself was found. */
+  readonly hits: Joined
   readonly asked: ReadonlyMap<Lang, Asked>
   readonly problems: readonly QueryProblem[]
   /** False where a regular expression ran out of steps. */
   readonly exact: boolean
 }
 
-interface Work {
+interface Work extends RegexWork {
   readonly plan: Plan
   readonly rows: Rows
   readonly store: Store
-  readonly problems: QueryProblem[]
-  readonly budget: { steps: number }
-  exact: boolean
 }
 
 /** Finds the rows of a plan. */
 export async function findRows(plan: Plan, rows: Rows, store: Store): Promise<Found> {
-  const work: Work = { plan, rows, store, problems: [], budget: { steps: REGEX_STEPS }, exact: true }
+  const work: Work = {
+    plan,
+    rows,
+    store,
+    end: plan.clauses.at(-1)?.end ?? 0,
+    problems: [],
+    budget: { steps: REGEX_STEPS },
+    exact: true,
+  }
   const first = await pass(work, plan.match === 'fuzzy')
-  if (first.rows.length > 0 || plan.match !== 'auto') return first
+  if (first.hits.rows.length > 0 || plan.match !== 'auto') return first
   return pass({ ...work, problems: [] }, true)
 }
 
 async function pass(work: Work, near: boolean): Promise<Found> {
   const { plan, rows, store } = work
-  const tiers = new Uint8Array(rows.count)
-  const scores = new Float32Array(rows.count)
-  const langs = new Uint8Array(rows.count)
-  const widened = new Uint8Array(rows.count)
   const asked = new Map<Lang, Asked>()
-  const own = plan.clauses.filter((clause) => clause.lang === null)
-  const wanted = own.filter((clause) => !clause.not)
-  const put = (hits: Hits, bit: number, floor: number, into: Uint8Array): void => {
-    for (let i = 0; i < hits.rows.length; i += 1) {
-      const row = hits.rows[i] as number
-      const tier = Math.max(hits.tiers[i] as number, floor)
-      const score = hits.scores[i] as number
-      const old = tiers[row] as number
-      if (old === 0 || tier < old) {
-        tiers[row] = tier
-        scores[row] = score
-      } else if (tier === old && score > (scores[row] as number)) scores[row] = score
-      into[row] = (into[row] as number) | bit
-    }
-  }
-
+  const wanted = plan.clauses.filter((clause) => clause.lang === null && !clause.not)
+  const bound = plan.clauses.filter((clause) => clause.lang !== null && !clause.not)
+  let found: Joined | null = null
   for (const lang of wanted.length > 0 ? plan.langs : []) {
     const index = await store.index(lang)
     if (index === null) continue
-    const { hits, ask } = await findInLanguage(work, index, wanted, near)
+    const ask = askOf(work, index, wanted, near)
     asked.set(lang, ask)
-    put(hits, langBit(lang), EXACT, langs)
+    found = unite(found ?? NOTHING, inLanguage(await findInLanguage(work, index, wanted, ask, near), langBit(lang)))
   }
   if (plan.widened && plan.match !== 'exact') {
     for (const lang of LANGS) {
       const index = plan.expansions.some((expansion) => expansion.lang === lang) ? await store.index(lang) : null
       const hits = index === null ? null : findConcepts(plan, index)
-      if (hits !== null) put(hits, langBit(lang), FORM, widened)
+      if (hits !== null) found = unite(found ?? NOTHING, inLanguage(hits, langBit(lang) << CONCEPT))
     }
   }
-  const nothingAsked = wanted.length === 0
-  if (nothingAsked) everyRow(plan, rows, tiers)
-  for (const clause of plan.clauses) await restrict(work, clause, near, { tiers, scores, langs, asked, nothingAsked })
-
-  const found: number[] = []
-  for (let row = 0; row < rows.count; row += 1) if (tiers[row] !== 0) found.push(row)
-  const anywhere = plan.widened ? langs.map((bits, row) => bits | (widened[row] as number)) : langs
-  return { rows: found, tiers, scores, langs, anywhere, asked, problems: work.problems, exact: work.exact }
+  if (wanted.length > 0) found ??= NOTHING
+  const waiting: { index: LanguageIndex; clause: Clause; ask: Asked; least: number }[] = []
+  for (const clause of bound) {
+    const index = await store.index(clause.lang as Lang)
+    if (index === null) {
+      found = NOTHING
+      continue
+    }
+    const ask = askOf(work, index, [clause], near)
+    asked.set(index.lang, joinAsked(asked.get(index.lang), ask))
+    const least = Math.min(Infinity, ...ask.matchers.map((matcher) => estimate(index, matcher)))
+    waiting.push({ index, clause, ask, least })
+  }
+  // The rarest first: the others are then looked for only where it stands.
+  for (const { index, clause, ask } of waiting.sort((a, b) => a.least - b.least)) {
+    const within = near ? undefined : found?.rows
+    const here = inLanguage(await findInLanguage(work, index, [clause], ask, near, within), langBit(index.lang))
+    found = found === null ? here : narrow(found, here)
+  }
+  found ??= everyRow(plan, rows)
+  for (const clause of plan.clauses) if (clause.not) found = await exclude(work, clause, near, found)
+  return { hits: found, asked, problems: work.problems, exact: work.exact }
 }
 
-/** All clauses in one language. Sequences are looked for last, and only among rows that have the rest. */
-async function findInLanguage(
-  work: Work,
-  index: LanguageIndex,
-  wanted: readonly Clause[],
-  near: boolean,
-): Promise<{ hits: Hits; ask: Asked }> {
-  const { plan } = work
+/** What clauses ask of a language: matchers, the query as one phrase, and expressions. */
+function askOf(work: Work, index: LanguageIndex, wanted: readonly Clause[], near: boolean): Asked {
   const matchers: Matcher[] = []
   const programs: RegexProgram[] = []
   for (const clause of wanted) {
@@ -121,13 +121,30 @@ async function findInLanguage(
       if (program !== null) programs.push(program)
     } else matchers.push(...compileClause(work, index, clause, near).matchers)
   }
+  const whole = matchers.length > 1 && work.plan.match !== 'any' ? wholeQuery(work, index, wanted) : null
+  return { matchers, whole, programs }
+}
+
+/** The rows of one language (those of `within`, where given) that have all that is asked. */
+async function findInLanguage(
+  work: Work,
+  index: LanguageIndex,
+  wanted: readonly Clause[],
+  { matchers, whole, programs }: Asked,
+  near: boolean,
+  within?: Uint32Array,
+): Promise<Hits> {
+  const { plan } = work
   const onlyRegex = matchers.length === 0 && programs.length > 0
-  let hits = onlyRegex ? heldRows(index) : plan.match === 'any' ? union(index, matchers) : all(index, matchers)
+  let hits: Hits = onlyRegex
+    ? heldRows(index, within)
+    : plan.match === 'any'
+      ? union(index, matchers)
+      : all(index, matchers, within)
   if (near && hits.rows.length === 0 && wanted.every((clause) => clause.kind === 'words')) hits = most(index, matchers)
-  const whole = matchers.length > 1 && plan.match !== 'any' ? wholeQuery(work, index, wanted) : null
   if (whole !== null && hits.rows.length > 0) hits = favour(hits, evaluate(index, whole, hits.rows))
   for (const program of programs) hits = await filterByRegex(work, index.lang, hits, program)
-  return { hits, ask: { matchers, whole, programs } }
+  return hits
 }
 
 function compileClause(
@@ -154,11 +171,14 @@ function compileClause(
   }
 }
 
-function all(index: LanguageIndex, matchers: readonly Matcher[]): Hits {
-  const [first, ...rest] = [...matchers].sort((a, b) => estimate(index, a) - estimate(index, b))
+/** Rows that match every matcher: the rarest first, the others only among its rows. */
+function all(index: LanguageIndex, matchers: readonly Matcher[], within?: Uint32Array): Hits {
+  const ranked = matchers.map((matcher) => ({ matcher, rows: estimate(index, matcher) }))
+  ranked.sort((a, b) => a.rows - b.rows)
+  const [first, ...rest] = ranked
   if (first === undefined) return NOTHING
-  let hits = evaluate(index, first)
-  for (const matcher of rest) {
+  let hits = evaluate(index, first.matcher, within)
+  for (const { matcher } of rest) {
     if (hits.rows.length === 0) break
     hits = intersect(hits, evaluate(index, matcher, hits.rows))
   }
@@ -238,111 +258,48 @@ function findConcepts(plan: Plan, index: LanguageIndex): Hits | null {
   return hits
 }
 
-interface Board {
-  readonly tiers: Uint8Array
-  readonly scores: Float32Array
-  readonly langs: Uint8Array
-  readonly asked: Map<Lang, Asked>
-  readonly nothingAsked: boolean
-}
-
-/** Takes away the rows that a clause with a language does not match, or that an excluded clause does. */
-async function restrict(work: Work, clause: Clause, near: boolean, board: Board): Promise<void> {
+/** Takes away the rows that an excluded clause matches. */
+async function exclude(work: Work, clause: Clause, near: boolean, found: Joined): Promise<Joined> {
   const { plan, rows, store } = work
-  if (clause.lang === null && !clause.not) return
-  const { tiers, scores, langs } = board
+  let left = found
   for (const lang of clause.lang === null ? plan.langs : [clause.lang]) {
     const index = await store.index(lang)
-    const { hits, ask } =
-      index === null ? { hits: NOTHING, ask: null } : await findInLanguage(work, index, [clause], near)
-    const bit = langBit(lang)
-    if (clause.not) {
-      for (const row of hits.rows) tiers[row] = 0
-      // "The English lacks it" is said of rows that have an English text.
-      if (clause.lang !== null)
-        for (let row = 0; row < rows.count; row += 1) if (((rows.held[row] as number) & bit) === 0) tiers[row] = 0
-      continue
+    if (index !== null && left.rows.length > 0) {
+      const ask = askOf(work, index, [clause], near)
+      left = without(left, (await findInLanguage(work, index, [clause], ask, near, near ? undefined : left.rows)).rows)
     }
-    const kept = new Uint8Array(rows.count)
-    hits.rows.forEach((row, i) => {
-      kept[row] = 1
-      if (tiers[row] === 0) return
-      tiers[row] = Math.max(tiers[row] as number, hits.tiers[i] as number)
-      scores[row] = (scores[row] as number) + (hits.scores[i] as number)
-      langs[row] = (langs[row] as number) | bit
-    })
-    for (let row = 0; row < rows.count; row += 1) if (kept[row] === 0) tiers[row] = 0
-    const known = board.asked.get(lang)
-    if (ask !== null) {
-      board.asked.set(lang, {
-        matchers: [...(known?.matchers ?? []), ...ask.matchers],
-        whole: known?.whole ?? ask.whole,
-        programs: [...(known?.programs ?? []), ...ask.programs],
-      })
-    }
+    // "The English lacks it" is said of rows that have an English text.
+    if (clause.lang === null) continue
+    const [bit, { rows: numbers }] = [langBit(lang), left]
+    left = keep(left, (at) => ((rows.held[numbers[at] as number] as number) & bit) !== 0)
   }
+  return left
 }
 
-function everyRow(plan: Plan, rows: Rows, tiers: Uint8Array): void {
-  if (plan.clauses.length === 0 && plan.problems.length > 0 && plan.restrictions.length === 0) return
-  const bits = plan.detected ? 0 : plan.langs.reduce((set, lang) => set | langBit(lang), 0)
-  for (let row = 0; row < rows.count; row += 1)
-    if (bits === 0 || ((rows.held[row] as number) & bits) !== 0) tiers[row] = EXACT
-}
-
-function programFor({ problems }: Work, clause: Extract<Clause, { kind: 'regex' }>): RegexProgram | null {
-  const { program, error } = readRegex(clause.source, clause.flags)
-  if (
-    error !== null &&
-    !problems.some((problem) => problem.kind === 'bad-regex' && problem.start === clause.sourceAt + error.at)
-  ) {
-    problems.push({
-      kind: 'bad-regex',
-      start: clause.sourceAt + error.at,
-      end: clause.end,
-      found: clause.source.slice(error.at),
-      expected: error.expected,
-    })
-  }
-  return program
-}
-
-/** Rows whose text in the language the expression matches. Out of steps: those found so far, and the answer says so. */
-async function filterByRegex(work: Work, lang: Lang, hits: Hits, program: RegexProgram): Promise<Hits> {
-  const place = LANGS.indexOf(lang)
-  const kept: number[] = []
-  for (let from = 0; from < hits.rows.length && work.exact; from += 512) {
-    const rows = hits.rows.subarray(from, from + 512)
-    const texts = await work.store.texts(rows)
-    texts.forEach((page, i) => {
-      const text = page.t[place]
-      if (text == null || !work.exact) return
-      if (program.literal !== '' && !text.toLowerCase().includes(program.literal)) return
-      const ranges = program.ranges(text, work.budget)
-      if (ranges === null) {
-        work.exact = false
-        work.problems.push({
-          kind: 'regex-too-costly',
-          start: 0,
-          end: work.plan.clauses.at(-1)?.end ?? 0,
-          found: '',
-          expected: 'a simpler pattern, or more words beside it',
-        })
-      } else if (ranges.length > 0) kept.push(from + i)
-    })
-  }
+function joinAsked(known: Asked | undefined, ask: Asked): Asked {
   return {
-    rows: Uint32Array.from(kept, (i) => hits.rows[i] as number),
-    tiers: Uint8Array.from(kept, (i) => hits.tiers[i] as number),
-    scores: Float32Array.from(kept, (i) => hits.scores[i] as number),
+    matchers: [...(known?.matchers ?? []), ...ask.matchers],
+    whole: known?.whole ?? ask.whole,
+    programs: [...(known?.programs ?? []), ...ask.programs],
   }
 }
 
-const NOTHING: Hits = { rows: new Uint32Array(0), tiers: new Uint8Array(0), scores: new Float32Array(0) }
+/** All rows that a query without words is about: held in a language asked for, where one was named. */
+function everyRow(plan: Plan, rows: Rows): Joined {
+  if (plan.clauses.length === 0 && plan.problems.length > 0 && plan.restrictions.length === 0) return NOTHING
+  const bits = plan.detected ? 0 : plan.langs.reduce((set, lang) => set | langBit(lang), 0)
+  const every = {
+    rows: Uint32Array.from({ length: rows.count }, (_, row) => row),
+    tiers: new Uint8Array(rows.count).fill(EXACT),
+    scores: new Float32Array(rows.count),
+    langs: new Uint16Array(rows.count),
+  }
+  return bits === 0 ? every : keep(every, (row) => ((rows.held[row] as number) & bits) !== 0)
+}
 
-function heldRows(index: LanguageIndex): Hits {
+function heldRows(index: LanguageIndex, within?: Uint32Array): Hits {
   const rows: number[] = []
-  for (let row = 0; row < index.rows; row += 1)
+  for (const row of within ?? Array.from({ length: index.rows }, (_, n) => n))
     if ((index.rowStart[row + 1] as number) > (index.rowStart[row] as number)) rows.push(row)
   return {
     rows: Uint32Array.from(rows),

@@ -45,8 +45,8 @@ export interface LanguageIndex {
   beginning(keys: Keys): readonly Candidate[]
   /** Forms a slip or two away that are not forms of the word itself. At most 50, nearest and most frequent first. */
   near(keys: Keys): readonly Candidate[]
-  /** Counts the form's rows on a board, as hits of a tier that weigh so much: `eachRow` without a call a row. */
-  tally(form: number, tier: number, weight: number, board: Board): void
+  /** Counts the form's rows (those of `within`, where given) on a board, as hits of a tier that weigh so much. */
+  tally(form: number, tier: number, weight: number, board: Board, within?: Uint32Array): void
   /** Calls back with each row the form stands in, ascending, and how often. */
   eachRow(form: number, visit: (row: number, times: number) => void): void
 }
@@ -143,8 +143,9 @@ export function openLanguageIndex(bytes: Uint8Array): LanguageIndex {
       found.sort((a, b) => a.slips - b.slips || (df[b.form] as number) - (df[a.form] as number) || a.form - b.form)
       return found.slice(0, NEAR_LIMIT).map(({ form }) => ({ form, tier: NEAR }))
     },
-    tally(form, tier, weight, board) {
+    tally(form, tier, weight, board, within) {
       const { best, times: counted, touched } = board
+      let next = 0
       let at = offsets[form] as number
       const end = offsets[form + 1] as number
       let row = -1
@@ -164,6 +165,11 @@ export function openLanguageIndex(bytes: Uint8Array): LanguageIndex {
             byte = postings[at++] as number
             times |= (byte & 127) << shift
           }
+        }
+        if (within !== undefined) {
+          while (next < within.length && (within[next] as number) < row) next += 1
+          if (next === within.length) return
+          if (within[next] !== row) continue
         }
         const old = best[row] as number
         if (old === 0) touched[board.count++] = row

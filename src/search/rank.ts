@@ -3,6 +3,7 @@
  * names the last row shown continues exactly after it. A bounded heap keeps the page, so a hundred thousand hits cost
  * one pass and no sorting.
  */
+import type { Hits } from './hits.ts'
 
 /** The order's key of a row. */
 export interface Place {
@@ -11,44 +12,48 @@ export interface Place {
   readonly row: number
 }
 
+/** A row in order, with its place among the hits. */
+export interface Ranked extends Place {
+  readonly at: number
+}
+
 /** The first `limit` of the rows in order after `after`. */
 export function firstRows(
-  rows: readonly number[] | Uint32Array,
-  tierOf: ArrayLike<number>,
-  scoreOf: ArrayLike<number>,
+  { rows, tiers, scores }: Hits,
   { limit, after, byPlace }: { limit: number; after: Place | null; byPlace: boolean },
-): readonly Place[] {
+): readonly Ranked[] {
   const precedes = (a: Place, b: Place): boolean =>
     a.tier !== b.tier ? a.tier < b.tier : !byPlace && a.score !== b.score ? a.score > b.score : a.row < b.row
   // A heap whose root is the last of those kept.
-  const heap: Place[] = []
-  for (const row of rows) {
-    const tier = tierOf[row] as number
-    const score = scoreOf[row] as number
+  const heap: Ranked[] = []
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] as number
+    const tier = tiers[at] as number
+    const score = scores[at] as number
     // Most rows stand after the last one kept: they are left out before anything is made of them.
-    const worst = heap.length === limit ? (heap[0] as Place) : null
+    const worst = heap.length === limit ? (heap[0] as Ranked) : null
     if (worst !== null && (tier > worst.tier || (tier === worst.tier && !byPlace && score < worst.score))) continue
-    const place = { tier, score, row }
+    const place = { tier, score, row, at }
     if (worst !== null && !precedes(place, worst)) continue
     if (after !== null && !precedes(after, place)) continue
     if (heap.length < limit) {
       heap.push(place)
-      for (let at = heap.length - 1; at > 0; ) {
-        const above = (at - 1) >> 1
-        if (!precedes(heap[above] as Place, heap[at] as Place)) break
-        swap(heap, above, at)
-        at = above
+      for (let node = heap.length - 1; node > 0; ) {
+        const above = (node - 1) >> 1
+        if (!precedes(heap[above] as Ranked, heap[node] as Ranked)) break
+        swap(heap, above, node)
+        node = above
       }
     } else {
       heap[0] = place
-      for (let at = 0; ; ) {
-        let last = at
-        for (const below of [2 * at + 1, 2 * at + 2]) {
-          if (below < limit && precedes(heap[last] as Place, heap[below] as Place)) last = below
+      for (let node = 0; ; ) {
+        let last = node
+        for (let below = 2 * node + 1; below <= 2 * node + 2; below += 1) {
+          if (below < limit && precedes(heap[last] as Ranked, heap[below] as Ranked)) last = below
         }
-        if (last === at) break
-        swap(heap, last, at)
-        at = last
+        if (last === node) break
+        swap(heap, last, node)
+        node = last
       }
     }
   }
@@ -75,8 +80,8 @@ export function readCursor(cursor: string): Place | null {
   }
 }
 
-function swap(heap: Place[], a: number, b: number): void {
-  const kept = heap[a] as Place
-  heap[a] = heap[b] as Place
+function swap(heap: Ranked[], a: number, b: number): void {
+  const kept = heap[a] as Ranked
+  heap[a] = heap[b] as Ranked
   heap[b] = kept
 }

@@ -8,7 +8,8 @@ import type { Assets } from '../ports/assets.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
 import type { FacetName, QueryProblem, SearchAnswer, SearchRequest } from './answer.ts'
 import { FACETS } from './answer.ts'
-import { type Found, findRows } from './find.ts'
+import { findRows } from './find.ts'
+import { anyLang, type Joined, keep } from './hits.ts'
 import { createConceptFinder } from './concepts.ts'
 import { countFacets, facetValues } from './facets.ts'
 import { jumpOf } from './jump.ts'
@@ -49,24 +50,20 @@ export function createSearcher(assets: Assets, options: SearcherOptions): Search
       const rows = await store.rows()
       const plan = await planSearch(request, context)
       const found = await findRows(plan, rows, store)
-      const allowed = permits(rows, plan, request.filters ?? {}, found)
-      const kept = allowed === null ? found.rows : found.rows.filter(allowed)
+      const allowed = permits(rows, plan, request.filters ?? {}, found.hits)
+      const kept = allowed === null ? found.hits : keep(found.hits, allowed)
 
       const tiers = [0, 0, 0, 0]
       const docs = new Uint32Array(rows.docs.length)
-      for (const row of kept) {
-        const [tier, doc] = [found.tiers[row] as number, rows.doc[row] as number]
+      kept.rows.forEach((row, at) => {
+        const [tier, doc] = [kept.tiers[at] as number, rows.doc[row] as number]
         tiers[tier] = (tiers[tier] as number) + 1
         docs[doc] = (docs[doc] as number) + 1
-      }
+      })
       const problems: QueryProblem[] = [...plan.problems, ...found.problems]
       const limit = Math.min(100, Math.max(1, request.limit ?? 20))
       const after = cursorOf(request, problems)
-      const places = firstRows(kept, found.tiers, found.scores, {
-        limit: limit + 1,
-        after,
-        byPlace: request.sort === 'document',
-      })
+      const places = firstRows(kept, { limit: limit + 1, after, byPlace: request.sort === 'document' })
       const shown = places.slice(0, limit)
       const last = shown.at(-1)
       return {
@@ -80,15 +77,15 @@ export function createSearcher(assets: Assets, options: SearcherOptions): Search
           expansions: plan.expansions,
           problems,
         },
-        total: { rows: kept.length, documents: docs.filter((count) => count > 0).length, exact: found.exact },
+        total: { rows: kept.rows.length, documents: docs.filter((count) => count > 0).length, exact: found.exact },
         tiers: { exact: tiers[1] ?? 0, form: tiers[2] ?? 0, near: tiers[3] ?? 0 },
         jump: jumpOf(request.q, rows),
         items:
           request.view === 'document'
             ? []
-            : await showRows(shown, plan, found, rows, request, context, options.equivalents),
+            : await showRows(shown, plan, { ...found, hits: kept }, rows, request, context, options.equivalents),
         ...(request.view === 'document' ? { documents: documentsOf(rows, docs) } : {}),
-        facets: request.facets ? countFacets(rows, kept, found.anywhere) : {},
+        facets: request.facets ? countFacets(rows, kept) : {},
         next: request.view !== 'document' && last !== undefined && places.length > limit ? writeCursor(last) : null,
       }
     },
@@ -110,13 +107,13 @@ function documentsOf(rows: Rows, counts: Uint32Array): NonNullable<SearchAnswer[
     .sort((a, b) => b.rows - a.rows)
 }
 
-/** Null where every row passes; else whether a row passes the filters and the query's restrictions (`doc:`, `para:`, `kind:`, `flag:`). */
+/** Null where every row passes; else whether the row at a place of the hits passes the filters and the query's restrictions (`doc:`, `para:`, `kind:`, `flag:`). */
 function permits(
   rows: Rows,
   plan: Plan,
   filters: NonNullable<SearchRequest['filters']>,
-  found: Found,
-): ((row: number) => boolean) | null {
+  hits: Joined,
+): ((at: number) => boolean) | null {
   const wanted = FACETS.flatMap((facet): [FacetName, ReadonlySet<string>][] => {
     const values = filters[facet]
     return values && values.length > 0
@@ -124,10 +121,14 @@ function permits(
       : []
   })
   if (wanted.length === 0 && plan.restrictions.length === 0) return null
-  return (row) =>
-    wanted.every(([facet, values]) =>
-      facetValues(rows, row, facet, found.anywhere[row] as number).some((value) => values.has(value)),
-    ) && plan.restrictions.every((restriction) => holds(rows, row, restriction) !== restriction.not)
+  return (at) => {
+    const row = hits.rows[at] as number
+    const langs = anyLang(hits.langs[at] as number)
+    return (
+      wanted.every(([facet, values]) => facetValues(rows, row, facet, langs).some((value) => values.has(value))) &&
+      plan.restrictions.every((restriction) => holds(rows, row, restriction) !== restriction.not)
+    )
+  }
 }
 
 /** A document may be named by its symbol, a chapter (`<slug>#h4`) by its heading alone: its values as facets give them. */

@@ -10,7 +10,7 @@ import { JOINT } from './entries.ts'
 import type { Found } from './find.ts'
 import { hitMarks } from './marks.ts'
 import type { Plan, SearchContext } from './plan.ts'
-import type { Place } from './rank.ts'
+import type { Ranked } from './rank.ts'
 import { flagsOf, kindOf, langBit, methodOf, type PageRow, type Rows } from './rows-file.ts'
 
 /**
@@ -38,9 +38,9 @@ export interface LearnedMark {
 /** Steps a regular expression may spend on marking one text. */
 const MARK_STEPS = 500_000
 
-/** The items of these places, in their order. */
+/** The items of these places among the hits, in their order. */
 export async function showRows(
-  places: readonly Place[],
+  places: readonly Ranked[],
   plan: Plan,
   found: Found,
   rows: Rows,
@@ -57,9 +57,9 @@ export async function showRows(
   for (const place of places) {
     const page = texts.get(place.row)
     if (page === undefined) continue
-    const marks = await marksOf(place.row, page, plan, found, rows, request.show ?? LANGS, context, equivalents)
+    const langs = foundIn(found, place.at, plan)
+    const marks = await marksOf(place.row, page, langs, plan, found, rows, request.show ?? LANGS, context, equivalents)
     const cells = cellsOf(rows, place.row, page, request.show, marks)
-    const langs = foundIn(found, place.row, plan)
     items.push({
       ...rowFacts(rows, place.row),
       tier: TIERS[place.tier - 1] as Tier,
@@ -122,8 +122,8 @@ export function cellsOf(
   return cells
 }
 
-function foundIn(found: Found, row: number, plan: Plan): readonly Lang[] {
-  const bits = found.langs[row] as number
+function foundIn({ hits }: Found, at: number, plan: Plan): readonly Lang[] {
+  const bits = hits.langs[at] as number
   const first = plan.likely?.lang
   return LANGS.filter((lang) => bits & langBit(lang)).sort((a, b) => Number(b === first) - Number(a === first))
 }
@@ -131,6 +131,7 @@ function foundIn(found: Found, row: number, plan: Plan): readonly Lang[] {
 async function marksOf(
   row: number,
   page: PageRow,
+  hitLangs: readonly Lang[],
   plan: Plan,
   found: Found,
   rows: Rows,
@@ -140,7 +141,6 @@ async function marksOf(
 ): Promise<ReadonlyMap<Lang, readonly Mark[]>> {
   const marks = new Map<Lang, readonly Mark[]>()
   const concepts = new Set(plan.named.flat().map(({ id }) => id))
-  const hitLangs = foundIn(found, row, plan)
   const query = plan.clauses
     .flatMap((clause) => (clause.lang === null && !clause.not && clause.kind !== 'regex' ? [clause.text] : []))
     .join(' ')
