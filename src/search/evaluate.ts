@@ -230,6 +230,9 @@ function scanner(index: LanguageIndex, pattern: Pattern): Scan {
   const anchor = rarestSlot(index, pattern)
   const tables = slots.map(({ candidates, any }) => (any ? null : tableOf(candidates)))
   const { forms, tiers: tierOf, mask } = tables[anchor] ?? tableOf([])
+  // Most patterns are of plain words, whose rarest place has one form: it is compared, not looked up.
+  const [only, ...more] = slots[anchor]?.candidates ?? []
+  const single = only !== undefined && more.length === 0 && !slots[anchor]?.any ? only.form : null
   const { stream, codes, rowStart } = index
   const length = slots.length
   return (row, found) => {
@@ -237,6 +240,7 @@ function scanner(index: LanguageIndex, pattern: Pattern): Scan {
     const last = (rowStart[row + 1] as number) - length
     for (let at = start; at <= last; at += 1) {
       const form = stream[at + anchor] as number
+      if (single !== null && form !== single) continue
       let place = form & mask
       while (forms[place] !== form && forms[place] !== FREE) place = (place + 1) & mask
       let tier = tierOf[place] as number

@@ -47,8 +47,8 @@ export interface LanguageIndex {
   near(keys: Keys): readonly Candidate[]
   /** Counts the form's rows (those of `within`, where given) on a board, as hits of a tier that weigh so much. */
   tally(form: number, tier: number, weight: number, board: Board, within?: Uint32Array): void
-  /** Calls back with each row the form stands in, ascending, and how often. */
-  eachRow(form: number, visit: (row: number, times: number) => void): void
+  /** Calls back with each row the form stands in (those of `within`, where given), ascending. */
+  eachRow(form: number, visit: (row: number) => void, within?: Uint32Array): void
 }
 
 /** What an evaluation counts on: by row the best tier (0: none) and weighted occurrences; the rows touched, in order. */
@@ -177,7 +177,8 @@ export function openLanguageIndex(bytes: Uint8Array): LanguageIndex {
         counted[row] = (counted[row] as number) + times * weight
       }
     },
-    eachRow(form, visit) {
+    eachRow(form, visit, within) {
+      let next = 0
       let at = offsets[form] as number
       const end = offsets[form + 1] as number
       let row = -1
@@ -189,16 +190,13 @@ export function openLanguageIndex(bytes: Uint8Array): LanguageIndex {
           value |= (byte & 127) << shift
         }
         row += value >>> 1
-        let times = 1
-        if (value & 1) {
-          byte = postings[at++] as number
-          times = byte & 127
-          for (let shift = 7; byte > 127; shift += 7) {
-            byte = postings[at++] as number
-            times |= (byte & 127) << shift
-          }
+        if (value & 1) while ((postings[at++] as number) > 127);
+        if (within !== undefined) {
+          while (next < within.length && (within[next] as number) < row) next += 1
+          if (next === within.length) return
+          if (within[next] !== row) continue
         }
-        visit(row, times)
+        visit(row)
       }
     },
   }

@@ -47,6 +47,8 @@ export interface Matching {
 const CANDIDATES = 60
 /** Words of the text by which candidates are looked for: the rarest. */
 const PROBES = 24
+/** Places of words looked up to find candidates. */
+const SEEN = 5000
 
 /** The matching part of a searcher. */
 export function createMatching(context: SearchContext): Matching {
@@ -143,7 +145,10 @@ function keysOf(text: string, lang: Lang): readonly Keys[] {
   })
 }
 
-/** Rows that share the rarest words of the text, best first. */
+/**
+ * Rows that share the rarest words of the text, best first. Its rarest words are looked up until enough places were
+ * seen; the others, common in every row, are counted only for the best of the rows those gave.
+ */
 function closest(index: LanguageIndex, text: string, limit: number): readonly number[] {
   const forms = new Map<number, number>()
   for (const keys of keysOf(text, index.lang)) {
@@ -154,11 +159,20 @@ function closest(index: LanguageIndex, text: string, limit: number): readonly nu
   }
   const probes = [...forms].sort((a, b) => (index.df[a[0]] as number) - (index.df[b[0]] as number)).slice(0, PROBES * 2)
   const scores = new Map<number, number>()
-  for (const [form, weight] of probes)
+  let [seen, used] = [0, 0]
+  for (const [form, weight] of probes) {
+    if (seen > 0 && seen + (index.df[form] as number) > SEEN) break
     index.eachRow(form, (row) => void scores.set(row, (scores.get(row) ?? 0) + weight))
+    seen += index.df[form] as number
+    used += 1
+  }
   const length = (row: number): number => (index.rowStart[row + 1] as number) - (index.rowStart[row] as number)
-  return [...scores]
-    .sort((a, b) => b[1] - a[1] || length(a[0]) - length(b[0]) || a[0] - b[0])
-    .slice(0, limit)
-    .map(([row]) => row)
+  const ranked = (): number[] =>
+    [...scores].sort((a, b) => b[1] - a[1] || length(a[0]) - length(b[0]) || a[0] - b[0]).map(([row]) => row)
+  const best = Uint32Array.from(ranked().slice(0, 8 * limit)).sort()
+  for (const [form, weight] of probes.slice(used))
+    index.eachRow(form, (row) => void scores.set(row, (scores.get(row) ?? 0) + weight), best)
+  const kept = new Set(best)
+  for (const row of scores.keys()) if (!kept.has(row)) scores.delete(row)
+  return ranked().slice(0, limit)
 }

@@ -10,6 +10,7 @@ import type { FacetName, QueryProblem, SearchAnswer, SearchRequest } from './ans
 import { FACETS } from './answer.ts'
 import { findRows } from './find.ts'
 import { anyLang, type Joined, keep } from './hits.ts'
+import { EXACT, FORM, NEAR } from './language-index.ts'
 import { createConceptFinder } from './concepts.ts'
 import { countFacets, facetValues } from './facets.ts'
 import { jumpOf } from './jump.ts'
@@ -53,13 +54,8 @@ export function createSearcher(assets: Assets, options: SearcherOptions): Search
       const allowed = permits(rows, plan, request.filters ?? {}, found.hits)
       const kept = allowed === null ? found.hits : keep(found.hits, allowed)
 
-      const tiers = [0, 0, 0, 0]
-      const docs = new Uint32Array(rows.docs.length)
-      kept.rows.forEach((row, at) => {
-        const [tier, doc] = [kept.tiers[at] as number, rows.doc[row] as number]
-        tiers[tier] = (tiers[tier] as number) + 1
-        docs[doc] = (docs[doc] as number) + 1
-      })
+      const tiers = countBy(kept.tiers, 4)
+      const docs = countDocs(kept.rows, rows)
       const problems: QueryProblem[] = [...plan.problems, ...found.problems]
       const limit = Math.min(100, Math.max(1, request.limit ?? 20))
       const after = cursorOf(request, problems)
@@ -78,7 +74,7 @@ export function createSearcher(assets: Assets, options: SearcherOptions): Search
           problems,
         },
         total: { rows: kept.rows.length, documents: docs.filter((count) => count > 0).length, exact: found.exact },
-        tiers: { exact: tiers[1] ?? 0, form: tiers[2] ?? 0, near: tiers[3] ?? 0 },
+        tiers: { exact: tiers[EXACT] ?? 0, form: tiers[FORM] ?? 0, near: tiers[NEAR] ?? 0 },
         jump: jumpOf(request.q, rows),
         items:
           request.view === 'document'
@@ -90,6 +86,28 @@ export function createSearcher(assets: Assets, options: SearcherOptions): Search
       }
     },
   }
+}
+
+/** How often each of the values below `size` occurs. */
+function countBy(values: Uint8Array, size: number): Uint32Array {
+  const counts = new Uint32Array(size)
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] as number
+    counts[value] = (counts[value] as number) + 1
+  }
+  return counts
+}
+
+/** Rows found in each document: they ascend, and a document's rows are neighbours, so each is counted as a run. */
+function countDocs(found: Uint32Array, { docs }: Rows): Uint32Array {
+  const counts = new Uint32Array(docs.length)
+  let doc = 0
+  for (let at = 0; at < found.length; at += 1) {
+    const row = found[at] as number
+    while (row >= (docs[doc]?.to ?? Infinity)) doc += 1
+    counts[doc] = (counts[doc] as number) + 1
+  }
+  return counts
 }
 
 function cursorOf(request: SearchRequest, problems: QueryProblem[]): Place | null {

@@ -111,6 +111,11 @@ export function foldedTokens(text: string, lang: Lang): readonly Pick<Token, 'st
   }))
 }
 
+/** The exact keys of the base tokens with their places: what comparing two texts word by word needs. */
+export function exactTokens(text: string, lang: Lang): readonly Pick<Token, 'start' | 'end' | 'exact'>[] {
+  return wordSpans(text, lang).map(({ start, end }) => ({ start, end, exact: exactKey(text.slice(start, end)) }))
+}
+
 /** The key of a pair of neighbouring Chinese tokens, by which the index finds stretches of two and more. */
 export function pairKey(first: string, second: string): string {
   return `#${first}\u0000${second}`
