@@ -48,6 +48,14 @@ const B = 0.7
 const D = 0.5
 /** How much an occurrence counts by its tier. */
 const WEIGHT = [0, 1, 0.6, 0.3] as const
+const OPENS = 1
+const CLOSES = 2
+/**
+ * A row that begins with a phrase is more likely the one meant than a row that mentions it. In Chinese, where words are
+ * not set apart, a phrase before a sign or the end is whole, one before a further character (男女 in 男女平等) may be
+ * the beginning of another. By the bits above.
+ */
+const FAVOUR = [1, 2, 1.5, 3] as const
 
 /**
  * The rows where the matcher matches, among `within` (ascending) where given. How rare a word is, is told by the rows
@@ -56,6 +64,8 @@ const WEIGHT = [0, 1, 0.6, 0.3] as const
 export function evaluate(index: LanguageIndex, matcher: Matcher, within?: Uint32Array): Hits {
   const board = boardFor(index)
   const { best, times, opened, touched } = board
+  const { rowStart, codes } = index
+  const chinese = index.lang === 'zh'
   let held = 0
   let parts = 0
   for (const pattern of matcher.patterns) {
@@ -77,7 +87,12 @@ export function evaluate(index: LanguageIndex, matcher: Matcher, within?: Uint32
       if (old === 0) touched[board.count++] = row
       if (old === 0 || tier < old) best[row] = tier
       times[row] = (times[row] as number) + (WEIGHT[tier] as number)
-      if (at === 0) opened[row] = 1
+      if (at === 0) opened[row] = (opened[row] as number) | OPENS
+      if (chinese) {
+        const next = (rowStart[row] as number) + at + pattern.slots.length
+        if (next === rowStart[row + 1] || ((codes[next] as number) & GAP) !== 0)
+          opened[row] = (opened[row] as number) | CLOSES
+      }
     }
     for (row of candidateRows(index, pattern, within)) scan(row, note)
     parts += 1
@@ -89,15 +104,13 @@ export function evaluate(index: LanguageIndex, matcher: Matcher, within?: Uint32
   const idf = Math.log(1 + (index.rows - rate + 0.5) / (rate + 0.5)) * matcher.weight
   const tiers = new Uint8Array(rows.length)
   const scores = new Float32Array(rows.length)
-  const { rowStart } = index
   const [least, byLength] = [K * (1 - B), (K * B) / index.meanLength]
   for (let i = 0; i < rows.length; i += 1) {
     const row = rows[i] as number
     const length = (rowStart[row + 1] as number) - (rowStart[row] as number)
     const n = times[row] as number
     tiers[i] = best[row] as number
-    // A row that begins with a phrase is more likely the one meant than a row that mentions it.
-    scores[i] = (opened[row] === 1 ? 2 : 1) * idf * (D + (n * (K + 1)) / (n + least + byLength * length))
+    scores[i] = (FAVOUR[opened[row] as number] as number) * idf * (D + (n * (K + 1)) / (n + least + byLength * length))
     best[row] = 0
     times[row] = 0
     opened[row] = 0
