@@ -7,6 +7,7 @@
 import { LANGS, type Lang } from '../model/lang.ts'
 import type { QueryProblem } from './answer.ts'
 import { type Compiled, compilePhrase, compilePrefix, compileWords } from './compile.ts'
+import { all, favour, flat, heldRows, most, union } from './combine.ts'
 import { estimate, evaluate, type Matcher } from './evaluate.ts'
 import { filterByRegex, programFor, REGEX_STEPS, type RegexWork } from './expressions.ts'
 import {
@@ -21,11 +22,11 @@ import {
   unite,
   without,
 } from './hits.ts'
-import { EXACT, FORM, type LanguageIndex, NEAR } from './language-index.ts'
+import { FORM, type LanguageIndex } from './language-index.ts'
 import type { RegexProgram } from './pattern.ts'
 import type { Plan } from './plan.ts'
 import type { Clause } from './query.ts'
-import { langBit, type Rows } from './rows-file.ts'
+import { isNamed, langBit, type Rows } from './rows-file.ts'
 import type { Store } from './store.ts'
 
 /** What was asked of a language, for marking. */
@@ -108,7 +109,33 @@ async function pass(work: Work, near: boolean): Promise<Found> {
   }
   found ??= everyRow(plan, rows)
   for (const clause of plan.clauses) if (clause.not) found = await exclude(work, clause, near, found)
+  for (const { field, not, values } of plan.restrictions) {
+    if (field !== 'sym') continue
+    const citing = await findSymbols(work, values, not ? null : asked)
+    found = not ? without(found, citing.rows) : narrow(found, citing)
+  }
   return { hits: found, asked, problems: work.problems, exact: work.exact }
+}
+
+/**
+ * The rows that cite one of these symbols, however it is written (70/9, 第70/9号), in the languages searched (all six
+ * where none was named), and those of the documents that have it. As a restriction: in the first tier, without score.
+ */
+async function findSymbols(work: Work, symbols: readonly string[], asked: Map<Lang, Asked> | null): Promise<Joined> {
+  const { plan, rows, store } = work
+  const named = rows.docs.filter((doc) => symbols.some((symbol) => isNamed(doc, symbol)))
+  const own = named.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, n) => from + n))
+  let found = inLanguage(flat(Uint32Array.from(own)), 0)
+  for (const lang of plan.detected ? LANGS : plan.langs) {
+    const index = await store.index(lang)
+    if (index === null) continue
+    const matchers = symbols.map((symbol) => compileWords(symbol, index, {}).matchers)
+    for (const each of matchers) {
+      found = unite(found, inLanguage(flat(all(index, each).rows), langBit(lang)))
+    }
+    asked?.set(lang, joinAsked(asked.get(lang), { matchers: matchers.flat(), whole: null, programs: [] }))
+  }
+  return found
 }
 
 /** What clauses ask of a language: matchers, the query as one phrase, and expressions. */
@@ -171,77 +198,11 @@ function compileClause(
   }
 }
 
-/** Rows that match every matcher: the rarest first, the others only among its rows. */
-function all(index: LanguageIndex, matchers: readonly Matcher[], within?: Uint32Array): Hits {
-  const ranked = matchers.map((matcher) => ({ matcher, rows: estimate(index, matcher) }))
-  ranked.sort((a, b) => a.rows - b.rows)
-  const [first, ...rest] = ranked
-  if (first === undefined) return NOTHING
-  let hits = evaluate(index, first.matcher, within)
-  for (const { matcher } of rest) {
-    if (hits.rows.length === 0) break
-    hits = intersect(hits, evaluate(index, matcher, hits.rows))
-  }
-  return hits
-}
-
-/** Rows that lack at most one in four of the words, where a query has four or more: near, as if one were a slip. */
-function most(index: LanguageIndex, matchers: readonly Matcher[]): Hits {
-  const lacking = Math.floor(matchers.length / 4)
-  if (lacking === 0) return NOTHING
-  const counts = new Uint16Array(index.rows)
-  const scores = new Float32Array(index.rows)
-  for (const matcher of matchers) {
-    const hits = evaluate(index, matcher)
-    hits.rows.forEach((row, i) => {
-      counts[row] = (counts[row] as number) + 1
-      scores[row] = (scores[row] as number) + (hits.scores[i] as number)
-    })
-  }
-  const rows: number[] = []
-  counts.forEach((count, row) => count >= matchers.length - lacking && rows.push(row))
-  return {
-    rows: Uint32Array.from(rows),
-    tiers: new Uint8Array(rows.length).fill(NEAR),
-    scores: Float32Array.from(rows, (row) => scores[row] as number),
-  }
-}
-
-function union(index: LanguageIndex, matchers: readonly Matcher[]): Hits {
-  const tiers = new Uint8Array(index.rows)
-  const scores = new Float32Array(index.rows)
-  for (const matcher of matchers) {
-    const hits = evaluate(index, matcher)
-    hits.rows.forEach((row, i) => {
-      const tier = hits.tiers[i] as number
-      if (tiers[row] === 0 || tier < (tiers[row] as number)) tiers[row] = tier
-      scores[row] = (scores[row] as number) + (hits.scores[i] as number)
-    })
-  }
-  const rows: number[] = []
-  for (let row = 0; row < index.rows; row += 1) if (tiers[row] !== 0) rows.push(row)
-  return {
-    rows: Uint32Array.from(rows),
-    tiers: Uint8Array.from(rows, (row) => tiers[row] as number),
-    scores: Float32Array.from(rows, (row) => scores[row] as number),
-  }
-}
-
 /** The words of a query of several, as the phrase they make: rows that hold it stand first. */
 function wholeQuery({ plan }: Work, index: LanguageIndex, wanted: readonly Clause[]): Matcher | null {
   const [only, ...more] = wanted
   if (only?.kind !== 'words' || more.length > 0) return null
   return compilePhrase(only.text, index, plan.chinese ? { chinese: plan.chinese } : {}).matchers[0] ?? null
-}
-
-function favour(hits: Hits, better: Hits): Hits {
-  const scores = hits.scores.slice()
-  for (let i = 0, j = 0; i < hits.rows.length && j < better.rows.length; i += 1) {
-    if (hits.rows[i] !== better.rows[j]) continue
-    scores[i] = (scores[i] as number) + (better.scores[j] as number)
-    j += 1
-  }
-  return { ...hits, scores }
 }
 
 /** Rows that hold a wording of each concept the query names. */
@@ -288,22 +249,6 @@ function joinAsked(known: Asked | undefined, ask: Asked): Asked {
 function everyRow(plan: Plan, rows: Rows): Joined {
   if (plan.clauses.length === 0 && plan.problems.length > 0 && plan.restrictions.length === 0) return NOTHING
   const bits = plan.detected ? 0 : plan.langs.reduce((set, lang) => set | langBit(lang), 0)
-  const every = {
-    rows: Uint32Array.from({ length: rows.count }, (_, row) => row),
-    tiers: new Uint8Array(rows.count).fill(EXACT),
-    scores: new Float32Array(rows.count),
-    langs: new Uint16Array(rows.count),
-  }
+  const every = inLanguage(flat(Uint32Array.from({ length: rows.count }, (_, row) => row)), 0)
   return bits === 0 ? every : keep(every, (row) => ((rows.held[row] as number) & bits) !== 0)
-}
-
-function heldRows(index: LanguageIndex, within?: Uint32Array): Hits {
-  const rows: number[] = []
-  for (const row of within ?? Array.from({ length: index.rows }, (_, n) => n))
-    if ((index.rowStart[row + 1] as number) > (index.rowStart[row] as number)) rows.push(row)
-  return {
-    rows: Uint32Array.from(rows),
-    tiers: new Uint8Array(rows.length).fill(EXACT),
-    scores: new Float32Array(rows.length),
-  }
 }

@@ -1,10 +1,9 @@
 /**
- * Regular expressions that cannot run away. JavaScript's own engine cannot be stopped once it began, so a pattern from a
- * stranger is matched here, by backtracking that counts its steps: the same budget gives the same answer on every
- * machine. Syntax: characters, `.`, classes, `\d \w \s \b` and their opposites, `\p{…}`, groups, `|`, `* + ? {n,m}` greedy
+ * Regular expressions that cannot run away: JavaScript's own engine cannot be stopped once it began, so a pattern from a
+ * stranger is read here and run by pattern-run.ts. Syntax: characters, `.`, classes, `\d \w \s \b` and their opposites, `\p{…}`, groups, `|`, `* + ? {n,m}` greedy
  * and lazy, `^ $`; no look-around, no back-references. Letters fold case unless told otherwise; words are Unicode's.
- * Past 300 lines: parser, compiler and matcher of one small language stand together.
  */
+import { compilePattern, matcherOf, type Node } from './pattern-run.ts'
 
 /** A pattern ready to search with. */
 export interface RegexProgram {
@@ -18,13 +17,6 @@ export type ReadRegex =
   | { readonly program: RegexProgram; readonly error: null }
   | { readonly program: null; readonly error: { readonly at: number; readonly expected: string } }
 
-type Node =
-  | { readonly kind: 'one'; readonly test: (character: string) => boolean; readonly literal?: string }
-  | { readonly kind: 'edge'; readonly test: (text: string, at: number) => boolean }
-  | { readonly kind: 'sequence'; readonly parts: readonly Node[] }
-  | { readonly kind: 'choice'; readonly options: readonly Node[] }
-  | { readonly kind: 'repeat'; readonly part: Node; readonly min: number; readonly max: number; readonly lazy: boolean }
-
 class SyntaxProblem extends Error {
   readonly at: number
   constructor(at: number, expected: string) {
@@ -33,121 +25,17 @@ class SyntaxProblem extends Error {
   }
 }
 
-class OutOfSteps extends Error {}
-
 /** Reads a pattern; `flags` may hold `i` (the default) or `c` for minding case. Errors come with their place in it. */
 export function readRegex(source: string, flags: string): ReadRegex {
   try {
     const minded = flags.includes('c')
     const node = parse(source, !minded)
-    return { program: programOf(node), error: null }
+    const code = compilePattern(node)
+    if (code === null) return { program: null, error: { at: 0, expected: 'smaller repetitions' } }
+    return { program: { literal: longestLiteral(node), ranges: matcherOf(code) }, error: null }
   } catch (error) {
     if (error instanceof SyntaxProblem) return { program: null, error: { at: error.at, expected: error.message } }
     throw error
-  }
-}
-
-function programOf(node: Node): RegexProgram {
-  const match = compile(node)
-  return {
-    literal: longestLiteral(node),
-    ranges(text, budget) {
-      const found: [number, number][] = []
-      try {
-        for (let at = 0; at < text.length; ) {
-          let end = -1
-          match(text, at, budget, (stop) => {
-            end = stop
-            return true
-          })
-          if (end > at) found.push([at, end])
-          at = Math.max(end, at + 1)
-        }
-      } catch (error) {
-        if (error instanceof OutOfSteps || error instanceof RangeError) return null
-        throw error
-      }
-      return found
-    },
-  }
-}
-
-type Match = (text: string, at: number, budget: { steps: number }, next: (at: number) => boolean) => boolean
-
-function compile(node: Node): Match {
-  switch (node.kind) {
-    case 'one':
-      return (text, at, budget, next) => {
-        if (--budget.steps < 0) throw new OutOfSteps()
-        const code = text.codePointAt(at)
-        if (code === undefined) return false
-        const character = String.fromCodePoint(code)
-        return node.test(character) && next(at + character.length)
-      }
-    case 'edge':
-      return (text, at, _budget, next) => node.test(text, at) && next(at)
-    case 'sequence': {
-      const parts = node.parts.map(compile)
-      const run =
-        (n: number): Match =>
-        (text, at, budget, next) => {
-          const part = parts[n]
-          return part === undefined ? next(at) : part(text, at, budget, (stop) => run(n + 1)(text, stop, budget, next))
-        }
-      return run(0)
-    }
-    case 'choice': {
-      const options = node.options.map(compile)
-      return (text, at, budget, next) => options.some((option) => option(text, at, budget, next))
-    }
-    case 'repeat': {
-      if (node.part.kind === 'one') return repeatOne(node.part.test, node)
-      const part = compile(node.part)
-      const run = (
-        text: string,
-        at: number,
-        n: number,
-        budget: { steps: number },
-        next: (at: number) => boolean,
-      ): boolean => {
-        if (--budget.steps < 0) throw new OutOfSteps()
-        const more = (): boolean =>
-          n < node.max && part(text, at, budget, (stop) => stop > at && run(text, stop, n + 1, budget, next))
-        if (n < node.min) return more()
-        return node.lazy ? next(at) || more() : more() || next(at)
-      }
-      return (text, at, budget, next) => run(text, at, 0, budget, next)
-    }
-    default:
-      return node satisfies never
-  }
-}
-
-/** A repeated single character without recursion, so that `.*` over a long paragraph needs no deep stack. */
-function repeatOne(
-  test: (character: string) => boolean,
-  { min, max, lazy }: { min: number; max: number; lazy: boolean },
-): Match {
-  return (text, at, budget, next) => {
-    const ends = [at]
-    const extend = (): boolean => {
-      if (ends.length > max) return false
-      if (--budget.steps < 0) throw new OutOfSteps()
-      const end = ends.at(-1) as number
-      const code = text.codePointAt(end)
-      if (code === undefined) return false
-      const character = String.fromCodePoint(code)
-      return test(character) && ends.push(end + character.length) > 0
-    }
-    while (ends.length <= min) if (!extend()) return false
-    if (lazy) {
-      do if (next(ends.at(-1) as number)) return true
-      while (extend())
-      return false
-    }
-    while (extend());
-    for (let n = ends.length - 1; n >= min; n -= 1) if (next(ends[n] as number)) return true
-    return false
   }
 }
 

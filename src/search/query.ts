@@ -5,7 +5,8 @@
  *     word word      both words           "phrase" “phrase” «phrase» 「phrase」   these words in this order
  *     -word -"…"     not this             word*                beginnings
  *     fr:word        in the French text   -en:word             where the English text lacks it
- *     sym: doc:      document             para:57-59  kind:footnote  flag:number
+ *     doc:           document             para:57-59  kind:footnote  flag:number
+ *     sym:           what cites a symbol, in any way of writing it, and the document of that symbol
  *     /regex/i       regular expression (pattern.ts)
  */
 import { FLAG_KINDS } from '../model/flag.ts'
@@ -34,7 +35,7 @@ export type Clause =
     }
 
 export interface Restriction {
-  readonly field: 'doc' | 'para' | 'kind' | 'flag'
+  readonly field: 'doc' | 'sym' | 'para' | 'kind' | 'flag'
   readonly not: boolean
   /** Values, any of which will do; for `para` pairs of first and last number. */
   readonly values: readonly string[]
@@ -149,7 +150,7 @@ export function parseQuery(q: string): Query {
       .map((value) => value.trim())
       .filter((value) => value !== '')
     if (values.length === 0) return problem('empty-value', start, end, 'a value')
-    if (field === 'sym' || field === 'doc') restrictions.push({ field: 'doc', not, values })
+    if (field === 'sym' || field === 'doc') restrictions.push({ field, not, values })
     if (field === 'kind' || field === 'flag') {
       const known: readonly string[] = field === 'kind' ? KINDS : FLAG_KINDS
       if (values.some((value) => !known.includes(value.toLowerCase())))

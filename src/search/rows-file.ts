@@ -137,6 +137,12 @@ export function pageRow(entry: Entry): PageRow {
   }
 }
 
+/** Whether a document is called so: its slug or symbol, case and spaces aside. */
+export function isNamed({ slug, symbol }: Pick<DocFacts, 'slug' | 'symbol'>, name: string): boolean {
+  const key = (text: string): string => text.toLowerCase().replace(/\s/g, '')
+  return key(name) !== '' && (key(slug) === key(name) || (symbol !== null && key(symbol) === key(name)))
+}
+
 export const kindOf = (rows: Rows, row: number): BlockKind => KINDS[rows.kind[row] as number] ?? 'unnumbered'
 export const methodOf = (rows: Rows, row: number): AlignMethod => METHODS[rows.method[row] as number] ?? 'none'
 export const flagsOf = (rows: Rows, row: number): readonly FlagKind[] =>

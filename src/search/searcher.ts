@@ -13,12 +13,12 @@ import { anyLang, type Joined, keep } from './hits.ts'
 import { EXACT, FORM, NEAR } from './language-index.ts'
 import { createConceptFinder } from './concepts.ts'
 import { countFacets, facetValues } from './facets.ts'
-import { jumpOf } from './jump.ts'
+import { citedParagraph, jumpOf } from './jump.ts'
 import { createMatching, type Matching } from './match.ts'
 import { type Plan, planSearch, type SearchContext } from './plan.ts'
 import type { Restriction } from './query.ts'
 import { firstRows, type Place, readCursor, writeCursor } from './rank.ts'
-import { flagsOf, kindOf, type Rows } from './rows-file.ts'
+import { flagsOf, isNamed, kindOf, type Rows } from './rows-file.ts'
 import { type Equivalents, showRows } from './show.ts'
 import { createStore } from './store.ts'
 import { suggest, type SuggestAnswer, type SuggestRequest } from './suggest.ts'
@@ -49,8 +49,12 @@ export function createSearcher(assets: Assets, options: SearcherOptions): Search
     suggest: (request) => suggest(context, request),
     async search(request) {
       const rows = await store.rows()
-      const plan = await planSearch(request, context)
-      const found = await findRows(plan, rows, store)
+      const planned = await planSearch(request, context)
+      const first = await findRows(planned, rows, store)
+      // A bare citation (`p57`) is no words: where no text has it, it names the paragraph.
+      const cited = first.hits.rows.length === 0 ? paragraphPlan(planned, request) : null
+      const plan = cited ?? planned
+      const found = cited === null ? first : await findRows(cited, rows, store)
       const allowed = permits(rows, plan, request.filters ?? {}, found.hits)
       const kept = allowed === null ? found.hits : keep(found.hits, allowed)
 
@@ -86,6 +90,16 @@ export function createSearcher(assets: Assets, options: SearcherOptions): Search
       }
     },
   }
+}
+
+/** The plan of the paragraph that a query cites and of nothing else; null where it asks for anything more. */
+function paragraphPlan(plan: Plan, { q, match = 'auto', ...rest }: SearchRequest): Plan | null {
+  const cited = match === 'auto' || match === 'all' ? citedParagraph(q) : null
+  if (cited === null || rest.with !== undefined || rest.without !== undefined) return null
+  const number = Number.parseInt(cited.number, 10)
+  const para: Restriction = { field: 'para', not: false, values: [cited.number], ranges: [[number, number]] }
+  const doc: Restriction = { field: 'doc', not: false, values: [cited.name] }
+  return { ...plan, clauses: [], restrictions: cited.name === '' ? [para] : [doc, para], named: [], widened: false }
 }
 
 /** How often each of the values below `size` occurs. */
@@ -151,8 +165,7 @@ function permits(
 
 /** A document may be named by its symbol, a chapter (`<slug>#h4`) by its heading alone: its values as facets give them. */
 function named(rows: Rows, facet: FacetName, value: string): readonly string[] {
-  if (facet === 'doc')
-    return rows.docs.filter(({ symbol }) => symbol !== null && sameName(symbol, value)).map(({ slug }) => slug)
+  if (facet === 'doc') return rows.docs.filter((doc) => isNamed(doc, value)).map(({ slug }) => slug)
   if (facet === 'section' && !value.includes('#')) return rows.docs.map(({ slug }) => `${slug}#${value}`)
   return []
 }
@@ -161,9 +174,10 @@ function holds(rows: Rows, row: number, restriction: Restriction): boolean {
   const doc = rows.docs[rows.doc[row] as number]
   switch (restriction.field) {
     case 'doc':
-      return restriction.values.some(
-        (value) => sameName(doc?.slug ?? '', value) || (doc?.symbol ? sameName(doc.symbol, value) : false),
-      )
+      return doc !== undefined && restriction.values.some((value) => isNamed(doc, value))
+    case 'sym':
+      // Told by the indexes: find.ts has kept the rows that pass.
+      return !restriction.not
     case 'kind':
       return restriction.values.includes(kindOf(rows, row))
     case 'flag':
@@ -180,6 +194,3 @@ function holds(rows: Rows, row: number, restriction: Restriction): boolean {
       return restriction.field satisfies never
   }
 }
-
-const sameName = (a: string, b: string): boolean =>
-  a.toLowerCase().replace(/\s/g, '') === b.toLowerCase().replace(/\s/g, '')

@@ -38,15 +38,32 @@ describe('regular expressions with a budget', () => {
     expect(readRegex(source, '').error).toEqual({ at, expected })
   })
 
-  it('stops a pattern that runs away', () => {
-    const { program } = readRegex('(a*)*(a*)*(a+)+b', '')
-    const budget = { steps: 200_000 }
-    expect(program?.ranges('a'.repeat(200), budget)).toBe(null)
+  it('never costs more than the pattern times the text', () => {
+    const text = 'a'.repeat(2000)
+    for (const [source, factor] of [
+      ['(.*)*x', 8],
+      ['(a*)*(a*)*(a+)+b', 32],
+      ['(a|a|aa)*(b|c)', 16],
+      ['(?:a?){40}b', 130],
+    ] as const) {
+      const budget = { steps: 1e9 }
+      expect(readRegex(source, '').program?.ranges(text, budget)).toEqual([])
+      expect(1e9 - budget.steps).toBeLessThan(factor * text.length)
+    }
+  })
+
+  it('stops where its steps are used up', () => {
+    const budget = { steps: 1000 }
+    expect(readRegex('a*b', '').program?.ranges('a'.repeat(2000), budget)).toBe(null)
     expect(budget.steps).toBeLessThan(0)
   })
 
+  it('refuses repetitions that multiply past all bounds', () => {
+    expect(readRegex('((a{999}){999}){999}', '').error).toEqual({ at: 0, expected: 'smaller repetitions' })
+  })
+
   it('finds what the language’s own engine finds, where both can', () => {
-    const atom = fc.constantFrom('a', 'b', '.', '[ab]', '\\w', '\\d', 'c')
+    const atom = fc.constantFrom('a', 'b', '.', '[ab]', '\\w', '\\d', 'c', '(?:a|ab)')
     const repeated = fc.tuple(atom, fc.constantFrom('', '*', '+', '?', '{1,2}', '*?')).map((parts) => parts.join(''))
     const pattern = fc.array(repeated, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''))
     const source = fc.oneof(

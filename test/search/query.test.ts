@@ -43,7 +43,7 @@ describe('the query language', () => {
       parseQuery('doc:E/2023/36 sym:"A/76/6 (Sect. 2)" para:57-59,61 kind:footnote -flag:number').restrictions,
     ).toEqual([
       { field: 'doc', not: false, values: ['E/2023/36'] },
-      { field: 'doc', not: false, values: ['A/76/6 (Sect. 2)'] },
+      { field: 'sym', not: false, values: ['A/76/6 (Sect. 2)'] },
       {
         field: 'para',
         not: false,

@@ -160,6 +160,18 @@ describe('the query language, over rows', () => {
     ['doc:A/76/6(Sect.2) policy', []],
     ['sym:"A/76/6 (Sect. 2)" policy', ['second#p1']],
     ['doc:second', ['second#p1']],
+    ['sym:A/RES/70/9', ['first#fn5']],
+    ['sym:70/9', ['first#fn5']],
+    ['sym:A/RES/70/9 policy', []],
+    ['sym:E/2023/36 policy', ['first#p3', 'first#p2']],
+    ['policy -sym:E/2023/36', ['second#p1']],
+    ['sym:A/RES/70/9,A/76/6(Sect.2)', ['first#fn5', 'second#p1']],
+    ['sym:A/RES/1/1', []],
+    ['p3', ['first#p3']],
+    ['¶ 3', ['first#p3']],
+    ['E/2023/36, para. 3', ['first#p3']],
+    ['第3段', ['first#p3']],
+    ['p99', []],
     ['para:2-3 doc:first', ['first#p2', 'first#p3']],
     ['kind:footnote', ['first#fn5']],
     ['cooperation', ['first#p4']],
@@ -177,6 +189,12 @@ describe('the query language, over rows', () => {
     expect(await find('', { with: { fr: 'multilinguisme' }, without: { en: 'multilingualism' } })).toEqual(
       await find('fr:multilinguisme -en:multilingualism'),
     )
+  })
+
+  it('marks a symbol that restricts, in every language that cites it', async () => {
+    const { items } = await searcher.search({ q: 'sym:A/RES/70/9' })
+    expect(items[0]?.found).toEqual(['en', 'fr'])
+    expect(items[0]?.versions.en?.marks).toEqual([{ start: 15, end: 19, kind: 'hit' }])
   })
 
   it('answers a bare symbol or citation with where to go', async () => {
