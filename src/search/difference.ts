@@ -16,6 +16,16 @@ export interface Difference {
 
 const LIMIT = 1200
 
+/** The share of the words given that the row has, in their order: 0…1. A sentence in a long row has little similarity and all of this. */
+export function coverage(differences: readonly Difference[]): number {
+  let [same, given] = [0, 0]
+  for (const { kind, words } of differences) {
+    if (kind === 'same') same += words
+    if (kind !== 'row') given += words
+  }
+  return given === 0 ? 0 : same / given
+}
+
 type Word = ReturnType<typeof exactTokens>[number]
 
 /** The runs from the text given to the row's text, in order. */

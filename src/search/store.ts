@@ -1,6 +1,10 @@
 /**
  * The built files as a searcher holds them: rows once, a language's index when a request first names it, pages of
  * texts as they are shown, the least recently used dropped. One promise a file, so that two requests load it once.
+ *
+ * An index once opened is kept: there are at most six, each little more than its file (its words as strings beside the
+ * columns, which are used where they lie), and a query in Latin script asks three of them, one for a symbol all six. A
+ * bound below six would open them anew for every such query, which costs more than the whole search.
  */
 import type { Lang } from '../model/lang.ts'
 import type { Assets } from '../ports/assets.ts'

@@ -148,6 +148,38 @@ describe('a search answer', () => {
   })
 })
 
+describe('rows that no words tell apart', () => {
+  it('rows that begin with the words asked stand first, the shorter before the longer, then by place', async () => {
+    const texts = [
+      'We note that water and land are scarce in many parts of the world today.',
+      'Water and land are scarce in many parts of the world and of its regions today.',
+      'Water and land are scarce in many parts of the world.',
+      'Water and land are scarce in many regions of the world.',
+      'Land and water are scarce.',
+    ]
+    const own = searcherOf([
+      recordOf(
+        'own',
+        texts.map((en) => ({ en })),
+      ),
+    ])
+    const { items } = await own.search({ q: 'water and land', in: ['en'] })
+    expect(items.map(({ row }) => row)).toEqual(['p3', 'p4', 'p2', 'p1', 'p5'])
+  })
+
+  it('a Chinese phrase before a sign stands before one that may be the beginning of another', async () => {
+    const texts = ['确保所有男女平等接受教育', '确保所有男女,特别是穷人和弱势群体,享有平等获取经济资源的权利']
+    const own = searcherOf([
+      recordOf(
+        'own',
+        texts.map((zh) => ({ zh })),
+      ),
+    ])
+    const { items } = await own.search({ q: '确保所有男女', in: ['zh'] })
+    expect(items.map(({ row }) => row)).toEqual(['p2', 'p1'])
+  })
+})
+
 describe('the query language, over rows', () => {
   it.each<[string, string[]]>([
     ['"all policies"', ['first#p2']],
@@ -297,6 +329,17 @@ describe('beside search', () => {
       ['same', 4],
     ])
     expect(items[0]?.versions.zh?.text).toBe('大会强调在秘书处一切政策中使用多种语文。')
+  })
+
+  it('shows no match that is only a little like the text, but a sentence out of a long row', async () => {
+    const found = async (text: string): Promise<string[]> =>
+      (await searcher.matchText(text, 'en')).items.map(({ id }) => id)
+    expect(await found('The price of bread in the city rose again on Monday, say bakers in all policies.')).toEqual([])
+    expect(await found('adopted by 193 States')).toEqual(['first#p3'])
+    const long = 'One rule holds. Water is life for all of us here. '.repeat(6)
+    const own = searcherOf([recordOf('long', [{ en: `${long}Oceans must be kept clean by every coastal state.` }])])
+    const { items } = await own.matchText('Oceans must be kept clean by each coastal state.', 'en')
+    expect(items.map(({ id, similarity }) => [id, similarity < 0.4])).toEqual([['long#p1', true]])
   })
 
   it('is a translation memory', async () => {
