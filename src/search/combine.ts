@@ -3,7 +3,7 @@
  * standing together. Matchers in, hits out; what is rare is looked up first, so that what is common is only looked for
  * where the rest stands.
  */
-import { estimate, evaluate, type Matcher } from './evaluate.ts'
+import { estimate, evaluate, type Matcher, mayMatch } from './evaluate.ts'
 import { type Hits, intersect, NOTHING } from './hits.ts'
 import { EXACT, type LanguageIndex, NEAR } from './language-index.ts'
 
@@ -13,7 +13,9 @@ export function all(index: LanguageIndex, matchers: readonly Matcher[], within?:
   ranked.sort((a, b) => a.rows - b.rows)
   const [first, ...rest] = ranked
   if (first === undefined) return NOTHING
-  let hits = evaluate(index, first.matcher, within)
+  let among = within
+  if (rest.length > 0) for (const { matcher } of ranked) among = mayMatch(index, matcher, among)
+  let hits = evaluate(index, first.matcher, among)
   for (const { matcher } of rest) {
     if (hits.rows.length === 0) break
     hits = intersect(hits, evaluate(index, matcher, hits.rows))

@@ -75,7 +75,7 @@ export function compilePhrase(
   if (base.length === 0) return { matchers: [], tokens: [] }
   const pattern = sequence(base, text, index, options, { bounded: false, floor })
   return {
-    matchers: [{ patterns: [pattern], weight: Math.sqrt(base.length) }],
+    matchers: [{ patterns: [pattern], weight: Math.sqrt(base.length), counted: true }],
     tokens: [text.slice(base[0]?.start, base.at(-1)?.end)],
   }
 }

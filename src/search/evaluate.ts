@@ -32,6 +32,8 @@ export interface Pattern {
 export interface Matcher {
   readonly patterns: readonly Pattern[]
   readonly weight: number
+  /** True where its rarity is that of the rows found (a phrase), not of those its rarest part stands in (a word). */
+  readonly counted?: boolean
   /** True for a function word: it must match, but is not worth a mark where other words have theirs. */
   readonly minor?: boolean
 }
@@ -59,14 +61,13 @@ const FAVOUR = [1, 2, 1.5, 3] as const
 
 /**
  * The rows where the matcher matches, among `within` (ascending) where given. How rare a word is, is told by the rows
- * its forms stand in, whatever it is looked for within; of a sequence, by the rows found.
+ * its forms stand in, whatever it is looked for within.
  */
 export function evaluate(index: LanguageIndex, matcher: Matcher, within?: Uint32Array): Hits {
   const board = boardFor(index)
   const { best, times, opened, touched } = board
   const { rowStart, codes } = index
   const chinese = index.lang === 'zh'
-  let held = 0
   let parts = 0
   for (const pattern of matcher.patterns) {
     const [only] = pattern.slots
@@ -75,7 +76,6 @@ export function evaluate(index: LanguageIndex, matcher: Matcher, within?: Uint32
       for (const { form, tier } of tallied) {
         const counted = Math.max(tier, pattern.floor)
         index.tally(form, counted, WEIGHT[counted] as number, board, within)
-        held += index.df[form] as number
         parts += 1
       }
       continue
@@ -96,11 +96,10 @@ export function evaluate(index: LanguageIndex, matcher: Matcher, within?: Uint32
     }
     for (row of candidateRows(index, pattern, within)) scan(row, note)
     parts += 1
-    held = NaN
   }
   const rows = ascending(board, parts < 2, within)
   board.count = 0
-  const rate = Number.isNaN(held) ? rows.length : Math.min(held, index.rows)
+  const rate = matcher.counted ? rows.length : Math.min(estimate(index, matcher), index.rows)
   const idf = Math.log(1 + (index.rows - rate + 0.5) / (rate + 0.5)) * matcher.weight
   const tiers = new Uint8Array(rows.length)
   const scores = new Float32Array(rows.length)
@@ -162,6 +161,16 @@ export function estimate(index: LanguageIndex, matcher: Matcher): number {
   return sum
 }
 
+/**
+ * The rows that may match a sequence, told by postings alone; `within` itself where the matcher is no sequence. Where
+ * several must match, their candidates are joined before any row is looked through.
+ */
+export function mayMatch(index: LanguageIndex, { patterns }: Matcher, within?: Uint32Array): Uint32Array | undefined {
+  const [only, ...more] = patterns
+  const sequence = only !== undefined && more.length === 0 && only.pairs !== null && only.pairs.length > 0
+  return sequence ? candidateRows(index, only, within) : within
+}
+
 /** Every place in the row where the pattern stands. */
 export function occurrences(index: LanguageIndex, pattern: Pattern, row: number): readonly Occurrence[] {
   const found: Occurrence[] = []
@@ -181,6 +190,7 @@ function candidateRows(index: LanguageIndex, pattern: Pattern, within?: Uint32Ar
   if (pattern.pairs && pattern.pairs.length > 0) {
     if (pattern.pairs.some((form) => form < 0)) return new Uint32Array(0)
     const rarest = [...pattern.pairs].sort((a, b) => (index.df[a] as number) - (index.df[b] as number)).slice(0, 3)
+    if (within !== undefined && within.length * 16 <= (index.df[rarest[0] as number] as number)) return within
     let rows = within
     for (const form of rarest) {
       const held = rowsOfForm(index, form)
