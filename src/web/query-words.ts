@@ -102,6 +102,13 @@ export const QUERY_WORDS = {
     ru: 'только один знак повторения',
     es: 'una sola repetición',
   },
+  'smaller repetitions': {
+    zh: '较小的重复次数',
+    ar: 'عدد تكرارات أقل',
+    fr: 'des répétitions moins nombreuses',
+    ru: 'меньшее число повторений',
+    es: 'repeticiones menores',
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<Exclude<Lang, 'en'>, string>>>>
 
 /** What was expected, in words of a language; unchanged where it is no wording of the searcher's. */

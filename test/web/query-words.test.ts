@@ -10,7 +10,7 @@ const SEARCH = join(import.meta.dirname, '../../src/search')
 describe('what a query was expected to have', () => {
   it('has words in six languages for every wording of the searcher, and for no other', async () => {
     const sources = await Promise.all(
-      ['query.ts', 'pattern.ts', 'find.ts', 'searcher.ts'].map((name) => readFile(join(SEARCH, name), 'utf8')),
+      ['query.ts', 'pattern.ts', 'expressions.ts', 'searcher.ts'].map((name) => readFile(join(SEARCH, name), 'utf8')),
     )
     const said = sources.flatMap((text) =>
       [...text.matchAll(/(?:\bfail\(|\bexpected: |\bproblem\('[a-z-]+', .*, )(['`])(.+?)\1(?:[,)]|\s)/g)].map((match) =>
