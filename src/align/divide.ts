@@ -7,8 +7,8 @@
 import type { Lang } from '../model/lang.ts'
 import type { JoinedRow } from './consistency.ts'
 
-/** Nats for linking stretches of two versions: `[from, to)` of each. */
-export type StretchScore = (a: Lang, s: readonly [number, number], b: Lang, t: readonly [number, number]) => number
+/** Nats for linking units of two versions. */
+export type StretchScore = (a: Lang, s: readonly number[], b: Lang, t: readonly number[]) => number
 
 /** Nats by which the whole must fit better than the part: the price of a merger in a pair (PARAGRAPH_MERGE). */
 const WHOLE = 5
@@ -52,7 +52,7 @@ function divideRow(
       let sum = 0
       for (const lang of regular) {
         const cell = row.cells[lang]!
-        sum += score(other, [unit, unit + 1], lang, [cell[from]!, cell[to - 1]! + 1])
+        sum += score(other, [unit], lang, cell.slice(from, to))
       }
       return sum / Math.sqrt(regular.length)
     }

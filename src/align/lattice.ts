@@ -47,6 +47,8 @@ export interface LatticeInput {
   readonly scratch: { readonly left: Float64Array; readonly right: Float64Array }
   /** Natural-log bonus for linking a pair of sentences, from other versions or structure; absent: none. */
   readonly bonus?: (s: number, t: number) => number
+  /** Nats for words and length of a bead of more than one unit on one side, in place of `joint`; absent: the joint score. */
+  readonly fit?: (ranges: Ranges, joint: number) => number
   /** Told the probability that two sentences share a bead, wherever it is over 0.01. */
   readonly onLink?: (s: number, t: number, probability: number) => void
 }
@@ -83,6 +85,14 @@ export function tellingTokens(told: Side, trust: Float32Array): TellingTokens {
     starts[i + 1] = at
   }
   return { starts, ids, gains, floors }
+}
+
+/** Stretches of both sides: `s0` to `s1` of the source, `t0` to `t1` of the target, ends excluded. */
+export interface Ranges {
+  readonly s0: number
+  readonly s1: number
+  readonly t0: number
+  readonly t1: number
 }
 
 /** A bead of the best path with its probability under the model (uncalibrated) and what the score was made of. */
@@ -143,8 +153,11 @@ export function runLattice(
         const a = src.prefix[i]! - src.prefix[i - n]! - n
         const b = tgt.prefix[j]! - tgt.prefix[j - m]! - m
         if (a === 0 || b === 0) continue
-        let score = border + prior[k]! + weights.length * lengthScore(input.length, a, b)
-        score += lexical * (words.forward(r, j, n, m) + words.backward(r, j, n, m))
+        let fit = weights.length * lengthScore(input.length, a, b)
+        fit += lexical * (words.forward(r, j, n, m) + words.backward(r, j, n, m))
+        if (input.fit !== undefined && n !== m && (n === 1 || m === 1))
+          fit = input.fit({ s0: i - n, s1: i, t0: j - m, t1: j }, fit)
+        let score = border + prior[k]! + fit
         if (input.bonus !== undefined) {
           let bonus = 0
           for (let x = i - n; x < i; x++) for (let y = j - m; y < j; y++) bonus += input.bonus(x, y)
@@ -369,56 +382,4 @@ function spans(
     const at = offset[end]! + (n - 1) * width[end]! - lowest[end]!
     return sums[at + stop]! - sums[at + start]!
   }
-}
-
-/** Two stretches to be compared: `s0` to `s1` of the source, `t0` to `t1` of the target, ends excluded. */
-export interface Ranges {
-  readonly s0: number
-  readonly s1: number
-  readonly t0: number
-  readonly t1: number
-}
-
-/** The score of a bead without its prior, for stretches that no band holds together: words and length, in nats. */
-export function scoreRanges(
-  input: Pick<LatticeInput, 'src' | 'tgt' | 'tables' | 'length' | 'weights' | 'scratch'>,
-  { s0, s1, t0, t1 }: Ranges,
-): number {
-  const { src, tgt, tables, weights } = input
-  const words =
-    oneWay(src, s0, s1, tgt, t0, t1, tables.forward, tables.forwardTrust, input.scratch.right) +
-    oneWay(tgt, t0, t1, src, s0, s1, tables.backward, tables.backwardTrust, input.scratch.left)
-  const [a, b] = [src.prefix[s1]! - src.prefix[s0]! - (s1 - s0), tgt.prefix[t1]! - tgt.prefix[t0]! - (t1 - t0)]
-  return weights.words * words + weights.length * lengthScore(input.length, a, b)
-}
-
-function oneWay(
-  given: Side,
-  s0: number,
-  s1: number,
-  told: Side,
-  t0: number,
-  t1: number,
-  rows: SparseRows,
-  trust: Float32Array,
-  chance: Float64Array,
-): number {
-  for (let k = given.starts[s0]!; k < given.starts[s1]!; k++) {
-    const token = given.ids[k]!
-    for (let x = rows.starts[token]!; x < rows.starts[token + 1]!; x++) {
-      chance[rows.columns[x]!]! += rows.values[x]!
-    }
-  }
-  const factor = tokenScale(told) / (given.starts[s1]! - given.starts[s0]! + 1)
-  let sum = 0
-  for (let k = told.starts[t0]!; k < told.starts[t1]!; k++) {
-    const token = told.ids[k]!
-    const share = trust[token]!
-    sum += Math.log(1 - share + (share * factor * chance[token]!) / told.frequency[token]!)
-  }
-  for (let k = given.starts[s0]!; k < given.starts[s1]!; k++) {
-    const token = given.ids[k]!
-    for (let x = rows.starts[token]!; x < rows.starts[token + 1]!; x++) chance[rows.columns[x]!] = 0
-  }
-  return sum
 }

@@ -7,14 +7,16 @@
 import type { Lang } from '../model/lang.ts'
 import { LANGS } from '../model/lang.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
+import { type Breaks, findBreaks } from './breaks.ts'
 import { joinRows, type JoinedRow, type Links, makeConsistent, pairKey, reverseLinks } from './consistency.ts'
 import { divideCrossed, uncross } from './crossed.ts'
 import { divideRows, joinFragments } from './divide.ts'
-import type { Ranges } from './lattice.ts'
 import type { Lexicon } from './lexicon.ts'
+import { fixManual, fixTable, isManual, manualBeads, type ManualRows } from './manual-rows.ts'
 import { findMoves, type Move } from './moves.ts'
 import type { LexiconReport } from './prior.ts'
-import { alignSides, type FixedBead, type ScoredBead, type Tuning } from './sentences.ts'
+import { refineRows } from './refine.ts'
+import { alignSides, type ScoredBead, type Tuning } from './sentences.ts'
 import { encodeSide, type Side } from './side.ts'
 import { hasStructure, type ParagraphUnit, readLabels, structureBonus } from './structure.ts'
 import { createTokeniser, type Tokeniser } from './tokens.ts'
@@ -25,13 +27,15 @@ export interface ParagraphOptions {
   readonly chinese?: ChineseCutter
   readonly lexicons?: readonly Lexicon[]
   /** Rows set by people, as indices: kept as they are. */
-  readonly manual?: readonly Partial<Record<Lang, readonly number[]>>[]
+  readonly manual?: ManualRows
   /** Places that must lie on every path, as units consumed per language, ascending: borders of rows found before. */
   readonly borders?: readonly Readonly<Partial<Record<Lang, number>>>[]
   /** Order of languages in which rows are put in order; the pivot first. Default: that of LANGS. */
   readonly order?: readonly Lang[]
   readonly tuning?: Partial<Tuning>
 }
+
+type UnitScore = (s: readonly number[], t: readonly number[]) => number
 
 /** Merged paragraphs are rarer than merged sentences. */
 const PARAGRAPH_MERGE = 5
@@ -59,23 +63,32 @@ export function alignParagraphs(
   const langs = (options.order ?? LANGS).filter((lang) => given[lang] !== undefined)
   const paragraphs = options.borders === undefined
   const units = new Map<Lang, readonly ParagraphUnit[]>()
-  const sides = new Map<Lang, Side>()
   const tokenisers = new Map<Lang, Tokeniser>(langs.map((lang) => [lang, createTokeniser(lang, options.chinese)]))
   for (const lang of langs) {
     const tokenise = tokenisers.get(lang)!
     const own = given[lang] ?? []
     units.set(lang, paragraphs ? readLabels(own, tokenise) : own)
-    sides.set(lang, encodeTexts(own, tokenise))
   }
   const counts: Partial<Record<Lang, number>> = {}
   for (const lang of langs) counts[lang] = given[lang]?.length ?? 0
   const table = new Map<string, Links>()
   const carried = new Map<string, readonly ScoredBead[]>()
-  const scorers = new Map<string, (s: number, t: number) => number>()
-  const stretches = new Map<string, (ranges: Ranges) => number>()
-  const blind = new Map<string, (s: number, t: number) => number>()
+  const scorers = new Map<string, UnitScore>()
+  const blind = new Map<string, UnitScore>()
   const lexiconReport: Record<string, readonly LexiconReport[]> = {}
   const manual = options.manual ?? []
+
+  const encoded = new Map<Lang, Encoded>()
+  const without = (lang: Lang, hidden: ReadonlySet<number>): Encoded => {
+    const known = encoded.get(lang)
+    if (hidden.size === 0 && known !== undefined) return known
+    const made = encode(
+      (given[lang] ?? []).map(({ text }, unit) => (hidden.has(unit) ? '' : text)),
+      tokenisers.get(lang)!,
+    )
+    if (hidden.size === 0) encoded.set(lang, made)
+    return made
+  }
 
   const alignPair = (a: Lang, b: Lang, moves: readonly Move[]): void => {
     const [left, right] = [units.get(a)!, units.get(b)!]
@@ -87,54 +100,48 @@ export function alignParagraphs(
       .map(({ from, to }) => ({ s: from[a], t: to[b] }))
     const moved = own.flatMap(({ s, t }) => (s === undefined || t === undefined ? [] : [{ s, t }]))
     // Moved units are taken out of the way: the path passes them by at no cost.
-    const without = (lang: Lang, hidden: ReadonlySet<number>) =>
-      hidden.size === 0
-        ? sides.get(lang)!
-        : encodeTexts(
-            given[lang]!.map((unit, k) => (hidden.has(k) ? { text: '' } : unit)),
-            tokenisers.get(lang)!,
-          )
-    const aligned = alignSides(
-      without(a, new Set(moved.flatMap(({ s }) => s))),
-      without(b, new Set(moved.flatMap(({ t }) => t))),
-      {
-        langs: [a, b],
-        lexicons: options.lexicons ?? [],
-        anchors: (options.borders ?? []).map((border) => [border[a] ?? 0, border[b] ?? 0] as const),
-        manual: manualBeads(manual, a, b),
-        onLink: (s, t, p) => links[s]?.set(t, p),
-        ...(told ? { bonus: (s: number, t: number) => structureBonus(left[s]!, right[t]!) } : {}),
-        tuning: {
-          ...(paragraphs ? { merge: PARAGRAPH_MERGE } : { passes: 2 }),
-          // Numbers and ids decide most: one learned pass is enough to check them against the content.
-          ...(structured ? { passes: 1, sums: true } : {}),
-          ...options.tuning,
-        },
+    const src = without(a, new Set(moved.flatMap(({ s }) => s)))
+    const tgt = without(b, new Set(moved.flatMap(({ t }) => t)))
+    const aligned = alignSides(src.side, tgt.side, {
+      langs: [a, b],
+      ...(paragraphs ? { breaks: { src: src.breaks, tgt: tgt.breaks } } : {}),
+      lexicons: options.lexicons ?? [],
+      anchors: (options.borders ?? []).map((border) => [border[a] ?? 0, border[b] ?? 0] as const),
+      manual: manualBeads(manual, a, b),
+      onLink: (s, t, p) => links[s]?.set(t, p),
+      ...(told ? { bonus: (s: number, t: number) => structureBonus(left[s]!, right[t]!) } : {}),
+      tuning: {
+        ...(paragraphs ? { merge: PARAGRAPH_MERGE } : { passes: 2 }),
+        // Numbers and ids decide most: one learned pass is enough to check them against the content.
+        ...(structured ? { passes: 1, sums: true } : {}),
+        ...options.tuning,
       },
-    )
+    })
     for (const { s, t } of moved) for (const x of s) for (const y of t) links[x]?.set(y, MOVED_BELIEF)
     fixManual(manual, a, b, links)
     carried.set(pairKey(a, b), aligned.scored)
     table.set(pairKey(a, b), links)
     table.set(pairKey(b, a), reverseLinks(links, right.length))
     lexiconReport[pairKey(a, b)] ??= aligned.lexiconReport
-    const score = (s: number, t: number) => aligned.scorePair(s, t) + structureBonus(left[s]!, right[t]!)
     if (moves.length === 0) {
-      scorers.set(pairKey(a, b), score)
-      scorers.set(pairKey(b, a), (s, t) => score(t, s))
-      stretches.set(pairKey(a, b), aligned.scoreStretch)
+      scorers.set(pairKey(a, b), aligned.scoreUnits)
+      scorers.set(pairKey(b, a), (s, t) => aligned.scoreUnits(t, s))
       blind.set(pairKey(a, b), aligned.scoreBlind)
       blind.set(pairKey(b, a), (s, t) => aligned.scoreBlind(t, s))
     }
   }
+  const bonus = (a: Lang, s: number, b: Lang, t: number) => structureBonus(units.get(a)![s]!, units.get(b)![t]!)
+  const fit = (a: Lang, s: readonly number[], b: Lang, t: readonly number[]) => scorers.get(pairKey(a, b))!(s, t)
+  const fitPair = (a: Lang, s: number, b: Lang, t: number) => fit(a, [s], b, [t]) + bonus(a, s, b, t)
   const join = () => joinRows(langs, counts, fixTable(manual, langs, makeConsistent(langs, table)), table)
   const pairs = langs.flatMap((a, i) => langs.slice(i + 1).map((b) => [a, b] as const))
   for (const [a, b] of pairs) alignPair(a, b, [])
   let rows = join()
   if (paragraphs) {
-    const moves = findMoves(rows, langs, (a, s, b, t) => scorers.get(pairKey(a, b))!(s, t)).filter(
-      (move) => !isManual(manual, move.from) && !isManual(manual, move.to),
-    )
+    const free = (lang: Lang, unit: number) => !isManual(manual, lang, unit)
+    const allFree = (cells: Move['from']) =>
+      langs.every((lang) => (cells[lang] ?? []).every((unit) => free(lang, unit)))
+    const moves = findMoves(rows, langs, fitPair).filter(({ from, to }) => allFree(from) && allFree(to))
     if (moves.length > 0) {
       for (const [a, b] of pairs) {
         const own = moves.filter(
@@ -146,30 +153,29 @@ export function alignParagraphs(
       rows = join()
     }
     const together = (a: Lang, s: number, b: Lang, t: number) => table.get(pairKey(a, b))?.[s]?.get(t) ?? 0
-    rows = divideRows(rows, langs, together, (a, [s0, s1], b, [t0, t1]) => {
-      const straight = stretches.get(pairKey(a, b))
-      if (straight !== undefined) return straight({ s0, s1, t0, t1 })
-      return stretches.get(pairKey(b, a))?.({ s0: t0, s1: t1, t0: s0, t1: s1 }) ?? 0
-    })
+    rows = divideRows(rows, langs, together, fit)
     rows = joinFragments(rows, langs, (lang, unit) => given[lang]![unit]!.text)
-    const free = (lang: Lang, unit: number) => !isManual(manual, { [lang]: [unit] })
     const bothFree = (lang: Lang, x: number, y: number) => free(lang, x) && free(lang, y)
-    const divided = divideCrossed(rows, (a, s, b, t) => scorers.get(pairKey(a, b))!(s, t), bothFree)
-    rows = uncross(divided, langs, (a, s, b, t) => blind.get(pairKey(a, b))!(s, t), bothFree)
+    const divided = divideCrossed(rows, fitPair, bothFree)
+    rows = uncross(divided, langs, (a, s, b, t) => blind.get(pairKey(a, b))!([s], [t]), bothFree)
+    const score = (a: Lang, s: readonly number[], b: Lang, t: readonly number[]) => {
+      let sum = 0
+      for (const x of s) for (const y of t) sum += bonus(a, x, b, y)
+      return fit(a, s, b, t) + sum / Math.max(s.length, t.length)
+    }
+    rows = refineRows(rows, langs, { score, free })
   }
-  const bonus = (a: Lang, s: number, b: Lang, t: number) => structureBonus(units.get(a)![s]!, units.get(b)![t]!)
   return { rows: orderRows(langs, counts, scoreRows(rows, langs, carried, bonus)), lexiconReport }
 }
 
-function encodeTexts(units: readonly ParagraphUnit[], tokenise: Tokeniser): Side {
-  return encodeSide(
-    units.map((unit) => unit.text),
-    tokenise,
-  )
+interface Encoded {
+  readonly side: Side
+  readonly breaks: Breaks
 }
 
-function isManual(rows: NonNullable<ParagraphOptions['manual']>, cells: Move['from']): boolean {
-  return LANGS.some((lang) => cells[lang]?.some((unit) => rows.some((row) => row[lang]?.includes(unit))))
+function encode(texts: readonly string[], tokenise: Tokeniser): Encoded {
+  const side = encodeSide(texts, tokenise)
+  return { side, breaks: findBreaks(texts, side, tokenise) }
 }
 
 /** Adds to each row what the pairwise beads inside it were carried by. */
@@ -197,45 +203,6 @@ function scoreRows(
     }
   })
   return rows.map((row, r) => ({ ...row, ...sums[r]! }))
-}
-
-function manualBeads(rows: NonNullable<ParagraphOptions['manual']>, a: Lang, b: Lang): readonly FixedBead[] {
-  const consecutive = (list: readonly number[]) => list.every((value, k) => k === 0 || value === list[k - 1]! + 1)
-  return rows
-    .map((row) => ({ src: row[a] ?? [], tgt: row[b] ?? [] }))
-    .filter(({ src, tgt }) => src.length > 0 && tgt.length > 0 && consecutive(src) && consecutive(tgt))
-}
-
-/** Makes links say what the manual rows say and nothing else about their units. */
-function fixManual(
-  rows: NonNullable<ParagraphOptions['manual']>,
-  a: Lang,
-  b: Lang,
-  links: readonly Map<number, number>[],
-): void {
-  for (const row of rows) {
-    for (const s of row[a] ?? []) links[s]?.clear()
-    for (const t of row[b] ?? []) for (const other of links) other.delete(t)
-    for (const s of row[a] ?? []) for (const t of row[b] ?? []) links[s]?.set(t, 1)
-  }
-}
-
-function fixTable(
-  rows: NonNullable<ParagraphOptions['manual']>,
-  langs: readonly Lang[],
-  table: ReadonlyMap<string, Links>,
-): ReadonlyMap<string, Links> {
-  if (rows.length === 0) return table
-  const fixed = new Map<string, Links>()
-  for (const a of langs) {
-    for (const b of langs) {
-      if (a === b) continue
-      const links = (table.get(pairKey(a, b)) ?? []).map((row) => new Map(row))
-      fixManual(rows, a, b, links)
-      fixed.set(pairKey(a, b), links)
-    }
-  }
-  return fixed
 }
 
 /**

@@ -11,13 +11,15 @@ import type { ChineseCutter } from '../ports/chinese.ts'
 import { calibrate, TEMPERATURE } from './calibration.ts'
 import { learnBorders } from './borders.ts'
 import { createCoarsePath, widen } from './coarse.ts'
-import { type LatticeBead, type Ranges, runLattice, scoreRanges, tellingTokens, type Weights } from './lattice.ts'
+import { type LatticeBead, type Ranges, runLattice, tellingTokens, type Weights } from './lattice.ts'
 import { fitLengthModel, type LengthModel } from './length-model.ts'
 import type { Lexicon } from './lexicon.ts'
 import { gatherPrior, type LexiconReport } from './prior.ts'
 import { encodeSide, type Side } from './side.ts'
 import { learnTables, priorTables, type RangeBead, type RowPair, type Tables, withTrust } from './table.ts'
 import { createTokeniser } from './tokens.ts'
+import { scoreSplit, scoreUnits } from './unit-score.ts'
+import type { Breaks } from './breaks.ts'
 
 /** Sentences that a person has linked: lists of consecutive indices; either may be empty. */
 export interface FixedBead {
@@ -37,6 +39,8 @@ export interface SentenceOptions {
   readonly manual?: readonly FixedBead[]
   /** Natural-log bonus for a pair of sentences, from other versions; 0 says nothing. */
   readonly bonus?: (s: number, t: number) => number
+  /** Where units can be cut: a merger is then scored by its parts, each linked with its unit (blocks, not sentences). */
+  readonly breaks?: { readonly src: Breaks; readonly tgt: Breaks }
   /** Told the probability of each link of two sentences in the last pass. */
   readonly onLink?: (s: number, t: number, probability: number) => void
   /** For experiments and ablations only. */
@@ -105,6 +109,11 @@ export const TUNING: Tuning = {
   learn: true,
 }
 
+/** Nats that a merger loses whose one unit has no place for the cut. */
+const NO_CUT = 5
+/** Joint scores under which a merger's parts are not looked at. */
+const HOPELESS = -10
+
 /** Aligns `src` with `tgt`. */
 export function alignSentences(
   src: readonly string[],
@@ -124,12 +133,10 @@ export function alignSides(
   options: SentenceOptions,
 ): SentenceAlignment & {
   readonly scored: readonly ScoredBead[]
-  /** Nats for linking one sentence with one, wherever they stand: words and length. */
-  readonly scorePair: (s: number, t: number) => number
-  /** The same for stretches. */
-  readonly scoreStretch: (ranges: Ranges) => number
-  /** The same as `scorePair` by what was known before the texts were read: blind to what these very links have taught. */
-  readonly scoreBlind: (s: number, t: number) => number
+  /** Nats for linking units, wherever they stand: words and length. */
+  readonly scoreUnits: (s: readonly number[], t: readonly number[]) => number
+  /** The same by what was known before the texts were read: blind to what these very links have taught. */
+  readonly scoreBlind: (s: readonly number[], t: readonly number[]) => number
 } {
   const tuning: Tuning = { ...TUNING, ...options.tuning }
   const prior = gatherPrior(left, right, options.langs, options.lexicons ?? [], tuning)
@@ -143,6 +150,16 @@ export function alignSides(
   let known: ReturnType<typeof withTrust> | undefined
   let last = withTrust(left, right, rows, [], tuning.mixture, tuning.trustWeight)
   let learned = rows
+  const scratch = { left: new Float64Array(left.vocabulary.length), right: new Float64Array(right.vocabulary.length) }
+  const { breaks } = options
+  const whole = { src: left, tgt: right, weights: tuning, scratch }
+  /** What a merger is worth: by its parts where they can be told, else as one. */
+  const fitOf = (tables: Tables, s: readonly number[], t: readonly number[], joint: number): number => {
+    if (breaks === undefined || s.length === t.length || (s.length > 1 && t.length > 1)) return joint
+    const scoring = { ...whole, tables, length, breaks }
+    const split = t.length === 1 ? scoreSplit(scoring, t[0]!, s, true) : scoreSplit(scoring, s[0]!, t, false)
+    return split ?? joint - NO_CUT
+  }
   for (let pass = 0; pass < tuning.passes; pass++) {
     // After the second pass the path hardly changes, and with it what it teaches.
     if (tuning.learn && pass < tuning.learnPasses) {
@@ -163,25 +180,28 @@ export function alignSides(
       fixed,
       size: 1500 + 211 * pass,
       bonus: options.bonus,
+      fit:
+        breaks === undefined || pass < tuning.passes - 1
+          ? undefined
+          : ({ s0, s1, t0, t1 }: Ranges, joint: number) =>
+              joint < HOPELESS ? joint : fitOf(tables, range(s0, s1), range(t0, t1), joint),
       onLink: pass === tuning.passes - 1 ? options.onLink : undefined,
     }
     final = narrow(run, pass === tuning.passes - 1 ? tuning.expected : -1, pass > 0 || tuning.sums)
     beads = final.map((bead) => ({ ...bead, weight: bead.posterior }))
     length = refit(left, right, beads, totals)
   }
-  const scratch = { left: new Float64Array(left.vocabulary.length), right: new Float64Array(right.vocabulary.length) }
-  const score = (tables: Tables, ranges: Ranges) =>
-    scoreRanges({ src: left, tgt: right, tables, length, weights: tuning, scratch }, ranges)
+  const score = (tables: Tables, s: readonly number[], t: readonly number[]) =>
+    fitOf(tables, s, t, scoreUnits({ ...whole, tables, length }, s, t))
   const manual = new Set(fixed.filter(({ manual }) => manual).map(({ s0, t0 }) => `${s0}:${t0}`))
   return {
     beads: final.map((bead) => describe(bead, manual.has(`${bead.s0}:${bead.t0}`))),
     lexiconReport: prior.report,
     scored: final,
-    scorePair: (s, t) => score(last, { s0: s, s1: s + 1, t0: t, t1: t + 1 }),
-    scoreStretch: (ranges) => score(last, ranges),
+    scoreUnits: (s, t) => score(last, s, t),
     scoreBlind: (s, t) => {
       known ??= withTrust(left, right, rows, [], tuning.mixture, tuning.trustWeight)
-      return score(known, { s0: s, s1: s + 1, t0: t, t1: t + 1 })
+      return score(known, s, t)
     },
   }
 }
@@ -273,6 +293,7 @@ function narrow(
     readonly fixed: readonly Stretch[]
     readonly size: number
     readonly bonus: ((s: number, t: number) => number) | undefined
+    readonly fit: ((ranges: Ranges, joint: number) => number) | undefined
     readonly onLink: ((s: number, t: number, probability: number) => void) | undefined
   },
   expected: number,
@@ -316,6 +337,7 @@ function narrow(
       telling,
       scratch,
       ...(run.bonus === undefined ? {} : { bonus: run.bonus }),
+      ...(run.fit === undefined ? {} : { fit: run.fit }),
       ...(run.onLink === undefined ? {} : { onLink: run.onLink }),
     }
     out.push(...runLattice(input, run.tuning.temperature, expected, probabilities))
@@ -360,8 +382,11 @@ function nodeBand(n: number, m: number, beads: readonly RangeBead[], radius: num
   return { low, high }
 }
 
+function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from }, (_, k) => from + k)
+}
+
 function describe(bead: LatticeBead, manual: boolean): Bead {
-  const range = (from: number, to: number) => Array.from({ length: to - from }, (_, k) => from + k)
   const words = Math.max(0, bead.words)
   const fit = Math.max(0, 2 + bead.length)
   const sum = words + fit

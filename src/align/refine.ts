@@ -1,0 +1,270 @@
+/**
+ * Mends joined rows where keeping order has failed: single units are taken out of their rows, put alone, moved to the row of
+ * another place, joined to a neighbour's row or put in place of what stands there, as long as the sum over all rows of how
+ * well their cells fit rises (hill climbing; the programme over beads gives the start). So found: a moved block, a unit left
+ * out inside a joined block, a block joined to the wrong neighbour. Only doubtful units are tried, and on long texts only
+ * near their place, so that the work stays in proportion. Input: rows and a score for any lists of units; output: rows, each
+ * unit in exactly one. Deterministic.
+ */
+import type { Lang } from '../model/lang.ts'
+import type { JoinedRow } from './consistency.ts'
+
+/** Nats for linking units of two versions, wherever they stand. */
+export type UnitsScore = (a: Lang, s: readonly number[], b: Lang, t: readonly number[]) => number
+
+/** What the search is told beside the rows. All costs in nats. */
+export interface RefineOptions {
+  readonly score: UnitsScore
+  /** Whether a unit may be taken to another row: false for what people have set. */
+  readonly free: (lang: Lang, unit: number) => boolean
+  readonly costs?: Partial<RefineCosts>
+}
+
+/** A unit without counterpart; each unit past 1-1; n and m both over 1; a unit out of order; a gap in a cell. */
+export interface RefineCosts {
+  readonly skip: number
+  readonly merge: number
+  readonly cross: number
+  readonly moved: number
+  readonly gap: number
+  /** Least gain of a change. */
+  readonly least: number
+}
+
+const REFINE: RefineCosts = { skip: 5, merge: 3, cross: 1.5, moved: 5, gap: 2, least: 0.5 }
+
+/** Rows less sure than this are looked at. */
+const SURE = 0.9
+/** Changes tried beyond which only near rows are: units times rows. */
+const MOST_TRIED = 40_000
+const NEAR = 6
+/** Units between two parts of a cell, at most, for the parts to be one block with something left out. */
+const REACH = 3
+const ROUNDS = 6
+
+type Cells = Map<Lang, readonly number[]>
+
+interface Place {
+  cells: Cells
+  readonly confidence: number
+  readonly otherVersions: number
+}
+
+interface Change {
+  readonly lang: Lang
+  readonly unit: number
+  /** The row it goes to; null: a row of its own. */
+  readonly to: Place | null
+  /** What stands there in the same language is put alone. */
+  readonly replace: boolean
+  readonly gain: number
+}
+
+/** The rows mended. */
+export function refineRows(
+  rows: readonly JoinedRow[],
+  langs: readonly Lang[],
+  options: RefineOptions,
+): readonly JoinedRow[] {
+  const costs = { ...REFINE, ...options.costs }
+  const weight = 2 / langs.length
+  const places: Place[] = rows.map(({ cells, ...rest }) => ({
+    ...rest,
+    cells: new Map(langs.flatMap((lang) => (cells[lang] === undefined ? [] : [[lang, cells[lang]] as const]))),
+  }))
+  const owner = new Map<Lang, Map<number, Place>>(langs.map((lang) => [lang, new Map()]))
+  for (const place of places)
+    for (const [lang, cell] of place.cells) for (const unit of cell) owner.get(lang)!.set(unit, place)
+
+  const fitOf = (a: Lang, s: readonly number[], b: Lang, t: readonly number[]): number => {
+    const [n, m] = [s.length, t.length]
+    if (n === 0 && m === 0) return 0
+    if (n === 0 || m === 0) return -costs.skip * (n + m)
+    const joint = options.score(a, s, b, t) - costs.merge * (n + m - 2) - (n > 1 && m > 1 ? costs.cross : 0)
+    if (n !== m || n === 1) return joint
+    // As many on either side: they may as well be linked one to one, held together by a third version.
+    let sum = 0
+    for (let k = 0; k < n; k++) sum += options.score(a, [s[k]!], b, [t[k]!])
+    return Math.max(joint, sum)
+  }
+  /** What a cell is worth in the row, were it such. */
+  const worth = (lang: Lang, cell: readonly number[], place: Place | null): number => {
+    let sum = 0
+    for (const other of langs) if (other !== lang) sum += fitOf(lang, cell, other, place?.cells.get(other) ?? [])
+    return weight * sum
+  }
+  let chains = new Map<string, readonly (readonly [number, number, Place])[]>()
+  const rechain = () => {
+    chains = new Map()
+    for (const a of langs) {
+      for (const b of langs) {
+        if (a === b) continue
+        const points: [number, number, Place][] = []
+        for (const place of places) {
+          const [s, t] = [place.cells.get(a), place.cells.get(b)]
+          if (s !== undefined && t !== undefined) points.push([s[0]!, t[0]!, place])
+        }
+        chains.set(`${a}-${b}`, longestRise(points.sort((x, y) => x[0] - y[0] || x[1] - y[1])))
+      }
+    }
+  }
+  /** Whether unit `unit` of `lang` would stand out of order in the row: in the eyes of at least half of the other versions. */
+  const displaced = (lang: Lang, unit: number, place: Place, without: Place): boolean => {
+    let seen = 0
+    let against = 0
+    for (const other of langs) {
+      const own = place.cells.get(other)
+      if (other === lang || own === undefined) continue
+      const chain = chains.get(`${lang}-${other}`)!
+      let at = 0
+      let end = chain.length
+      while (at < end) {
+        const middle = (at + end) >> 1
+        if (chain[middle]![0] < unit) at = middle + 1
+        else end = middle
+      }
+      let [before, after] = [at - 1, at]
+      while (before >= 0 && (chain[before]![2] === place || chain[before]![2] === without)) before--
+      while (after < chain.length && (chain[after]![2] === place || chain[after]![2] === without)) after++
+      seen++
+      if ((before >= 0 && chain[before]![1] > own[0]!) || (after < chain.length && chain[after]![1] < own.at(-1)!))
+        against++
+    }
+    return seen > 0 && against * 2 >= seen
+  }
+  /** What the order of a cell's units costs. */
+  const order = (lang: Lang, cell: readonly number[], place: Place | null, without: Place): number => {
+    if (place === null || cell.length === 0 || (place.cells.size === 1 && place.cells.has(lang))) return 0
+    let cost = displaced(lang, cell[0]!, place, without) ? costs.moved : 0
+    for (let k = 1; k < cell.length; k++) {
+      const between = cell[k]! - cell[k - 1]! - 1
+      if (between > 0) cost += between <= REACH ? costs.gap : costs.moved
+    }
+    return cost
+  }
+  const value = (lang: Lang, cell: readonly number[], place: Place | null, without: Place): number =>
+    worth(lang, cell, place) - order(lang, cell, place, without)
+
+  const doubtful = (place: Place): boolean => {
+    if (place.cells.size < langs.length || place.confidence < SURE) return true
+    let size = 0
+    for (const cell of place.cells.values()) {
+      if (size !== 0 && cell.length !== size) return true
+      size = cell.length
+    }
+    return false
+  }
+  // A row that people have set is left as it is.
+  const isOpen = (place: Place): boolean =>
+    [...place.cells].every(([lang, cell]) => cell.every((unit) => options.free(lang, unit)))
+  const without = (cell: readonly number[], unit: number) => cell.filter((other) => other !== unit)
+  const withUnit = (cell: readonly number[], unit: number) => [...cell, unit].sort((x, y) => x - y)
+
+  const best = (lang: Lang, unit: number, targets: readonly Place[]): Change | null => {
+    const from = owner.get(lang)!.get(unit)!
+    const own = from.cells.get(lang)!
+    const alone = from.cells.size === 1 && own.length === 1
+    const rest = without(own, unit)
+    const leave = value(lang, rest, from, from) - value(lang, own, from, from)
+    const put = worth(lang, [unit], null)
+    let found: Change | null = alone ? null : { lang, unit, to: null, replace: false, gain: leave + put }
+    const offer = (change: Change) => {
+      if (found === null || change.gain > found.gain) found = change
+    }
+    for (const place of targets) {
+      if (place === from || !isOpen(place) || (place.cells.size === 1 && place.cells.has(lang))) continue
+      const held = place.cells.get(lang)
+      const before = held === undefined ? worth(lang, [], place) : value(lang, held, place, from)
+      const arrive = value(lang, [unit], place, from)
+      if (held === undefined) offer({ lang, unit, to: place, replace: false, gain: leave + arrive - before })
+      else {
+        if (held.some((other) => Math.abs(other - unit) <= REACH + 1)) {
+          const gain = leave + value(lang, withUnit(held, unit), place, from) - before
+          offer({ lang, unit, to: place, replace: false, gain })
+        }
+        let gain = leave + arrive - before
+        for (const other of held) gain += worth(lang, [other], null)
+        offer({ lang, unit, to: place, replace: true, gain })
+      }
+    }
+    return found
+  }
+  const setCell = (place: Place, lang: Lang, cell: readonly number[]) => {
+    if (cell.length === 0) place.cells.delete(lang)
+    else place.cells.set(lang, cell)
+  }
+  const putAlone = (lang: Lang, unit: number) => {
+    const place: Place = { cells: new Map([[lang, [unit]]]), confidence: 0, otherVersions: 0 }
+    places.push(place)
+    owner.get(lang)!.set(unit, place)
+  }
+  const apply = ({ lang, unit, to, replace }: Change) => {
+    const from = owner.get(lang)!.get(unit)!
+    setCell(from, lang, without(from.cells.get(lang)!, unit))
+    if (to === null) {
+      putAlone(lang, unit)
+      return
+    }
+    const held = to.cells.get(lang) ?? []
+    if (replace) for (const other of held) putAlone(lang, other)
+    setCell(to, lang, replace ? [unit] : withUnit(held, unit))
+    owner.get(lang)!.set(unit, to)
+  }
+
+  for (let round = 0; round < ROUNDS; round++) {
+    rechain()
+    const suspects = places.filter((place) => place.cells.size > 0 && doubtful(place))
+    const near = new Set<string>()
+    for (const place of suspects)
+      for (const [lang, cell] of place.cells)
+        for (let unit = cell[0]! - 1; unit <= cell.at(-1)! + 1; unit++)
+          if (owner.get(lang)!.has(unit) && options.free(lang, unit)) near.add(`${lang} ${unit}`)
+    const everywhere = near.size * suspects.length <= MOST_TRIED
+    const changes: Change[] = []
+    for (const name of near) {
+      const [lang, number] = name.split(' ') as [Lang, string]
+      const unit = Number(number)
+      const targets = new Set(everywhere ? suspects : [])
+      for (let other = unit - NEAR; other <= unit + NEAR; other++) {
+        const place = owner.get(lang)!.get(other)
+        if (place !== undefined && (Math.abs(other - unit) <= 2 || !everywhere)) targets.add(place)
+      }
+      const change = best(lang, unit, [...targets])
+      if (change !== null && change.gain > costs.least) changes.push(change)
+    }
+    if (changes.length === 0) break
+    changes.sort((x, y) => y.gain - x.gain)
+    let applied = 0
+    for (const change of changes) {
+      if (change.to !== null && change.to.cells.size === 0) continue
+      const again = best(change.lang, change.unit, change.to === null ? [] : [change.to])
+      if (again === null || again.gain <= costs.least) continue
+      apply(again)
+      applied++
+    }
+    if (applied === 0) break
+  }
+  return places
+    .filter((place) => place.cells.size > 0)
+    .map(({ cells, ...rest }) => ({ ...rest, cells: Object.fromEntries(cells) }))
+}
+
+/** The longest chain of points whose second numbers do not fall; points come with their first numbers rising. */
+function longestRise<P extends readonly [number, number, ...unknown[]]>(points: readonly P[]): readonly P[] {
+  const tails: number[] = []
+  const previous = new Int32Array(points.length).fill(-1)
+  points.forEach(([, value], p) => {
+    let a = 0
+    let b = tails.length
+    while (a < b) {
+      const middle = (a + b) >> 1
+      if (points[tails[middle]!]![1] <= value) a = middle + 1
+      else b = middle
+    }
+    previous[p] = a > 0 ? tails[a - 1]! : -1
+    tails[a] = p
+  })
+  const chain: P[] = []
+  for (let p = tails.at(-1) ?? -1; p >= 0; p = previous[p]!) chain.push(points[p]!)
+  return chain.reverse()
+}

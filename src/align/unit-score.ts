@@ -1,0 +1,178 @@
+/**
+ * How well any units of two sides fit each other, wherever they stand: words in both directions and length, in nats, as the
+ * lattice scores a bead but without its prior. Input: encoded sides, tables, and two lists of units, which need not be
+ * neighbours; output: one number. Cost: the tokens of the units times their translations.
+ */
+import type { Breaks } from './breaks.ts'
+import { type LengthModel, lengthScore } from './length-model.ts'
+import { type Side, tokenScale } from './side.ts'
+import type { SparseRows, Tables } from './table.ts'
+
+/** What scoring needs. `scratch`: zeros, one for each token of either side, given back zero. */
+export interface UnitScoring {
+  readonly src: Side
+  readonly tgt: Side
+  readonly tables: Tables
+  readonly length: LengthModel
+  readonly weights: { readonly words: number; readonly length: number }
+  readonly scratch: { readonly left: Float64Array; readonly right: Float64Array }
+}
+
+/** Nats for linking the units `s` of the source with the units `t` of the target: above 0 they fit better than chance. */
+export function scoreUnits(input: UnitScoring, s: readonly number[], t: readonly number[]): number {
+  const { src, tgt, tables, weights, scratch } = input
+  const words =
+    oneWay(src, s, tgt, t, tables.forward, tables.forwardTrust, scratch.right) +
+    oneWay(tgt, t, src, s, tables.backward, tables.backwardTrust, scratch.left)
+  return weights.words * words + weights.length * lengthScore(input.length, characters(src, s), characters(tgt, t))
+}
+
+function characters(side: Side, units: readonly number[]): number {
+  let sum = 0
+  for (const unit of units) sum += side.lengths[unit]!
+  return sum
+}
+
+function oneWay(
+  given: Side,
+  s: readonly number[],
+  told: Side,
+  t: readonly number[],
+  rows: SparseRows,
+  trust: Float32Array,
+  chance: Float64Array,
+): number {
+  let tokens = 1
+  for (const unit of s) {
+    tokens += given.starts[unit + 1]! - given.starts[unit]!
+    for (let k = given.starts[unit]!; k < given.starts[unit + 1]!; k++) {
+      const token = given.ids[k]!
+      for (let x = rows.starts[token]!; x < rows.starts[token + 1]!; x++) chance[rows.columns[x]!]! += rows.values[x]!
+    }
+  }
+  const factor = tokenScale(told) / tokens
+  let sum = 0
+  for (const unit of t) {
+    for (let k = told.starts[unit]!; k < told.starts[unit + 1]!; k++) {
+      const token = told.ids[k]!
+      const share = trust[token]!
+      if (share > 0) sum += Math.log(1 - share + (share * factor * chance[token]!) / told.frequency[token]!)
+    }
+  }
+  for (const unit of s) {
+    for (let k = given.starts[unit]!; k < given.starts[unit + 1]!; k++) {
+      const token = given.ids[k]!
+      for (let x = rows.starts[token]!; x < rows.starts[token + 1]!; x++) chance[rows.columns[x]!] = 0
+    }
+  }
+  return sum
+}
+
+/** The same as UnitScoring, with the places where units of either side can be cut. */
+export interface SplitScoring extends UnitScoring {
+  readonly breaks: { readonly src: Breaks; readonly tgt: Breaks }
+}
+
+/** Length fits under this are not looked into. */
+const LEAST_FIT = -10
+/** Places for a cut looked at, when more than one cut is sought. */
+const MOST_CUTS = 40
+
+/**
+ * Nats for linking the unit `one` with several units of the other side in order: the best way to cut it into as many parts
+ * and link each with its unit, less what the cuts cost. `turned`: `one` is of the target. Null where it cannot be cut so.
+ */
+export function scoreSplit(
+  input: SplitScoring,
+  one: number,
+  several: readonly number[],
+  turned: boolean,
+): number | null {
+  const { weights, length } = input
+  const [whole, parts] = turned ? [input.tgt, input.src] : [input.src, input.tgt]
+  const [toWhole, toParts] = turned
+    ? [input.tables.forward, input.tables.backward]
+    : [input.tables.backward, input.tables.forward]
+  const [wholeTrust, partsTrust] = turned
+    ? [input.tables.forwardTrust, input.tables.backwardTrust]
+    : [input.tables.backwardTrust, input.tables.forwardTrust]
+  const [wholeScratch, partsScratch] = turned
+    ? [input.scratch.right, input.scratch.left]
+    : [input.scratch.left, input.scratch.right]
+  const breaks = turned ? input.breaks.tgt : input.breaks.src
+  const from = whole.starts[one]!
+  const count = whole.starts[one + 1]! - from
+  if (count < several.length) return null
+  const places = cutPlaces(breaks.costs, from, count, several.length)
+  const size = whole.lengths[one]!
+  const charactersAt = (place: number) => (place === count ? size : breaks.before[from + place]!)
+  const prefix = new Float64Array(count + 1)
+  let best = new Float64Array(places.length).fill(Number.NEGATIVE_INFINITY)
+  best[0] = 0
+  for (let k = 0; k < several.length; k++) {
+    const unit = several[k]!
+    const [start, end] = [parts.starts[unit]!, parts.starts[unit + 1]!]
+    // Each token of the whole, given this unit.
+    spread(parts, start, end, toWhole, wholeScratch, 1)
+    const factor = tokenScale(whole) / (end - start + 1)
+    for (let i = 0; i < count; i++) {
+      const token = whole.ids[from + i]!
+      const share = wholeTrust[token]!
+      const gain =
+        share === 0 ? 0 : Math.log(1 - share + (share * factor * wholeScratch[token]!) / whole.frequency[token]!)
+      prefix[i + 1] = prefix[i]! + gain
+    }
+    spread(parts, start, end, toWhole, wholeScratch, 0)
+    const next = new Float64Array(places.length).fill(Number.NEGATIVE_INFINITY)
+    const last = k === several.length - 1
+    for (let x = 0; x < places.length; x++) {
+      if (best[x] === Number.NEGATIVE_INFINITY) continue
+      const first = places[x]!
+      let reached = first
+      for (let y = last ? places.length - 1 : x + 1; y < places.length - (last ? 0 : several.length - 1 - k); y++) {
+        const stop = places[y]!
+        const characters = charactersAt(stop) - charactersAt(first)
+        const fit = turned
+          ? lengthScore(length, parts.lengths[unit]!, characters)
+          : lengthScore(length, characters, parts.lengths[unit]!)
+        if (fit < LEAST_FIT) continue
+        if (reached < stop) spread(whole, from + reached, from + stop, toParts, partsScratch, 1)
+        reached = stop
+        // Each token of the unit, given this part of the whole.
+        const share = tokenScale(parts) / (stop - first + 1)
+        let words = prefix[stop]! - prefix[first]!
+        for (let i = start; i < end; i++) {
+          const token = parts.ids[i]!
+          const trust = partsTrust[token]!
+          if (trust > 0) words += Math.log(1 - trust + (trust * share * partsScratch[token]!) / parts.frequency[token]!)
+        }
+        const cost = stop === count ? 0 : breaks.costs[from + stop]!
+        const value = best[x]! + weights.words * words + weights.length * fit - cost
+        if (value > next[y]!) next[y] = value
+      }
+      spread(whole, from + first, from + reached, toParts, partsScratch, 0)
+    }
+    best = next
+  }
+  const found = best.at(-1)!
+  return found === Number.NEGATIVE_INFINITY ? null : found
+}
+
+/** Borders to try, as tokens consumed, the ends included: the cheapest where there are too many. */
+function cutPlaces(costs: Float32Array, from: number, count: number, parts: number): readonly number[] {
+  const inner = Array.from({ length: count - 1 }, (_, k) => k + 1)
+  if (parts === 2 || inner.length <= MOST_CUTS) return [0, ...inner, count]
+  const cheap = [...inner].sort((x, y) => costs[from + x]! - costs[from + y]! || x - y).slice(0, MOST_CUTS)
+  return [0, ...cheap.sort((x, y) => x - y), count]
+}
+
+/** Adds (1) to what tokens give the other side, or clears it (0). */
+function spread(side: Side, start: number, end: number, rows: SparseRows, scratch: Float64Array, mode: 0 | 1): void {
+  for (let k = start; k < end; k++) {
+    const token = side.ids[k]!
+    for (let x = rows.starts[token]!; x < rows.starts[token + 1]!; x++) {
+      if (mode === 0) scratch[rows.columns[x]!] = 0
+      else scratch[rows.columns[x]!]! += rows.values[x]!
+    }
+  }
+}
