@@ -41,7 +41,10 @@ async function visit<T>(
   })
   const page = await context.newPage()
   const errors: string[] = []
-  page.on('pageerror', (error) => errors.push(String(error)))
+  page.on('pageerror', (error) => {
+    // the browser's own word that it left out the movement between two pages
+    if (!/Transition was (?:aborted|skipped)/.test(String(error))) errors.push(String(error))
+  })
   try {
     await page.goto(site.url + path)
     const result = await walk(page)
