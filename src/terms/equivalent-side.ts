@@ -3,6 +3,7 @@
  * built file `equivalents/text-<lang>.json` when first asked for. A missing file gives a side without units.
  */
 import type { Lang } from '../model/lang.ts'
+import { plainKey } from '../text/fold.ts'
 import { type UnitPart, wordsOf } from './equivalent-units.ts'
 import type { TextFile } from './equivalents-build.ts'
 import type { TermToken } from './tokens.ts'
@@ -12,6 +13,8 @@ export interface Side {
   readonly lang: Lang
   readonly count: number
   text(unit: number): string | null
+  /** The text folded for comparison where that keeps its length, so that offsets hold; else null. */
+  folded(unit: number): string | null
   words(unit: number): readonly TermToken[]
   parts(unit: number): readonly UnitPart[]
   docOf(unit: number): string
@@ -26,6 +29,7 @@ export interface Side {
 export function readSide(file: TextFile | null, lang: Lang): Side {
   const units = file?.units ?? []
   const words: (readonly TermToken[] | undefined)[] = []
+  const folded: (string | null | undefined)[] = []
   let index: Map<string, Set<number>> | undefined
   const wordsAt = (unit: number): readonly TermToken[] => {
     const held = units[unit]
@@ -44,6 +48,13 @@ export function readSide(file: TextFile | null, lang: Lang): Side {
       return best
     },
     text: (unit) => units[unit]?.[2] ?? null,
+    folded(unit) {
+      const known = folded[unit]
+      if (known !== undefined) return known
+      const text = units[unit]?.[2] ?? null
+      const made = text === null ? null : plainKey(text, lang)
+      return (folded[unit] = made?.length === text?.length ? made : null)
+    },
     words: wordsAt,
     parts: (unit) => (units[unit]?.[3] ?? []).map(([block, start, at, length]) => ({ block, start, at, length })),
     docOf: (unit) => file?.docs[units[unit]?.[0] ?? -1] ?? '',

@@ -27,15 +27,13 @@ function placesOfCharacters(phrase: string, side: Side, most: number): readonly 
   const places: Place[] = []
   if (wanted === '') return places
   for (let unit = 0; unit < side.count && places.length < most; unit++) {
-    const text = side.text(unit)
-    if (text === null) continue
+    const text = side.folded(unit)
+    if (text === null || !text.includes(wanted[0] as string)) continue
     const words = side.words(unit)
-    // spaces between Han and digits vary, so both sides are compared without them
-    const kept = [...text].length === text.length ? text : null
-    const folded = plainKey(kept ?? text, 'zh')
     let from = 0
     for (;;) {
-      const at = folded.length === text.length ? indexWithoutSpaces(folded, wanted, from) : null
+      // spaces between Han and digits vary, so both sides are compared without them
+      const at = indexWithoutSpaces(text, wanted, from)
       if (at === null) break
       const first = words.findIndex(({ end }) => end > at.start)
       let last = first

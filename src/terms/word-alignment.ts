@@ -2,11 +2,13 @@
  * Which words of two texts stand for each other, learned from aligned rows alone. Two pairs of translation tables are
  * trained by expectation maximisation: one pair takes as evidence only what both directions believe (Liang, Taskar and
  * Klein 2006), which on a few hundred rows is worth more than a better model in one direction; the other trains each
- * direction alone, which is better for frequent words. First IBM model 1, then a prior for words at like places (Dyer,
- * Chahuneau and Smith 2013). Tables start from what parts of words (Chinese characters, first letters) say, so that a
- * rare word profits from its relatives: on the zh-en development texts that took words seen 2-4 times from .24 to .34.
- * Deterministic; cost and memory grow with the pairs of words in rows.
+ * direction alone, which is better for frequent words. First IBM model 1, then links along the sentence (word-chain.ts):
+ * on the zh-en development texts that took words seen 2-4 times from .40 to .44 beside a prior for words at like places
+ * (Dyer, Chahuneau and Smith 2013), and NTREX's from .45 to .52. Tables start from what parts of
+ * words (Chinese characters, first letters) say, so that a rare word profits from its relatives. Deterministic; cost and
+ * memory grow with the pairs of words in rows.
  */
+import { createJumps, followChain, renewJumps } from './word-chain.ts'
 
 /** A row of two texts: word numbers from 0, in order. */
 export interface WordRow {
@@ -17,10 +19,13 @@ export interface WordRow {
 /** How sure each pair of words in each row is: `at[i * target.length + j]`, 0…1. */
 export type Posteriors = readonly Float32Array[]
 
-/** Rounds without and with the prior for place, and how sharply that falls off; tuned on the zh-en development texts. */
+/** Rounds of model 1 and along the sentence; tuned on NTREX and on zh-en development texts 1-3. */
 const ROUNDS = [2, 3] as const
-const TENSION = 6
-/** Probability that a word stands for nothing. */
+/** The same for parts of words, of which less is asked. */
+const PART_ROUNDS = [2, 1] as const
+/** What a direction's own belief counts beside what both agree on; tuned on the same. */
+const ALONE = 0.75
+/** Probability, in model 1, that a word stands for nothing. */
 const NULL_SHARE = 0.1
 /** Added to each count when tables are made anew: close to none, which favours few translations. */
 const SMOOTHING = 1e-4
@@ -40,7 +45,7 @@ export function alignWords(rows: readonly WordRow[], sizes: readonly [number, nu
   const agreed = train(prepared, start, true)
   const alone = train(prepared, start, false)
   return agreed.map((belief, at) =>
-    belief.map((value, cell) => Math.min(1, (value + ((alone[at] as Float32Array)[cell] as number) / 2) / 2)),
+    belief.map((value, cell) => Math.min(1, (value + ALONE * ((alone[at] as Float32Array)[cell] as number)) / 2)),
   )
 }
 
@@ -49,21 +54,13 @@ interface Prepared {
   readonly sizes: readonly [number, number]
   /** For each row the number of each of its pairs of words. */
   readonly ids: readonly Int32Array[]
-  readonly priors: readonly Priors[]
   readonly sourceOf: Int32Array
   readonly targetOf: Int32Array
 }
 
 function prepare(rows: readonly WordRow[], sizes: readonly [number, number]): Prepared {
   const { ids, sourceOf, targetOf } = numberPairs(rows, sizes)
-  const known = new Map<number, Priors>()
-  const priors = rows.map(({ source, target }) => {
-    const key = source.length * 65_536 + target.length
-    const made = known.get(key) ?? priorsOf(source.length, target.length)
-    known.set(key, made)
-    return made
-  })
-  return { rows, sizes, ids, priors, sourceOf, targetOf }
+  return { rows, sizes, ids, sourceOf, targetOf }
 }
 
 /** Numbers the pairs of words, source word by source word, so that one array of the target's words remembers what is known. */
@@ -114,7 +111,7 @@ function startFromParts(words: Prepared, parts: WordParts): Float64Array {
   }))
   const sizes = [sizeOf(parts.source), sizeOf(parts.target)] as const
   const prepared = prepare(rows, sizes)
-  const posteriors = train(prepared, null, true, true)
+  const posteriors = train(prepared, null, true, PART_ROUNDS, true)
   const seen = new Float64Array(sizes[0])
   for (const { source } of rows) for (const s of source) seen[s] = (seen[s] as number) + 1
   const sums = new Float64Array(prepared.sourceOf.length)
@@ -149,23 +146,30 @@ function sizeOf(parts: readonly (readonly number[])[]): number {
  * Runs the rounds. `joint`: counts are what both directions believe, else each direction counts for itself. What is
  * given is the product of the two beliefs where joint (unless `sum`), else their sum.
  */
-function train(prepared: Prepared, start: Float64Array | null, joint: boolean, sum = !joint): Posteriors {
-  const { rows, sizes, ids, priors, sourceOf, targetOf } = prepared
+function train(
+  prepared: Prepared,
+  start: Float64Array | null,
+  joint: boolean,
+  [plain, chained]: readonly [number, number] = ROUNDS,
+  sum = !joint,
+): Posteriors {
+  const { rows, sizes, ids, sourceOf, targetOf } = prepared
   const first = start ?? new Float64Array(sourceOf.length).fill(1)
   let forward = normalise(first, sourceOf, sizes[0], 0)
   let backward = normalise(first, targetOf, sizes[1], 0)
   const given = rows.map((row) => new Float32Array(row.source.length * row.target.length))
-  const rounds = ROUNDS[0] + ROUNDS[1]
+  const rounds = plain + chained
   const most = ids.reduce((top, { length }) => Math.max(top, length), 0)
   const towards = new Float32Array(most)
   const back = new Float32Array(most)
+  const chain = createChain(prepared)
   for (let round = 0; round < rounds; round++) {
     const counts = new Float64Array(sourceOf.length)
     const others = joint ? counts : new Float64Array(sourceOf.length)
     for (let at = 0; at < rows.length; at++) {
       const pairs = ids[at] as Int32Array
-      const prior = round < ROUNDS[0] ? null : (priors[at] as Priors)
-      believe(rows[at] as WordRow, pairs, forward, backward, prior, sizes, towards, back)
+      if (round < plain) believe(rows[at] as WordRow, pairs, forward, backward, sizes, towards, back)
+      else chain.believe(rows[at] as WordRow, pairs, forward, backward, round < rounds - 1, towards, back)
       if (joint) addAgreed(pairs, towards, back, counts)
       else addEach(pairs, towards, back, counts, others)
       if (round < rounds - 1) continue
@@ -176,6 +180,8 @@ function train(prepared: Prepared, start: Float64Array | null, joint: boolean, s
         out[cell] = sum ? a + b : a * b
       }
     }
+    if (round === rounds - 1) break
+    chain.renew()
     forward = normalise(counts, sourceOf, sizes[0], SMOOTHING)
     backward = normalise(others, targetOf, sizes[1], SMOOTHING)
   }
@@ -222,39 +228,46 @@ function normalise(counts: Float64Array, owner: Int32Array, size: number, smooth
   return shares
 }
 
-/** The prior of each pair of words in a row for each direction: towards the target words sums to 1 over the source, and back. */
-interface Priors {
-  readonly towards: Float32Array
-  readonly back: Float32Array
-}
-
-function priorsOf(m: number, n: number): Priors {
-  const towards = new Float32Array(m * n)
-  const back = new Float32Array(m * n)
-  const perTarget = new Float64Array(n)
-  for (let i = 0; i < m; i++) {
-    let sum = 0
-    for (let j = 0; j < n; j++) {
-      const value = Math.exp(-TENSION * Math.abs((i + 0.5) / m - (j + 0.5) / n))
-      towards[i * n + j] = value
-      back[i * n + j] = value
-      sum += value
-      perTarget[j] = (perTarget[j] as number) + value
-    }
-    for (let j = 0; j < n; j++) back[i * n + j] = (back[i * n + j] as number) / sum
+/** Beliefs along the sentences of all rows, in both directions, with the jumps of each. */
+function createChain({ rows, sizes, ids }: Prepared): {
+  readonly believe: (
+    row: WordRow,
+    pairs: Int32Array,
+    forward: Float32Array,
+    backward: Float32Array,
+    counted: boolean,
+    towards: Float32Array,
+    back: Float32Array,
+  ) => void
+  readonly renew: () => void
+} {
+  const along = createJumps(rows.map(({ source }) => source.length))
+  const against = createJumps(rows.map(({ target }) => target.length))
+  const fits = new Float64Array(ids.reduce((top, { length }) => Math.max(top, length), 0))
+  return {
+    believe({ source: { length: m }, target: { length: n } }, pairs, forward, backward, counted, towards, back) {
+      for (let i = 0, cell = 0; i < m; i++)
+        for (let j = 0; j < n; j++, cell++) fits[j * m + i] = forward[pairs[cell] as number] as number
+      followChain(fits, m, n, 1 / sizes[1], along, counted)
+      for (let i = 0, cell = 0; i < m; i++)
+        for (let j = 0; j < n; j++, cell++) towards[cell] = fits[j * m + i] as number
+      for (let cell = 0; cell < m * n; cell++) fits[cell] = backward[pairs[cell] as number] as number
+      followChain(fits, n, m, 1 / sizes[0], against, counted)
+      for (let cell = 0; cell < m * n; cell++) back[cell] = fits[cell] as number
+    },
+    renew() {
+      renewJumps(along)
+      renewJumps(against)
+    },
   }
-  for (let cell = 0, j = 0; cell < m * n; cell++, j = j + 1 === n ? 0 : j + 1)
-    towards[cell] = (towards[cell] as number) / (perTarget[j] as number)
-  return { towards, back }
 }
 
-/** For a row: the belief that each target word comes from each source word, and the other way round, into the buffers. */
+/** Model 1 for a row: the belief that each target word comes from each source word, and the other way round, into the buffers. */
 function believe(
   row: WordRow,
   pairs: Int32Array,
   forward: Float32Array,
   backward: Float32Array,
-  priors: Priors | null,
   sizes: readonly [number, number],
   towards: Float32Array,
   back: Float32Array,
@@ -268,8 +281,8 @@ function believe(
     const from = cell
     for (let j = 0; j < n; j++, cell++) {
       const id = pairs[cell] as number
-      const a = (forward[id] as number) * (priors === null ? 1 / m : (priors.towards[cell] as number))
-      const b = (backward[id] as number) * (priors === null ? 1 / n : (priors.back[cell] as number))
+      const a = (forward[id] as number) / m
+      const b = (backward[id] as number) / n
       towards[cell] = a
       back[cell] = b
       perTarget[j] = (perTarget[j] as number) + a
