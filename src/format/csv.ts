@@ -26,6 +26,11 @@ export async function* tsvPieces(units: Units, options: ExportOptions): AsyncGen
   yield* table(units, options, '\t', (value) => value.replace(/\r\n|[\t\r\n]/g, ' '))
 }
 
+/** The field with an apostrophe before it where a spreadsheet would run it as a formula. */
+export function plainFormula(field: string): string {
+  return FORMULA.test(field) ? `'${field}` : field
+}
+
 /** The text of a field as it was before it was made safe against formulas. */
 export function plainCell(field: string): string {
   return FORMULA.test(field) && field.startsWith("'") ? field.slice(1) : field
@@ -54,7 +59,7 @@ function factsOf(unit: Unit): readonly string[] {
 function safeCell(text: string): string {
   const clean = text.replace(/(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF\p{Surrogate}]/gu, '\uFFFD')
   const closed = clean + closing(clean)
-  return FORMULA.test(closed) ? `'${closed}` : closed
+  return plainFormula(closed)
 }
 
 /** What closes the direction embeddings (U+202C) and isolates (U+2069) that a text leaves open, innermost first. */

@@ -23,7 +23,7 @@ export function writeSkosJson(concepts: readonly Concept[]): string {
         at(concept.terms[lang] ?? []).map((term) => ({ '@language': LANG_INFO[lang].tag, '@value': term })),
       )
     return {
-      '@id': BASE + encodeURIComponent(concept.id),
+      '@id': BASE + encodeURIComponent(concept.id.toWellFormed()),
       '@type': 'skos:Concept',
       'skos:notation': concept.id,
       'skos:prefLabel': labels((terms) => terms.slice(0, 1)),
@@ -40,7 +40,7 @@ export function writeSkosJson(concepts: readonly Concept[]): string {
 export function writeSkosTurtle(concepts: readonly Concept[]): string {
   const blocks = concepts.map((concept) => {
     const lines = [
-      `<${BASE}${encodeURIComponent(concept.id)}> a skos:Concept`,
+      `<${BASE}${encodeURIComponent(concept.id.toWellFormed())}> a skos:Concept`,
       `skos:notation ${turtleString(concept.id)}`,
     ]
     for (const lang of LANGS) {
@@ -142,8 +142,10 @@ function conceptsOf(triples: readonly Triple[], file: string | undefined): Read<
       const labels = [...values(`${SKOS}prefLabel`), ...values(`${SKOS}altLabel`)].filter(
         (label) => label.lang !== null && parseLang(label.lang) === lang,
       )
-      if (labels.length > 0) terms[lang] = [...new Set(labels.map(({ object }) => object))]
+      const wordings = [...new Set(labels.map(({ object }) => object.trim()))].filter((label) => label !== '')
+      if (wordings.length > 0) terms[lang] = wordings
     }
+    const doubled = doublyPreferred(values(`${SKOS}prefLabel`))
     if (id === '' || Object.keys(terms).length === 0) {
       problems.push({
         kind: 'malformed-record',
@@ -154,6 +156,13 @@ function conceptsOf(triples: readonly Triple[], file: string | undefined): Read<
     } else if (seen.has(id)) problems.push({ kind: 'concept-repeated', ...at, found: id })
     else {
       seen.add(id)
+      if (doubled !== null)
+        problems.push({
+          kind: 'malformed-record',
+          ...at,
+          found: `${id}: ${doubled}`,
+          expected: 'one preferred label a language',
+        })
       const editorial = values(`${SKOS}editorialNote`).map(({ object }) => object)
       const status = editorial
         .map((note) => /^status: (official|corpus|candidate)$/.exec(note)?.[1])
@@ -166,6 +175,22 @@ function conceptsOf(triples: readonly Triple[], file: string | undefined): Read<
     }
   }
   return { value: concepts, problems }
+}
+
+/**
+ * Preferred labels that a language has beside its first, or null: two records of one address run together, which RDF
+ * takes for one. Both labels are kept as terms of the concept, but somebody has to hear of it.
+ */
+function doublyPreferred(labels: readonly Triple[]): string | null {
+  const first = new Map<string, string>()
+  for (const { lang, object } of labels) {
+    if (lang === null || parseLang(lang) === null) continue
+    const tag = lang.toLowerCase()
+    const before = first.get(tag)
+    if (before === undefined) first.set(tag, object)
+    else if (before !== object) return `${before}, ${object}`
+  }
+  return null
 }
 
 /** The last part of an address. */

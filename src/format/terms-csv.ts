@@ -1,12 +1,13 @@
 /**
  * Concepts as CSV and TSV for spreadsheets (RFC 4180 quoting), written and read. Columns may stand in any order and be
  * named by code or by the language's English name; lists of pairs (`sourceLang,targetLang,sourceString,targetString`) are
- * read too. The separator is taken from the header. What was written reads back the same; a line that cannot be used is
- * a problem with its line.
+ * read too. The separator is taken from the header. A cell that a spreadsheet would run as a formula gets an apostrophe (csv.ts), which reading takes
+ * off. What was written reads back the same; a line that cannot be used is a problem with its line.
  */
 import { LANGS, type Lang, parseLang } from '../model/lang.ts'
 import type { Problem, Read } from '../model/problem.ts'
 import type { Concept, TermStatus } from '../model/term.ts'
+import { plainCell, plainFormula } from './csv.ts'
 import { escapeField, joinTerms, splitTerms, unescapeField } from '../text/term-cell.ts'
 
 const COLUMNS = ['id', ...LANGS, 'status', 'source', 'note'] as const
@@ -16,8 +17,8 @@ export function writeTermsCsv(concepts: readonly Concept[], separator: ',' | ';'
   const lines = concepts.map((concept) =>
     COLUMNS.map((name) => {
       if (name === 'id' || name === 'status' || name === 'source' || name === 'note')
-        return quote(escapeField(concept[name]), separator)
-      return quote(joinTerms(concept.terms[name] ?? []), separator)
+        return quote(plainFormula(escapeField(concept[name])), separator)
+      return quote(plainFormula(joinTerms(concept.terms[name] ?? [])), separator)
     }).join(separator),
   )
   return `${mark ? '\ufeff' : ''}${[COLUMNS.join(separator), ...lines].join('\r\n')}\r\n`
@@ -65,9 +66,19 @@ export function readTermsCsv(text: string, file?: string): Read<readonly Concept
     })
     return { value: [], problems }
   }
+  const twice = names.find((name, at) => COLUMNS.some((known) => known === name) && names.indexOf(name) < at)
+  if (twice !== undefined)
+    problems.push({
+      kind: 'malformed-record',
+      ...named,
+      place: { line: 1 },
+      found: `${twice} twice`,
+      expected: 'each column once; the first is read',
+    })
   const concepts: Concept[] = []
   const seen = new Set<string>()
-  for (const { fields, line } of records) {
+  for (const { fields: cells, line } of records) {
+    const fields = cells.map(plainCell)
     if (fields.every((field) => field.trim() === '')) continue
     const wrong = (found: string, expected: string): void => {
       problems.push({ kind: 'malformed-record', ...named, place: { line }, found, expected })
@@ -132,23 +143,34 @@ interface CsvRecord {
   readonly line: number
 }
 
-/** Records by RFC 4180: quoted fields may hold separators, breaks and doubled quotes. */
+/**
+ * Records by RFC 4180: quoted fields may hold separators, breaks and doubled quotes. Where the next quote does not end a
+ * field, the first was a letter ("Blue" economy), and so is one that nothing closes: it swallows no other line.
+ */
 function recordsOf(text: string, separator: string): readonly CsvRecord[] {
   const records: CsvRecord[] = []
+  const ends = new Set([separator, '\n', '\r', undefined])
   let fields: string[] = []
   let [line, started, at] = [1, 1, 0]
+  let quoted = true
   while (at < text.length) {
-    let value = ''
-    if (text[at] === '"') {
-      at++
-      while (at < text.length && !(text[at] === '"' && text[at + 1] !== '"')) {
-        if (text[at] === '"') at++
-        if (text[at] === '\n') line++
-        value += text[at++]
+    let value: string | null = null
+    if (quoted && text[at] === '"') {
+      const close = nextQuote(text, at + 1)
+      // where no quote follows this one, none need be sought again
+      if (close < 0) quoted = false
+      else if (ends.has(text[close + 1])) {
+        const inside = text.slice(at + 1, close)
+        line += inside.split('\n').length - 1
+        value = inside.replaceAll('""', '"')
+        at = close + 1
       }
-      at++
     }
-    while (at < text.length && text[at] !== separator && text[at] !== '\n' && text[at] !== '\r') value += text[at++]
+    if (value === null) {
+      const from = at
+      while (!ends.has(text[at])) at++
+      value = text.slice(from, at)
+    }
     fields.push(value)
     if (text[at] === separator) {
       at++
@@ -163,4 +185,11 @@ function recordsOf(text: string, separator: string): readonly CsvRecord[] {
   }
   if (fields.length > 0) records.push({ fields, line: started })
   return records
+}
+
+/** The place of the next quote that is not doubled, or -1. */
+function nextQuote(text: string, from: number): number {
+  let at = text.indexOf('"', from)
+  while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2)
+  return at
 }

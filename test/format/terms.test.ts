@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readSkosJson, readSkosTurtle, writeSkosJson, writeSkosTurtle } from '../../src/format/skos.ts'
-import { readTbx, writeTbx } from '../../src/format/tbx.ts'
+import { holdsNone, readTbx, writeTbx } from '../../src/format/tbx.ts'
 import { readTermsCsv, writeTermsCsv } from '../../src/format/terms-csv.ts'
 import { readUnterm } from '../../src/format/unterm.ts'
 import type { Read } from '../../src/model/problem.ts'
@@ -170,4 +170,119 @@ test('UNTERM records are read, preferred and short terms first', () => {
       { kind: 'concept-repeated', file: 'u.json', place: { path: '/2' }, found: '9' },
     ],
   })
+})
+
+describe('awkward terms', () => {
+  const one = (term: string, rest: Partial<Concept> = {}): Concept => ({
+    id: 'x',
+    terms: { en: [term] },
+    status: 'candidate',
+    source: '',
+    note: '',
+    ...rest,
+  })
+
+  test.each(FORMATS)(
+    '%s keeps direction marks, breaks, quotes, formulas, markup and ids of any letters',
+    (_, write, read) => {
+      const concepts = [
+        one('a\u202eb\u2066c\u200f', { id: 'bidi' }),
+        one('a\nb\r\nc\rd', { id: 'breaks' }),
+        one('"a" \'b\' """c"""', { id: 'quotes' }),
+        one('=1+1', { id: 'formula', note: '@x' }),
+        one("'=1", { id: 'apostrophe', source: '-x' }),
+        one('&amp; ]]> <![CDATA[ \u0085\u2028.', { id: 'markup' }),
+        one('a|b\\c\\|d', { id: 'bars' }),
+        one('b', { id: '5' }),
+        one('c', { id: 'c-5' }),
+        one('d', { id: 'hexapla-5' }),
+        one('e', { id: 'a b/c#d?é_41_ж语😀' }),
+        one('f', { id: '__proto__' }),
+      ]
+      expect(read(write(concepts))).toEqual({ value: concepts, problems: [] })
+    },
+  )
+
+  test('what XML cannot hold is replaced so that its loss is seen', () => {
+    expect(readTbx(writeTbx([one('a\u0000b\ud800c\uffff')])).value).toEqual([one('a\ufffdb\ufffdc\ufffd')])
+  })
+
+  test('an id that is half a letter is written all the same', () => {
+    expect(readSkosTurtle(writeSkosTurtle([one('a', { id: 'x\ud800' })])).value[0]?.terms).toEqual({ en: ['a'] })
+  })
+
+  test('a spreadsheet runs no cell', () => {
+    const text = writeTermsCsv([one('=HYPERLINK("x")', { note: '+1' })])
+    expect(text.split('\r\n')[1]).toBe(`x,,,"'=HYPERLINK(""x"")",,,,candidate,,'+1`)
+  })
+})
+
+describe('a TBX file of no concepts', () => {
+  test('is told beforehand, since it would not be valid; concepts without terms are none', () => {
+    expect(holdsNone([])).toBe(true)
+    expect(holdsNone([{ ...ceb, terms: { en: [' '] } }])).toBe(true)
+    expect(holdsNone([ceb])).toBe(false)
+    expect(writeTbx([{ ...ceb, id: 'none', terms: {} }, ceb])).toBe(writeTbx([ceb]))
+  })
+})
+
+test('TBX under a prefix, in DCT style, indented, with a byte order mark', () => {
+  const text = `\ufeff<?xml version="1.0"?>
+<t:tbx type="TBX-Basic" style="dct" xml:lang="en" xmlns:t="urn:iso:std:iso:30042:ed-2" xmlns:m="http://www.tbxinfo.net/ns/min" xmlns:b="http://www.tbxinfo.net/ns/basic"><t:text><t:body>
+<t:conceptEntry id="c1"><b:source>Charter</b:source><t:langSec xml:lang="en">
+  <t:termSec><t:term>
+    second
+  </t:term><m:administrativeStatus>admittedTerm-admn-sts</m:administrativeStatus></t:termSec>
+  <t:termSec><t:term>first</t:term><m:administrativeStatus>preferredTerm-admn-sts</m:administrativeStatus></t:termSec>
+</t:langSec></t:conceptEntry></t:body></t:text></t:tbx>`
+  expect(readTbx(text)).toEqual({
+    value: [{ id: 'c1', terms: { en: ['first', 'second'] }, status: 'candidate', source: 'Charter', note: '' }],
+    problems: [],
+  })
+})
+
+test('two SKOS records of one address are not run together silently', () => {
+  const node = { '@id': 'urn:x:1', '@type': 'skos:Concept' }
+  const text = JSON.stringify({
+    '@graph': [
+      { ...node, 'skos:prefLabel': { '@language': 'en', '@value': 'one' } },
+      { ...node, 'skos:prefLabel': { '@language': 'en', '@value': 'two' } },
+      { '@id': 'urn:x:2', '@type': 'skos:Concept', 'skos:prefLabel': { '@language': 'en', '@value': ' ' } },
+    ],
+  })
+  expect(readSkosJson(text, 'in.json')).toEqual({
+    value: [{ id: '1', terms: { en: ['one', 'two'] }, status: 'candidate', source: '', note: '' }],
+    problems: [
+      { kind: 'malformed-record', file: 'in.json', found: '1: one, two', expected: 'one preferred label a language' },
+      {
+        kind: 'malformed-record',
+        file: 'in.json',
+        found: 'urn:x:2',
+        expected: 'a notation or address, and a label in one of the six languages',
+      },
+    ],
+  })
+})
+
+test('a quote too many in a table stays a letter and takes no other line with it', () => {
+  const text = 'id\ten\tnote\r\n1\t"Blue" economy\tx\r\n2\t"green\ty\r\n3\t"a\r\nb"\t"q ""r"" "\r\n'
+  expect(readTermsCsv(text).value.map(({ id, terms, note }) => [id, terms.en, note])).toEqual([
+    ['1', ['"Blue" economy'], 'x'],
+    ['2', ['"green'], 'y'],
+    ['3', ['a\r\nb'], 'q "r" '],
+  ])
+})
+
+test('a column that comes twice is told', () => {
+  const { value, problems } = readTermsCsv('id,en,EN\n1,a,b\n', 'x.csv')
+  expect(value.map(({ terms }) => terms)).toEqual([{ en: ['a'] }])
+  expect(problems).toEqual([
+    {
+      kind: 'malformed-record',
+      file: 'x.csv',
+      place: { line: 1 },
+      found: 'en twice',
+      expected: 'each column once; the first is read',
+    },
+  ])
 })

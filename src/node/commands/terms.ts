@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import { writeSkosJson, writeSkosTurtle } from '../../format/skos.ts'
-import { writeTbx } from '../../format/tbx.ts'
+import { holdsNone, writeTbx } from '../../format/tbx.ts'
 import { writeTermsCsv } from '../../format/terms-csv.ts'
 import { LANGS, type Lang } from '../../model/lang.ts'
 import type { Concept } from '../../model/term.ts'
@@ -81,6 +81,11 @@ export function termsCommand(): Command {
     .option('--corpus <dir>', 'folder of the corpus')
     .action(async ({ format, corpus }: CorpusOption & { format: keyof typeof WRITERS }) => {
       const { concepts } = await readHeld(openProject(corpus))
+      if ((format === 'tbx' || format === 'martif') && holdsNone(concepts))
+        throw new CommandError(
+          'The termbase holds no concept, and TBX asks for one at least: nothing written',
+          EXIT.input,
+        )
       await print(WRITERS[format](concepts))
     })
   terms

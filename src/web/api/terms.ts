@@ -1,7 +1,7 @@
 /** The termbase: its concepts, by a term in any language or by id, as JSON and in the formats of terminology tools. */
 import { z } from '@hono/zod-openapi'
 import { writeSkosJson, writeSkosTurtle } from '../../format/skos.ts'
-import { writeTbx } from '../../format/tbx.ts'
+import { holdsNone, writeTbx } from '../../format/tbx.ts'
 import { writeTermsCsv } from '../../format/terms-csv.ts'
 import type { Concept } from '../../model/term.ts'
 import { HttpProblem } from '../problems.ts'
@@ -62,19 +62,20 @@ export const listTerms = endpoint({
     format,
   },
   gives: { json: { type: 'application/json', schema: concepts }, ...REPRESENTATIONS },
-  problems: [],
+  problems: ['concept-not-found'],
   cache: 'revision',
   async handle({ query, as, services, link }) {
     const held = (await services.library.concepts()).map((concept) => ({ concept }))
     const found =
       query.q === undefined ? held : await services.lookup(query.q, { lang: query.lang ?? null, limit: 1000 })
     const wanted = found.filter(({ concept }) => query.status === undefined || concept.status === query.status)
-    if (as !== 'json')
-      return written(
-        as,
-        wanted.map(({ concept }) => concept),
-        'terms',
-      )
+    if (as !== 'json') {
+      const list = wanted.map(({ concept }) => concept)
+      // a TBX file without a concept would not be valid
+      if ((as === 'tbx' || as === 'martif') && holdsNone(list))
+        throw new HttpProblem('concept-not-found', { name: query.q ?? query.status ?? '' })
+      return written(as, list, 'terms')
+    }
     const key = query.cursor === undefined ? null : readCursor(query.cursor)
     const after = query.cursor === undefined ? -1 : wanted.findIndex(({ concept }) => concept.id === key)
     if (query.cursor !== undefined && after < 0) throw badCursor()
