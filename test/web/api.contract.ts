@@ -419,6 +419,8 @@ export function apiContract(name: string, open: () => Promise<Ask>): void {
         ['/v1/documents/no-such-thing', 404, 'document-not-found'],
         ['/v1/documents/..%2f..%2fetc%2fpasswd', 404, 'document-not-found'],
         ['/v1/terms/no-such-thing', 404, 'concept-not-found'],
+        // TBX has no file of no concepts
+        ['/v1/terms?q=zzqqxxzzqq&format=tbx', 404, 'concept-not-found'],
         ['/v1/nothing', 404, 'route-not-found'],
       ])('answers %s with %i %s', async (path, status, type) => {
         expect(await problem(path)).toMatchObject({ status, type: `/problems/${type}` })
