@@ -17,10 +17,13 @@ export const FILE_FAULTS = [
   'paragraph-duplicated-renumbered',
   'paragraph-merged',
   'paragraph-merged-renumbered',
+  'paragraph-split',
+  'paragraph-split-renumbered',
   'paragraph-swapped',
   'paragraph-swapped-renumbered',
   'paragraph-moved',
   'sentence-dropped',
+  'sentence-duplicated',
   'sentence-untranslated',
   'paragraph-untranslated',
   'item-dropped',
@@ -38,10 +41,13 @@ export const NAMED_BY: Readonly<Record<FileFault, readonly FlagKind[]>> = {
   'paragraph-duplicated-renumbered': ['paragraph-duplicated'],
   'paragraph-merged': ['paragraph-merged', 'item'],
   'paragraph-merged-renumbered': ['paragraph-merged', 'item'],
+  'paragraph-split': ['paragraph-merged', 'item'],
+  'paragraph-split-renumbered': ['paragraph-merged', 'item'],
   'paragraph-swapped': ['paragraph-order', 'item'],
   'paragraph-swapped-renumbered': ['paragraph-order', 'item'],
   'paragraph-moved': ['paragraph-order', 'item'],
   'sentence-dropped': ['sentence-missing', 'length'],
+  'sentence-duplicated': ['paragraph-duplicated', 'sentence-missing', 'length'],
   'sentence-untranslated': ['untranslated'],
   'paragraph-untranslated': ['untranslated'],
   'item-dropped': ['item', 'paragraph-missing'],
@@ -141,6 +147,21 @@ function renumbered(lines: readonly Line[]): Line[] {
   return lines.map((line) => (isNumbered(line) ? { ...line, lead: `${next++}.` } : line))
 }
 
+/** A sentence and the same again. */
+function spacedTwice(sentence: string, lang: Lang): string {
+  return lang === 'zh' ? `${sentence.trim()}${sentence}` : `${sentence.trim()} ${sentence.trim()} `
+}
+
+/** Where the sentence nearest to the middle begins, or null where the paragraph is one sentence or a half would be short. */
+function splitAt(line: Line, lang: Lang): number | null {
+  const least = lang === 'zh' ? 14 : 40
+  const { length } = line.text
+  const starts = line.unit.blocks[lang].sentences
+    .map(({ start }) => start)
+    .filter((at) => at >= least && length - at >= least)
+  return starts.sort((a, b) => Math.abs(a - length / 2) - Math.abs(b - length / 2))[0] ?? null
+}
+
 /**
  * The lines with a fault of the kind, and which line of the clean text bears it, or null where there is no place.
  * `source` is the text that is left untranslated.
@@ -186,6 +207,17 @@ export function plantInFile(
       const [a, b] = [lines[at] as Line, lines[at + 1] as Line]
       return done(at, lines.toSpliced(at, 2, { ...a, text: `${a.text}${lang === 'zh' ? '' : ' '}${b.text}` }))
     }
+    case 'paragraph-split': {
+      const at = choose((index) => {
+        const line = lines[index]
+        return long(line) && line?.text === line?.unit.blocks[lang].text && splitAt(line as Line, lang) !== null
+      })
+      if (at === null) return null
+      const line = lines[at] as Line
+      const middle = splitAt(line, lang) as number
+      const [first, second] = [line.text.slice(0, middle).trim(), line.text.slice(middle).trim()]
+      return done(at, lines.toSpliced(at, 1, { ...line, text: first }, { ...line, lead: '', text: second }))
+    }
     case 'paragraph-swapped':
     case 'paragraph-moved': {
       const step = base === 'paragraph-moved' ? 3 : 1
@@ -200,6 +232,7 @@ export function plantInFile(
         : done(at, [...lines.slice(0, at), ...lines.slice(at + 1, at + step + 1), a, ...lines.slice(at + step + 1)])
     }
     case 'sentence-dropped':
+    case 'sentence-duplicated':
     case 'sentence-untranslated': {
       const spots = lines.flatMap((line, at) => {
         const block = line.unit.blocks[lang]
@@ -212,7 +245,7 @@ export function plantInFile(
       const spot = spots[Math.floor(next() * spots.length)]
       if (spot === undefined) return null
       const line = lines[spot.at] as Line
-      let by = ''
+      let by = base === 'sentence-duplicated' ? spacedTwice(line.text.slice(spot.span.start, spot.span.end), lang) : ''
       if (base === 'sentence-untranslated') {
         const from: Lang = lang === 'en' ? (next() < 0.5 ? 'fr' : 'es') : 'en'
         const other = line.unit.blocks[from]

@@ -1,12 +1,13 @@
 /**
  * Plants faults in a clean six-language document, to measure what the check finds: one fault a row, in one language,
- * from a fixed start value; also harmless variations that no check should tell. Places are found by patterns of this
- * file alone, not by the recognisers under test. Input is a record, output the versions with faults and where they are.
+ * from a fixed start value. Places are found by patterns of this file alone, not by the recognisers under test. Input is
+ * a record, output the versions with faults and where they are. Harmless variations stand in harmless.ts.
  */
 import type { FootnoteMark, SegmentedBlock } from '../src/model/document.ts'
 import type { FlagKind } from '../src/model/flag.ts'
 import type { Lang } from '../src/model/lang.ts'
 import type { DocumentRecord } from '../src/model/record.ts'
+import { MONTHS, SPELLED } from './fault-words.ts'
 
 export const FAULT_KINDS = [
   'digit',
@@ -44,17 +45,6 @@ export const EXPECTED: Readonly<Record<FaultKind, readonly FlagKind[]>> = {
   'sentence-dropped': ['sentence-missing', 'length'],
 }
 
-export const HARMLESS_KINDS = [
-  'grouping',
-  'native-digits',
-  'label-style',
-  'mark-side',
-  'percent-style',
-  'month-style',
-  'spaces',
-] as const
-export type HarmlessKind = (typeof HARMLESS_KINDS)[number]
-
 /** A fault (or harmless variation) as it was planted. */
 export interface Planted<K extends string> {
   readonly kind: K
@@ -77,117 +67,11 @@ export function random(seed: number): () => number {
   }
 }
 
-type Random = () => number
-type Edit = { readonly block: SegmentedBlock; readonly what: string }
+export type Random = () => number
+/** A block as it was changed, and what was done, for people. */
+export type Edit = { readonly block: SegmentedBlock; readonly what: string }
 
-const pick = <T>(items: readonly T[], next: Random): T | undefined => items[Math.floor(next() * items.length)]
-
-const MONTHS: Readonly<Record<Lang, readonly string[]>> = {
-  en: [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ],
-  fr: [
-    'janvier',
-    'février',
-    'mars',
-    'avril',
-    'mai',
-    'juin',
-    'juillet',
-    'août',
-    'septembre',
-    'octobre',
-    'novembre',
-    'décembre',
-  ],
-  es: [
-    'enero',
-    'febrero',
-    'marzo',
-    'abril',
-    'mayo',
-    'junio',
-    'julio',
-    'agosto',
-    'septiembre',
-    'octubre',
-    'noviembre',
-    'diciembre',
-  ],
-  ru: [
-    'январе',
-    'феврале',
-    'марте',
-    'апреле',
-    'мае',
-    'июне',
-    'июле',
-    'августе',
-    'сентябре',
-    'октябре',
-    'ноябре',
-    'декабре',
-  ],
-  ar: [
-    'كانون الثاني/يناير',
-    'شباط/فبراير',
-    'آذار/مارس',
-    'نيسان/أبريل',
-    'أيار/مايو',
-    'حزيران/يونيه',
-    'تموز/يوليه',
-    'آب/أغسطس',
-    'أيلول/سبتمبر',
-    'تشرين الأول/أكتوبر',
-    'تشرين الثاني/نوفمبر',
-    'كانون الأول/ديسمبر',
-  ],
-  zh: [],
-}
-
-/** Numbers in words: each list holds words that may stand for one another without changing anything but the number. */
-const SPELLED: Readonly<Record<Lang, readonly (readonly string[])[]>> = {
-  en: [
-    ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
-    ['second', 'third', 'fourth', 'fifth', 'sixth'],
-    ['forty-first', 'forty-third', 'forty-fourth', 'thirty-second', 'sixty-seventh'],
-  ],
-  fr: [
-    ['deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit'],
-    ['deuxième', 'troisième', 'quatrième', 'cinquième'],
-    ['quarante-troisième', 'quarante-quatrième', 'trente-deuxième'],
-  ],
-  es: [
-    ['dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho'],
-    ['segundo', 'tercero', 'cuarto', 'quinto'],
-    ['segunda', 'tercera', 'cuarta', 'quinta'],
-  ],
-  ru: [
-    ['два', 'три', 'четыре', 'пять', 'шесть'],
-    ['двух', 'трех', 'четырех', 'пяти', 'шести'],
-    ['двумя', 'тремя', 'четырьмя'],
-    ['второй', 'третьей', 'четвертой', 'пятой'],
-    ['второе', 'третье', 'четвертое'],
-  ],
-  ar: [
-    ['ثلاثة', 'أربعة', 'خمسة', 'ستة', 'سبعة'],
-    ['ثلاث', 'أربع', 'خمس', 'ست', 'سبع'],
-    ['الثانية', 'الثالثة', 'الرابعة', 'الخامسة'],
-    ['الثاني', 'الثالث', 'الرابع', 'الخامس'],
-  ],
-  zh: [],
-}
+export const pick = <T>(items: readonly T[], next: Random): T | undefined => items[Math.floor(next() * items.length)]
 
 const URLISH = /(?:https?:\/\/|www\.)\S+/g
 
@@ -198,7 +82,8 @@ function free(text: string, start: number): boolean {
   return true
 }
 
-function replaced(block: SegmentedBlock, start: number, end: number, by: string, what: string): Edit {
+/** The block with a stretch of its text replaced, marks after it moved along. */
+export function replaced(block: SegmentedBlock, start: number, end: number, by: string, what: string): Edit {
   const shift = by.length - (end - start)
   const footnotes = block.footnotes?.map(
     (mark): FootnoteMark => (mark.at >= end ? { ...mark, at: mark.at + shift } : mark),
@@ -394,88 +279,6 @@ function edit(kind: FaultKind, block: SegmentedBlock, lang: Lang, next: Random, 
   }
 }
 
-/** Plants one harmless variation in the block, or null. */
-function vary(kind: HarmlessKind, block: SegmentedBlock, lang: Lang): Edit | null {
-  const { text } = block
-  const all = (pattern: RegExp, by: string | ((match: string, ...groups: string[]) => string)): Edit | null => {
-    const out = text.replace(pattern, by as string)
-    if (out === text) return null
-    // marks would have to move with the text: only blocks without them
-    return block.footnotes !== undefined && block.footnotes.length > 0
-      ? null
-      : { block: { ...block, text: out }, what: kind }
-  }
-  switch (kind) {
-    case 'grouping':
-      return all(
-        /(?<![\d.,/])(\d{1,3})[ ,.\u00a0]?(\d{3})(?:[ ,.\u00a0](\d{3}))?(?![\d/年]|[.,]\d)/gu,
-        (match, a, b, c) => {
-          if (/^\d{4}$/.test(match)) return match
-          const sign = { en: '\u00a0', fr: '\u202f', ru: '\u00a0', es: ' ', ar: ',', zh: '' }[lang]
-          return [a, b, c].filter((part) => part !== undefined).join(sign)
-        },
-      )
-    case 'native-digits':
-      if (lang === 'ar')
-        return all(/(?<![A-Za-z/\d.:-])\d+(?![\dA-Za-z/:-])/g, (match) =>
-          match.replace(/\d/g, (digit) => '٠١٢٣٤٥٦٧٨٩'[Number(digit)] as string),
-        )
-      return lang === 'zh'
-        ? all(/(?<![A-Za-z/\d.:-])\d+(?![\dA-Za-z/:.-])/g, (match) =>
-            match.replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit))),
-          )
-        : null
-    case 'label-style':
-      if (lang === 'en') return all(/(?<=[:;,] (?:and )?)\(([a-h])\)(?= )/g, '$1)')
-      if (lang === 'zh') return all(/\(([a-h])\)/g, '（$1）')
-      if (lang === 'fr' || lang === 'es') return all(/(?<=[:;,] (?:et |y )?)([a-h])\)(?= )/g, '($1)')
-      return lang === 'ar'
-        ? all(/(?<=[:؛،] ?و? ?)\(([أبجدهوز])\)(?= )/g, '$1)')
-        : all(/(?<=[:;,] (?:и )?)([a-h])\)(?= )/g, '($1)')
-    case 'mark-side': {
-      const marks = block.footnotes ?? []
-      if (marks.length === 0) return null
-      return {
-        block: {
-          ...block,
-          footnotes: marks.map((mark) => ({
-            ...mark,
-            at: /[.,;،。]/.test(text[mark.at] ?? '')
-              ? mark.at + 1
-              : /[.,;،。]/.test(text[mark.at - 1] ?? '')
-                ? mark.at - 1
-                : mark.at,
-          })),
-        },
-        what: kind,
-      }
-    }
-    case 'percent-style':
-      return all(
-        / (?:per cent|pour cent|процент(?:ов|а|ами)?|في المائة)(?!\p{L})/gu,
-        lang === 'ar' ? '٪' : lang === 'fr' || lang === 'ru' ? '\u00a0%' : '%',
-      )
-    case 'month-style':
-      if (lang === 'ar')
-        return all(
-          /(?:كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول)\/(\p{L}+)/gu,
-          '$1',
-        )
-      return lang === 'zh'
-        ? all(/(\d) ([年月日])/g, '$1$2')
-        : lang === 'en'
-          ? all(
-              /(\d{1,2}) (January|February|March|April|June|July|August|September|October|November|December) (\d{4})/g,
-              '$2 $1, $3',
-            )
-          : null
-    case 'spaces':
-      return lang === 'zh' ? all(/([\u4e00-\u9fff]) (\d)/g, '$1$2') : all(/(\d) (?=\p{L})/gu, '$1\u00a0')
-    default:
-      return kind satisfies never
-  }
-}
-
 /** A record's blocks with faults, by language, and the list of what was planted. */
 export interface Faulty<K extends string> {
   readonly blocks: Readonly<Partial<Record<Lang, readonly SegmentedBlock[]>>>
@@ -576,22 +379,4 @@ function structural(kind: FaultKind, own: SegmentedBlock[], at: number, next: Ra
     default:
       return null
   }
-}
-
-/** Plants a harmless variation in every row that has a place for it. */
-export function plantHarmless(record: DocumentRecord, kind: HarmlessKind, lang: Lang): Faulty<HarmlessKind> {
-  const planted: Planted<HarmlessKind>[] = []
-  const home = new Map(
-    record.alignment.rows
-      .filter((row) => row.level === 'paragraph')
-      .flatMap((row) => (row.cells[lang] ?? []).map((id) => [id, row.id] as const)),
-  )
-  const blocks = (record.versions[lang]?.blocks ?? []).map((block) => {
-    const done = vary(kind, block, lang)
-    const row = home.get(block.id)
-    if (done === null || row === undefined) return block
-    planted.push({ kind, lang, row, block: block.id, what: done.what })
-    return done.block
-  })
-  return { blocks: { [lang]: blocks }, planted }
 }

@@ -10,7 +10,8 @@ import type { SegmentedBlock } from '../../src/model/document.ts'
 import type { Flag } from '../../src/model/flag.ts'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
 import type { DocumentRecord, VersionRecord } from '../../src/model/record.ts'
-import { EXPECTED, FAULT_KINDS, type Faulty, type FaultKind, HARMLESS_KINDS, plant, plantHarmless } from '../faults.ts'
+import { EXPECTED, FAULT_KINDS, type Faulty, type FaultKind, plant } from '../faults.ts'
+import { HARMLESS_KINDS, plantHarmless } from '../harmless.ts'
 import { corpusDocument, ntrex, resegmented, sdg, udhr } from '../records.ts'
 
 /** What to measure. */

@@ -11,6 +11,7 @@ import { type CheckContext, contextOf } from './context.ts'
 import { applyDismissals, type Dismissal } from './dismissals.ts'
 import { acronymRule } from './rules/acronym.ts'
 import { paragraphDuplicatedRule } from './rules/duplicated.ts'
+import { quieted } from './echoes.ts'
 import { footnoteRule } from './rules/footnote.ts'
 import { headingRule } from './rules/heading.ts'
 import { itemRule } from './rules/item.ts'
@@ -68,7 +69,10 @@ export function check(record: DocumentRecord, options: CheckOptions = {}): reado
   const context = contextOf(record, options.concepts ?? [])
   const kinds = options.kinds ?? FLAG_KINDS
   const place = new Map(context.rows.map((row, index) => [row.row.id, index]))
-  const found = kinds.flatMap((kind) => RULES[kind](context))
+  const found = quieted(
+    kinds.flatMap((kind) => RULES[kind](context)),
+    context,
+  )
   const flags = found
     .filter((flag) => flag.confidence >= (options.minConfidence ?? 0))
     .sort(

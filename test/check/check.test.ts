@@ -187,6 +187,62 @@ test('a term of the termbase that one version does not use', () => {
   expect(brief(flags)).toEqual(['p1 term missing ru'])
 })
 
+test('a number that only one version states is asked of none where the others may say it in words', () => {
+  const base = { ...SOUND, zh: SOUND.zh as string }
+  const say = (lang: Lang, more: string) => ({ [lang]: `${sound(lang)} ${more}` })
+  const paragraph = {
+    ...base,
+    ...say('en', 'Both sides agreed.'),
+    ...say('fr', 'Les 2 parties ont accepté.'),
+    ...say('es', 'Ambas partes aceptaron.'),
+    ...say('ru', 'Обе стороны согласились.'),
+    ...say('ar', 'ووافق الطرفان.'),
+    zh: `${sound('zh')}各方同意。`,
+  }
+  expect(brief(told(recordOf([paragraph])))).toEqual([])
+})
+
+test('a sentence that stands twice in one version is told once', () => {
+  const more: Record<Lang, string> = {
+    ar: 'ورحبت اللجنة بالتقرير المقدم من الأمانة العامة.',
+    zh: '委员会欢迎秘书处提交的报告。',
+    en: 'The Committee welcomed the report submitted by the secretariat.',
+    fr: 'Le Comité s’est félicité du rapport présenté par le secrétariat.',
+    ru: 'Комитет приветствовал доклад, представленный секретариатом.',
+    es: 'El Comité acogió con satisfacción el informe presentado por la secretaría.',
+  }
+  const paragraph = Object.fromEntries(LANGS.map((lang) => [lang, `${sound(lang)} ${more[lang]}`]))
+  const record = recordOf([{ ...paragraph, fr: `${paragraph['fr']} ${more.fr}` }])
+  const version = record.versions.fr as NonNullable<DocumentRecord['versions']['fr']>
+  const [block] = version.blocks
+  const [first, second] = [sound('fr').length + 1, sound('fr').length + 1 + more.fr.length + 1]
+  const length = block?.text.length ?? 0
+  const sentences = [
+    { start: 0, end: first },
+    { start: first, end: second },
+    { start: second, end: length },
+  ]
+  const twice = {
+    ...record,
+    versions: {
+      ...record.versions,
+      fr: { ...version, blocks: version.blocks.map((each) => ({ ...each, sentences })) },
+    },
+  }
+  expect(brief(told(twice))).toEqual(['p1 paragraph-duplicated extra fr'])
+})
+
+describe('one fault is told once', () => {
+  test('a stretch left untranslated is not also a number missing', () => {
+    const english =
+      'The Secretary-General submitted to the members of the Assembly a report of 26 pages on the work of the Organization.'
+    const flags = check(recordOf([{ ...SOUND, fr: `${sound('fr').replace('26', 'vingt')} ${english}` }]))
+    const loud = flags.filter((flag) => flag.confidence >= DEFAULT_MIN_CONFIDENCE && flag.langs.join() === 'fr')
+    expect(loud.map((flag) => flag.kind)).toContain('untranslated')
+    expect(loud.filter((flag) => flag.change === 'missing')).toEqual([])
+  })
+})
+
 test('ids of flags stay while the texts stand', () => {
   const record = recordOf([withText('ru', '26 членов', '62 членов')])
   expect(told(record).map((flag) => flag.id)).toEqual(told(record).map((flag) => flag.id))

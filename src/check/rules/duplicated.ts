@@ -1,5 +1,8 @@
-/** Paragraphs that stand twice, word for word, in a minority of versions. */
-import type { SegmentedBlock } from '../../model/document.ts'
+/**
+ * Paragraphs, and sentences of one row, that stand twice word for word in a minority of versions. What most versions
+ * repeat is meant.
+ */
+import type { SegmentedBlock, Span } from '../../model/document.ts'
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext, RowView } from '../context.ts'
@@ -43,6 +46,52 @@ export function twinOf(context: CheckContext, row: RowView, lang: Lang): Segment
 
 /** A paragraph that stands twice in a minority of versions. */
 export function paragraphDuplicatedRule(context: CheckContext): readonly Flag[] {
+  return [...paragraphsTwice(context), ...context.rows.flatMap((row) => sentencesTwice(context, row))]
+}
+
+/** Characters below which a sentence may be repeated by chance; Chinese says as much in a third. */
+const SHORTEST = 30
+
+/** Sentences of a row that stand in it a second time in a minority of versions. */
+function sentencesTwice(context: CheckContext, row: RowView): readonly Flag[] {
+  if (row.langs.length < 2 || row.kind === 'row') return []
+  const again = new Map<Lang, { block: string; span: Span }>()
+  for (const lang of row.langs) {
+    const seen = new Set<string>()
+    for (const block of row.cells[lang]?.blocks ?? []) {
+      // two equal blocks are the other rule's
+      if (hasCopy(context, row, [lang])) break
+      for (const span of block.sentences) {
+        const text = block.text.slice(span.start, span.end).trim()
+        if (text.length < (lang === 'zh' ? SHORTEST / 3 : SHORTEST)) continue
+        if (seen.has(text)) again.set(lang, { block: block.id, span: { start: span.start, end: span.end } })
+        seen.add(text)
+      }
+    }
+  }
+  const odd = [...again.keys()]
+  const outcome = verdict(
+    odd,
+    row.langs.filter((lang) => !odd.includes(lang)),
+  )
+  if (outcome === null || outcome.change === 'missing') return []
+  const evidence = evidenceOf(context, row)
+  for (const [lang, { block, span }] of again) evidence[lang] = { block, spans: [span], values: [block] }
+  return [
+    flagOf({
+      row: row.row.id,
+      kind: 'paragraph-duplicated',
+      change: outcome.change,
+      langs: outcome.langs,
+      evidence,
+      confidence: 0.9 * outcome.weight,
+      reason: 'paragraph-duplicated',
+      args: { langs: list(odd), place: row.row.id },
+    }),
+  ]
+}
+
+function paragraphsTwice(context: CheckContext): readonly Flag[] {
   const rowOf = new Map<SegmentedBlock, RowView>()
   for (const row of context.rows)
     for (const lang of row.langs) for (const block of row.cells[lang]?.blocks ?? []) rowOf.set(block, row)

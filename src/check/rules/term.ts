@@ -1,77 +1,78 @@
 /**
- * Terms against the termbase: where most versions of a row use a term of a concept and one uses none of that concept's
- * terms. Words are compared by their stems cut short, so that inflection does not count; still, a pronoun or a
- * paraphrase is common, and the flag is weak unless all other versions agree. Concepts without a term in at least three
- * of the versions are passed over. Cost: rows times the concepts whose rarest word occurs there.
+ * Terms against the termbase: where the versions of a row use a term of a concept and one uses none of that concept's
+ * terms. Words are compared by their stems (text/analyzer.ts), so that inflection does not count. A pronoun or a short
+ * form ("the Goals") is no other term: the flag is sure only where not even a word of the concept's terms is there.
+ * Concepts without a term in at least three of the versions are passed over, and those that stand in the row only
+ * inside a longer term. Cost: rows times the concepts whose first word occurs there.
  */
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { Concept } from '../../model/term.ts'
-import { fold } from '../../text/values/fold.ts'
+import { foldedTokens } from '../../text/analyzer.ts'
 import { type CheckContext, cellText, type RowView } from '../context.ts'
 import { flagOf, list } from '../vote.ts'
 
+/** A term as the stems of its words; a Chinese term is one "stem", looked for as it stands. */
+type Stems = readonly string[]
+
+interface Compiled {
+  readonly concept: Concept
+  readonly terms: Readonly<Partial<Record<Lang, readonly Stems[]>>>
+}
+
+/** A version's text of a row: its words, and where a word begins a term. */
+interface Text {
+  readonly text: string
+  /** Stems in order; in Arabic each with its shorter forms. */
+  readonly words: readonly (readonly string[])[]
+  readonly known: ReadonlySet<string>
+}
+
 export function termRule(context: CheckContext): readonly Flag[] {
-  const concepts = context.concepts.filter(
-    (concept) => context.langs.filter((lang) => (concept.terms[lang]?.length ?? 0) > 0).length >= 3,
-  )
-  if (concepts.length === 0) return []
-  const compiled = concepts.map((concept) => ({
-    concept,
-    terms: Object.fromEntries(
-      context.langs.map((lang) => [
-        lang,
-        (concept.terms[lang] ?? []).map((term) => stems(term, lang)).filter((each) => each.length > 0),
-      ]),
-    ) as Record<Lang, string[][]>,
-  }))
-  // concepts by the first stem of their preferred term in each language, so that a row looks at few of them
-  const index = new Map<string, number[]>()
+  const compiled = context.concepts
+    .filter((concept) => context.langs.filter((lang) => (concept.terms[lang]?.length ?? 0) > 0).length >= 3)
+    .map((concept): Compiled => {
+      const terms = context.langs.map((lang) => [lang, (concept.terms[lang] ?? []).map((term) => stems(term, lang))])
+      return { concept, terms: Object.fromEntries(terms) as Compiled['terms'] }
+    })
+  if (compiled.length === 0) return []
+  // concepts by the first stem of their terms in each language, so that a row looks at few of them
+  const index = new Map<string, Set<number>>()
   compiled.forEach(({ terms }, at) => {
     for (const lang of context.langs) {
-      for (const term of terms[lang]) {
+      for (const term of terms[lang] ?? []) {
+        if (term.length === 0) continue
         const key = `${lang} ${lang === 'zh' ? (term[0] as string).slice(0, 2) : term[0]}`
-        const places = index.get(key)
-        if (places === undefined) index.set(key, [at])
-        else if (places.at(-1) !== at) places.push(at)
+        index.set(key, (index.get(key) ?? new Set()).add(at))
       }
     }
   })
   return context.rows.flatMap((row) => rowFlags(row, compiled, index))
 }
 
-interface Compiled {
-  readonly concept: Concept
-  readonly terms: Readonly<Record<Lang, string[][]>>
-}
-
-function rowFlags(row: RowView, compiled: readonly Compiled[], index: ReadonlyMap<string, number[]>): readonly Flag[] {
+function rowFlags(
+  row: RowView,
+  compiled: readonly Compiled[],
+  index: ReadonlyMap<string, ReadonlySet<number>>,
+): readonly Flag[] {
   if (row.langs.length < 3 || row.kind === 'footnote') return []
-  const words = new Map<Lang, string>()
-  const votes = new Map<number, Set<Lang>>()
-  for (const lang of row.langs) {
-    const text = cellText(row.cells[lang] as NonNullable<RowView['cells'][Lang]>)
-    const found = lang === 'zh' ? [text] : stems(text, lang)
-    words.set(lang, lang === 'zh' ? text : ` ${found.join(' ')} `)
-    const keys =
-      lang === 'zh' ? Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)) : found
-    for (const key of new Set(keys)) {
-      for (const at of index.get(`${lang} ${key}`) ?? []) {
-        if (votes.get(at)?.has(lang) === true) continue
-        if (!holds(words.get(lang) as string, compiled[at] as Compiled, lang)) continue
-        const langs = votes.get(at)
-        if (langs === undefined) votes.set(at, new Set([lang]))
-        else langs.add(lang)
-      }
-    }
+  const texts = new Map(row.langs.map((lang) => [lang, textOf(row, lang)]))
+  const votes = new Map<number, Lang[]>()
+  for (const [lang, text] of texts) {
+    const keys = lang === 'zh' ? pairs(text.text) : text.known
+    const candidates = new Set([...keys].flatMap((key) => [...(index.get(`${lang} ${key}`) ?? [])]))
+    for (const at of candidates)
+      if (places(text, compiled[at] as Compiled, lang).length > 0) votes.set(at, [...(votes.get(at) ?? []), lang])
   }
   const flags: Flag[] = []
   for (const [at, holders] of votes) {
     const { concept } = compiled[at] as Compiled
     const asked = row.langs.filter((lang) => (concept.terms[lang]?.length ?? 0) > 0)
-    const lackers = asked.filter((lang) => !holders.has(lang))
-    if (lackers.length !== 1 || asked.length < 3 || holders.size < 2) continue
-    const lang = lackers[0] as Lang
+    const lackers = asked.filter((lang) => !holders.includes(lang))
+    const [lang] = lackers
+    if (lang === undefined || lackers.length > 1 || asked.length < 3) continue
+    if (insideLonger(at, holders, votes, texts, compiled)) continue
+    const bare = !anyWord(texts.get(lang) as Text, compiled[at] as Compiled, lang)
     const evidence: Partial<Record<Lang, FlagEvidence>> = {}
     for (const other of asked)
       evidence[other] = {
@@ -86,7 +87,7 @@ function rowFlags(row: RowView, compiled: readonly Compiled[], index: ReadonlyMa
         change: 'missing',
         langs: [lang],
         evidence,
-        confidence: asked.length >= 5 ? 0.45 : 0.35,
+        confidence: bare ? (asked.length >= 5 ? BARE : 0.45) : 0.3,
         reason: 'term-missing',
         args: {
           langs: list([lang]),
@@ -100,26 +101,75 @@ function rowFlags(row: RowView, compiled: readonly Compiled[], index: ReadonlyMa
   return flags
 }
 
-function holds(text: string, compiled: Compiled, lang: Lang): boolean {
-  return compiled.terms[lang].some((term) =>
-    lang === 'zh' ? text.includes(term[0] as string) : text.includes(` ${term.join(' ')} `),
+/** Confidence where four or more versions use the term and one has not a word of it. */
+const BARE = 0.49
+
+function textOf(row: RowView, lang: Lang): Text {
+  const source = cellText(row.cells[lang] as NonNullable<RowView['cells'][Lang]>)
+  // 2030 年议程 and 2030年议程 are one term
+  const text = lang === 'zh' ? source.replace(/\s+/g, '') : source
+  if (lang === 'zh') return { text, words: [], known: new Set() }
+  const words = stems(text, lang).map((stem) => (lang === 'ar' ? arabicForms(stem) : [stem]))
+  return { text, words, known: new Set(words.flat()) }
+}
+
+/** An Arabic stem, and what is left of it without a one-letter preposition and without the ت of دورتها. */
+function arabicForms(stem: string): readonly string[] {
+  const bare = /^[بلكف]\p{L}{3}/u.test(stem) ? [stem, stem.slice(1)] : [stem]
+  return bare.flatMap((form) => (/\p{L}{3}ت$/u.test(form) ? [form, form.slice(0, -1)] : [form]))
+}
+
+/** Where terms of a concept stand in a text: [first, last) words, or characters in Chinese. */
+function places(text: Text, compiled: Compiled, lang: Lang): readonly (readonly [number, number])[] {
+  const found: (readonly [number, number])[] = []
+  for (const term of compiled.terms[lang] ?? []) {
+    if (term.length === 0) continue
+    if (lang === 'zh') {
+      const [whole = ''] = term
+      for (let at = text.text.indexOf(whole); at >= 0; at = text.text.indexOf(whole, at + 1))
+        found.push([at, at + whole.length])
+      continue
+    }
+    if (!text.known.has(term[0] as string)) continue
+    for (let at = 0; at + term.length <= text.words.length; at++)
+      if (term.every((stem, index) => text.words[at + index]?.includes(stem) === true))
+        found.push([at, at + term.length])
+  }
+  return found
+}
+
+/** Whether every place of the concept lies inside a place of another one that the same versions hold. */
+function insideLonger(
+  at: number,
+  holders: readonly Lang[],
+  votes: ReadonlyMap<number, readonly Lang[]>,
+  texts: ReadonlyMap<Lang, Text>,
+  compiled: readonly Compiled[],
+): boolean {
+  return holders.some((lang) => {
+    const text = texts.get(lang) as Text
+    const own = places(text, compiled[at] as Compiled, lang)
+    const longer = [...votes.keys()]
+      .filter((other) => other !== at)
+      .flatMap((other) => places(text, compiled[other] as Compiled, lang))
+    return own.every(([start, end]) =>
+      longer.some(([from, to]) => from <= start && to >= end && to - from > end - start),
+    )
+  })
+}
+
+/** Whether any word of the concept's terms stands in the text: then it is a short form or another way to say it. */
+function anyWord(text: Text, compiled: Compiled, lang: Lang): boolean {
+  return (compiled.terms[lang] ?? []).some((term) =>
+    lang === 'zh'
+      ? [...pairs(term[0] as string)].some((pair) => text.text.includes(pair))
+      : term.some((stem) => stem.length > 3 && text.known.has(stem)),
   )
 }
 
-/** Words of a text, folded and cut to their first letters: enough to see past endings. A Chinese text is one "word". */
-function stems(text: string, lang: Lang): string[] {
-  if (lang === 'zh') return [text]
-  const words = fold(text, lang).lower.match(/[\p{L}\p{M}]+/gu) ?? []
-  return words.map((word) => {
-    if (lang === 'ar')
-      return word
-        .replace(/^(?:و|ف)?(?:[بكل])?(?:ال|لل)?(?=\p{L}{3})/u, '')
-        .replace(/(?:ات|ون|ين|ان|ها|هم|ه|ي)$/u, '')
-        .replace(/(?<=\p{L}{3})ت$/u, '')
-        .slice(0, 6)
-    const plain = word.normalize('NFD').replace(/\p{M}/gu, '')
-    return plain.length <= 4
-      ? plain.replace(/s$/, '')
-      : plain.slice(0, Math.max(4, Math.min(8, plain.length - (lang === 'ru' ? 3 : 2))))
-  })
+const pairs = (text: string): ReadonlySet<string> =>
+  new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)))
+
+function stems(text: string, lang: Lang): Stems {
+  return lang === 'zh' ? [text.replace(/\s+/g, '')] : foldedTokens(text, lang).map(({ folded }) => folded)
 }

@@ -147,7 +147,10 @@ function oddAtoms(row: RowView, held: Map<Lang, Map<string, Held>>): readonly Od
       lackers,
     )
     if (outcome === null) continue
-    // an excuse can turn a minority into a majority; "extra" then has no ground
+    // an excuse can turn a minority into a majority: what fewer state than lack is no ground to ask for it
+    const excuses = row.langs.length - holders.length - lackers.length
+    if (outcome.change !== 'extra' && excuses > 0 && holders.length <= lackers.length) continue
+    // nor is it "extra" then
     const trueHolders = outcome.change === 'extra' ? holders.filter((lang) => outcome.langs.includes(lang)) : holders
     if (outcome.change === 'extra' && trueHolders.length < outcome.langs.length) continue
     odds.push({
