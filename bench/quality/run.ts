@@ -74,7 +74,7 @@ if (fallen > 0 && !accept) {
 }
 
 function isLowerBetter(name: string): boolean {
-  return /error|false|harmless|lower is better|furniture|: none$/i.test(name)
+  return /error|false|harmless|flags per|lower is better|furniture|: none$/i.test(name)
 }
 
 /** Puts the recorded figures into bench/QUALITY.md, between its two marks. */

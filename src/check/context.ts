@@ -4,31 +4,14 @@
  * passed over (the aligner's own check reports them).
  */
 import type { Row } from '../model/alignment.ts'
-import type { BlockKind, SegmentedBlock } from '../model/document.ts'
+import type { SegmentedBlock } from '../model/document.ts'
 import { LANGS, type Lang } from '../model/lang.ts'
 import type { DocumentRecord } from '../model/record.ts'
 import type { Concept } from '../model/term.ts'
 import type { Value } from '../model/value.ts'
 import { values } from '../text/values.ts'
 import { type LengthModel, lengthModel } from './lengths.ts'
-
-/** One version's part of a row. */
-export interface Cell {
-  readonly lang: Lang
-  /** At least one. */
-  readonly blocks: readonly SegmentedBlock[]
-  /** Place of the first block among the version's blocks. */
-  readonly position: number
-}
-
-/** A row with its blocks. `langs`: those that hold it, in the order of LANGS. */
-export interface RowView {
-  readonly row: Row
-  readonly index: number
-  readonly kind: BlockKind
-  readonly cells: Partial<Record<Lang, Cell>>
-  readonly langs: readonly Lang[]
-}
+import { type BlocksById, type RowView, rowViews } from './rows.ts'
 
 export interface CheckContext {
   readonly record: DocumentRecord
@@ -47,31 +30,13 @@ export interface CheckContext {
 /** The context of a document. Linear in its text (values are computed on demand). */
 export function contextOf(record: DocumentRecord, concepts: readonly Concept[] = []): CheckContext {
   const langs = LANGS.filter((lang) => record.versions[lang] !== undefined)
-  const byId = new Map<Lang, Map<string, { block: SegmentedBlock; position: number }>>()
+  const byId = new Map<Lang, BlocksById>()
   for (const lang of langs) {
     const blocks = new Map<string, { block: SegmentedBlock; position: number }>()
     record.versions[lang]?.blocks.forEach((block, position) => blocks.set(block.id, { block, position }))
     byId.set(lang, blocks)
   }
-  const rows: RowView[] = []
-  for (const row of record.alignment.rows) {
-    if (row.level !== 'paragraph') continue
-    const cells: Partial<Record<Lang, Cell>> = {}
-    for (const lang of langs) {
-      const found = (row.cells[lang] ?? []).flatMap((id) => byId.get(lang)?.get(id) ?? [])
-      const first = found[0]
-      if (first !== undefined) cells[lang] = { lang, blocks: found.map((each) => each.block), position: first.position }
-    }
-    const held = langs.filter((lang) => cells[lang] !== undefined)
-    if (held.length > 0)
-      rows.push({
-        row,
-        index: rows.length,
-        kind: commonKind(held.map((lang) => cells[lang]?.blocks[0]?.kind)),
-        cells,
-        langs: held,
-      })
-  }
+  const rows = rowViews(record.alignment.rows, langs, byId)
   const cache = new WeakMap<SegmentedBlock, readonly Value[]>()
   return {
     record,
@@ -90,17 +55,4 @@ export function contextOf(record: DocumentRecord, concepts: readonly Concept[] =
       return found
     },
   }
-}
-
-function commonKind(kinds: readonly (BlockKind | undefined)[]): BlockKind {
-  const counts = new Map<BlockKind, number>()
-  for (const kind of kinds) if (kind !== undefined) counts.set(kind, (counts.get(kind) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'paragraph'
-}
-
-/** The text of a cell: its blocks joined by line ends. */
-export function cellText(cell: Cell): string {
-  return cell.blocks.length === 1
-    ? (cell.blocks[0] as SegmentedBlock).text
-    : cell.blocks.map((block) => block.text).join('\n')
 }

@@ -5,6 +5,7 @@ import { labelOf } from '../../src/text/labels.ts'
 import {
   arabicOrdinal,
   asciiDigits,
+  hanNumber,
   hanValue,
   letterOf,
   ordinalWord,
@@ -47,6 +48,19 @@ describe('numerals', () => {
     ['人', null],
   ])('Chinese %s is %s', (text, value) => {
     expect(hanValue(text)).toBe(value)
+  })
+
+  test.each([
+    ['三亿五千万', 350_000_000],
+    ['一万二千亿', 1_200_000_000_000],
+    ['三万零五', 30_005],
+    ['十', 10],
+    ['万', 10_000],
+    ['二〇二二', 2022],
+    ['', null],
+    ['三人', null],
+  ])('a Chinese number %s is %s', (text, value) => {
+    expect(hanNumber(text)).toBe(value)
   })
 
   test.each([

@@ -5,7 +5,8 @@
  */
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
-import { type CheckContext, cellText, type RowView } from '../context.ts'
+import type { CheckContext } from '../context.ts'
+import { cellText, type RowView } from '../rows.ts'
 import { flagOf, list } from '../vote.ts'
 
 const ASKED: readonly Lang[] = ['en', 'fr', 'ru', 'es']

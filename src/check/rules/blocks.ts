@@ -1,7 +1,8 @@
 /** What the rules of blocks share: evidence with nothing marked, the length a row would have in a version. */
 import type { FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
-import type { CheckContext, RowView } from '../context.ts'
+import type { CheckContext } from '../context.ts'
+import type { RowView } from '../rows.ts'
 import { textLength } from '../lengths.ts'
 
 /** Evidence with the row's blocks and nothing marked in them. */

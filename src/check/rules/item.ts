@@ -6,7 +6,8 @@
 import type { Span } from '../../model/document.ts'
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
-import type { CheckContext, RowView } from '../context.ts'
+import type { CheckContext } from '../context.ts'
+import type { RowView } from '../rows.ts'
 import { flagOf, list, verdict } from '../vote.ts'
 
 interface Items {

@@ -4,7 +4,8 @@
  */
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
-import { type CheckContext, cellText } from '../context.ts'
+import type { CheckContext } from '../context.ts'
+import { cellText } from '../rows.ts'
 import { flagOf, list } from '../vote.ts'
 
 const WORD = /\p{Script=Latin}[\p{Script=Latin}\p{M}]{4,}/gu

@@ -1,7 +1,8 @@
 /** A row whose cell joins fewer (or more) blocks in one version than in the others: lost there, or only divided otherwise. */
 import type { Flag } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
-import type { CheckContext, RowView } from '../context.ts'
+import type { CheckContext } from '../context.ts'
+import type { RowView } from '../rows.ts'
 import { median, textLength } from '../lengths.ts'
 import { flagOf, list, verdict } from '../vote.ts'
 import { evidenceOf } from './blocks.ts'

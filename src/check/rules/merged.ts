@@ -1,7 +1,8 @@
 /** Two paragraphs that one version runs together, or one that it divides: seen by the row left empty or by the count of blocks. */
 import type { Flag } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
-import type { CheckContext, RowView } from '../context.ts'
+import type { CheckContext } from '../context.ts'
+import type { RowView } from '../rows.ts'
 import { flagOf, list, verdict } from '../vote.ts'
 import { evidenceOf, expectedLength } from './blocks.ts'
 import { hasCopy } from './duplicated.ts'

@@ -5,7 +5,8 @@
  */
 import type { Flag } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
-import type { CheckContext, RowView } from '../context.ts'
+import type { CheckContext } from '../context.ts'
+import type { RowView } from '../rows.ts'
 import { textLength } from '../lengths.ts'
 import { flagOf, list, verdict } from '../vote.ts'
 import { evidenceOf, expectedLength } from './blocks.ts'

@@ -9,7 +9,8 @@ import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { Concept } from '../../model/term.ts'
 import { foldedTokens } from '../../text/analyzer.ts'
-import { type CheckContext, cellText, type RowView } from '../context.ts'
+import type { CheckContext } from '../context.ts'
+import { cellText, type RowView } from '../rows.ts'
 import { flagOf, list } from '../vote.ts'
 
 /** A term as the stems of its words; a Chinese term is one "stem", looked for as it stands. */

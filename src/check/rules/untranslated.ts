@@ -7,7 +7,8 @@
 import type { Span } from '../../model/document.ts'
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
-import { type CheckContext, cellText, type RowView } from '../context.ts'
+import type { CheckContext } from '../context.ts'
+import { cellText, type RowView } from '../rows.ts'
 import { flagOf, list } from '../vote.ts'
 
 /** The commonest small words; those that several languages share are told apart below. */

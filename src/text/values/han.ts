@@ -5,7 +5,7 @@
  */
 import type { Span } from '../../model/document.ts'
 import { hanNumber } from '../numerals.ts'
-import type { Spelled } from './spelled.ts'
+import type { Spelled } from './words.ts'
 
 const HAN = '零〇一二两三四五六七八九十百千万亿'
 /** What may follow a numeral for it to count something. */

@@ -5,17 +5,7 @@
  */
 import type { Lang } from '../../model/lang.ts'
 import { hanNumbers } from './han.ts'
-import { NUMBER_WORDS, type NumberWord } from './words.ts'
-
-/** A number written in words; offsets into the folded text. */
-export interface Spelled {
-  readonly start: number
-  readonly end: number
-  readonly value: number
-  readonly ordinal: boolean
-  /** Written digit by digit (二〇二二): it may be a year. */
-  readonly plain?: boolean
-}
+import { NUMBER_WORDS, type NumberWord, type Spelled } from './words.ts'
 
 /** All numbers in words, in order. */
 export function spelledNumbers(lower: string, lang: Lang): readonly Spelled[] {

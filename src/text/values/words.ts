@@ -12,6 +12,16 @@ export interface NumberWord {
   readonly ordinal: boolean
 }
 
+/** A number written in words; offsets into the folded text. */
+export interface Spelled {
+  readonly start: number
+  readonly end: number
+  readonly value: number
+  readonly ordinal: boolean
+  /** Written digit by digit (二〇二二): it may be a year. */
+  readonly plain?: boolean
+}
+
 type Table = Map<string, NumberWord>
 
 function add(table: Table, value: number, words: string, ordinal = false): void {
