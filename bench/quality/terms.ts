@@ -42,7 +42,8 @@ export async function measureTerms(): Promise<readonly TermQuality[]> {
   return [
     ...lookupFigures('UNBIS sample', unbis, LANGS),
     ...ticoFigures(),
-    ...recognitionFigures(unbis, parallel),
+    ...recognitionFigures('SDG and UDHR', unbis, parallel),
+    ...recognitionFigures('the report', unbis, reportUnits(chinese)),
     ...(await equivalentFigures(unbis, parallel, chinese)),
     await dictionaryFigures(chinese),
   ]
@@ -112,9 +113,12 @@ function parallelUnits(chinese: ChineseCutter): EquivalentUnit[] {
   return units
 }
 
-/** Labels in units whose English text has the English label: found by exact folded matching, and by the recogniser. */
-function recognitionFigures(unbis: readonly Concept[], units: readonly EquivalentUnit[]): TermQuality[] {
-  const counts = new Map(LANGS.map((lang) => [lang, { pairs: 0, exact: 0, found: 0, used: 0, foundUsed: 0 }]))
+/**
+ * Labels in units whose English text has the English label: found by exact folded matching, by the recogniser word by
+ * word (tiers `form` and `sense`), and in any tier.
+ */
+function recognitionFigures(on: string, unbis: readonly Concept[], units: readonly EquivalentUnit[]): TermQuality[] {
+  const counts = new Map(LANGS.map((lang) => [lang, { pairs: 0, exact: 0, words: 0, found: 0, used: 0, foundUsed: 0 }]))
   for (const concept of unbis) {
     const label = concept.terms.en?.[0]
     const english =
@@ -125,37 +129,36 @@ function recognitionFigures(unbis: readonly Concept[], units: readonly Equivalen
     const recogniser = createRecogniser([concept])
     for (const lang of LANGS) {
       const own = concept.terms[lang]?.[0]
-      if (own === undefined || lang === 'en') continue
-      const count = counts.get(lang) as { pairs: number; exact: number; found: number; used: number; foundUsed: number }
+      const count = counts.get(lang)
+      if (own === undefined || lang === 'en' || count === undefined) continue
       const used = units.some(
         ({ cells }) => cells[lang] !== undefined && recogniser.find(cells[lang].text, lang).length > 0,
       )
       for (const { cells } of english) {
         const text = cells[lang]?.text
         if (text === undefined) continue
-        const found = recogniser.find(text, lang).length > 0
+        const matches = recogniser.find(text, lang)
         count.pairs++
         if (hasWord(text, own, lang)) count.exact++
-        if (found) count.found++
+        if (matches.some(({ tier }) => tier === 'form' || tier === 'sense')) count.words++
+        if (matches.length > 0) count.found++
         if (used) count.used++
-        if (used && found) count.foundUsed++
+        if (used && matches.length > 0) count.foundUsed++
       }
     }
   }
-  return LANGS.filter((lang) => lang !== 'en').map((lang) => {
-    const { pairs, exact, found, used, foundUsed } = counts.get(lang) as {
-      pairs: number
-      exact: number
-      found: number
-      used: number
-      foundUsed: number
-    }
+  return LANGS.flatMap((lang) => {
+    const { pairs, exact, words, found, used, foundUsed } = counts.get(lang) as NonNullable<
+      ReturnType<typeof counts.get>
+    >
+    if (lang === 'en' || pairs === 0) return []
     return {
       measure: 'recognition',
-      on: `UNBIS labels in SDG and UDHR, ${lang}`,
+      on: `UNBIS labels in ${on}, ${lang}`,
       figures: {
         pairs,
         exact: exact / pairs,
+        'word by word': words / pairs,
         recall: found / pairs,
         'recall where the label is used at all': foundUsed / used,
       },
@@ -180,21 +183,26 @@ function serve(units: readonly EquivalentUnit[]): Equivalents {
 
 const REPORT = 'ceb-annual-overview-2022'
 
+/** The rows of the report, where it is built. */
+function reportUnits(chinese: ChineseCutter): readonly EquivalentUnit[] {
+  const built = path(`dist/docs/${REPORT}.json`)
+  return existsSync(built) ? unitsOf([JSON.parse(read(built)) as DocumentRecord], chinese) : []
+}
+
 /** Terms that occur three times and more, 30 directions: is the other language's term the first, or among five? */
 async function equivalentFigures(
   unbis: readonly Concept[],
   parallel: readonly EquivalentUnit[],
   chinese: ChineseCutter,
 ): Promise<TermQuality[]> {
-  const built = path(`dist/docs/${REPORT}.json`)
-  const report = existsSync(built) ? unitsOf([JSON.parse(read(built)) as DocumentRecord], chinese) : []
+  const report = reportUnits(chinese)
   const units = [...parallel, ...report]
   const equivalents = serve(units)
   const concepts = [...unbis, ...readTermbase(read(path('corpus/terms.tsv'))).value]
   const indexes = new Map(LANGS.map((lang) => [lang, indexOf(units, lang)]))
   const groups = { all: [0, 0, 0, 0], 'translated three times and more': [0, 0, 0, 0] }
   for (const concept of concepts) {
-    const recogniser = createRecogniser([concept])
+    const recogniser = createRecogniser([concept], { strict: true })
     const where = new Map(
       LANGS.map((lang) => [
         lang,

@@ -145,7 +145,12 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
     const terms: MarkFinders['terms'] = (text, lang) =>
       recogniser
         .find(text, lang, lang === 'zh' ? chinese().cut(text) : undefined)
-        .map(({ start, end, concept }) => ({ start, end, concept: concept.id }))
+        .map(({ start, end, concept, tier }) => ({
+          start,
+          end,
+          concept: concept.id,
+          ...(tier === 'form' ? {} : { tier }),
+        }))
     return { values, terms }
   })
   const hashes = [...records].map(([slug, { hash }]) => [slug, hash])

@@ -9,11 +9,12 @@ import type { DocumentRecord } from '../model/record.ts'
 import type { Value, ValueKind } from '../model/value.ts'
 
 /**
- * `[start, end, kind]`, for a term `[start, end, 't', concept]`, for a document symbol or resolution
+ * `[start, end, kind]`, for a term `[start, end, 't', concept]`, with a fifth member where it is less sure than its words
+ * in some form (`sense`, `apart`, `kin`: terms/loose.ts), for a document symbol or resolution
  * `[start, end, 'y', symbol]`, as its address writes it (`A/75/7/Add.1`, `S/RES/2388(2017)`); half-open, UTF-16 code
  * units, in order.
  */
-export type TextMark = readonly [start: number, end: number, kind: 'n' | 'y' | 'a' | 't', key?: string]
+export type TextMark = readonly [start: number, end: number, kind: 'n' | 'y' | 'a' | 't', key?: string, tier?: string]
 
 /** Marks of one version by block id; blocks without marks are left out. */
 export type VersionMarks = Readonly<Record<string, readonly TextMark[]>>
@@ -25,7 +26,13 @@ export interface MarkFinders {
     | ((
         text: string,
         lang: Lang,
-      ) => readonly { readonly start: number; readonly end: number; readonly concept: string }[])
+      ) => readonly {
+        readonly start: number
+        readonly end: number
+        readonly concept: string
+        /** Where the term was found less surely. */
+        readonly tier?: string
+      }[])
     | null
 }
 
@@ -46,7 +53,8 @@ export function versionMarks(record: DocumentRecord, lang: Lang, { values, terms
       if (kind === 'symbol') found.push([start, end, 'y', addressed(key, text.slice(start, end))])
       else found.push([start, end, spelled === true ? 'a' : shape])
     }
-    for (const { start, end, concept } of terms?.(text, lang) ?? []) found.push([start, end, 't', concept])
+    for (const { start, end, concept, tier } of terms?.(text, lang) ?? [])
+      found.push(tier === undefined ? [start, end, 't', concept] : [start, end, 't', concept, tier])
     if (found.length > 0) marks[id] = found.sort((a, b) => a[0] - b[0] || b[1] - a[1])
   }
   return marks

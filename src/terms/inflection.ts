@@ -29,12 +29,13 @@ function pairs(list: string): ReadonlySet<string> {
 export function inflected(a: string, b: string, lang: Lang): boolean {
   if (a === b) return true
   if (lang === 'zh') return false
-  if (lang === 'ar') return true
+  if (lang === 'ar') return arabicForms(a, b)
   if (lang === 'en' && englishPlural(a, b)) return true
   let common = 0
   while (common < a.length && a[common] === b[common]) common++
   const [restA, restB] = [a.slice(common), b.slice(common)]
-  if (lang === 'ru') return common >= 3 && russianEndings(restA, restB)
+  if (lang === 'ru')
+    return common >= 3 && !hardened(restA, restB) && (russianEndings(restA, restB) || reflexive(restA, restB))
   if (Math.min(a.length, b.length) < 4 && !/^(?: s|s | es|es )$/.test(`${restA} ${restB}`)) return false
   if (lang === 'fr' && Math.min(a.length, b.length) < 4 && restA + restB === 'es') return false
   // British -ise and Oxford -ize
@@ -52,4 +53,25 @@ function russianEndings(a: string, b: string): boolean {
   if (consonant !== undefined && other.startsWith(consonant))
     return CASE_ENDING.test(fleeting.slice(2)) && CASE_ENDING.test(other.slice(1))
   return CASE_ENDING.test(a) && CASE_ENDING.test(b)
+}
+
+/** Participles in -ся, declined before it: трудящиеся, трудящихся. */
+function reflexive(a: string, b: string): boolean {
+  return a.endsWith('ся') && b.endsWith('ся') && CASE_ENDING.test(a.slice(0, -2)) && CASE_ENDING.test(b.slice(0, -2))
+}
+
+/** A soft noun takes no hard ending (стал is not of сталь), one in a hard consonant no soft one (поля is not of пол). */
+function hardened(a: string, b: string): boolean {
+  const mixed = (one: string, other: string): boolean =>
+    (one === 'ь' && /^(?:[ауоы]?|ы[йехм]|ыми|[ао]я|ое|ую|ого|ому)$/.test(other)) ||
+    (one === '' && /^(?:[яю]|ям|ями|ях)$/.test(other))
+  return mixed(a, b) || mixed(b, a)
+}
+
+const PARTICLE = /^[وف]?(?:في|من|عن|علي|الي|مع|كل|ان|ما|لا|هو|هي|هم)$/
+
+/** Forms with one stem, but for particles (وفي is not of وفيات) and plurals of two genders (كاميرات, الكاميرون). */
+function arabicForms(a: string, b: string): boolean {
+  if (PARTICLE.test(a) || PARTICLE.test(b)) return false
+  return !((/[وي]ن$/.test(a) && b.endsWith('ات')) || (/[وي]ن$/.test(b) && a.endsWith('ات')))
 }

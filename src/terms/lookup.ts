@@ -1,6 +1,6 @@
 /**
  * A term in any language to its concepts. Tiers are tried in order and the first that answers decides: `exact` (case,
- * accents, hyphens and spaces apart), `inflected` (other forms of the same words), `near` (a few letters wrong), `part`
+ * accents, hyphens and spaces apart), `inflected` (other forms of the same words, broken plurals of Arabic too), `near` (a few letters wrong), `part`
  * (all words stand in a longer term). A label of two concepts gives both. Input is what somebody typed, in a named
  * language or in any; a query without letters gives an empty list.
  */
@@ -9,6 +9,7 @@ import type { Concept } from '../model/term.ts'
 import { exactKey, plainKey } from '../text/fold.ts'
 import { distance } from './distance.ts'
 import { inflected } from './inflection.ts'
+import { kinKeys, relation } from './kin.ts'
 import { tokenise, type TermToken } from './tokens.ts'
 
 /** How a term was found, surest first. */
@@ -93,7 +94,7 @@ function buildIndex(concepts: readonly Concept[], lang: Lang): Index {
       const plain = spelling(term, lang)
       const entry = { concept, lang, term, plain, tokens, order: order++ }
       push(index.exact, plain, entry)
-      for (const key of new Set(tokens.flatMap(({ keys }) => keys))) push(index.words, key, entry)
+      for (const key of new Set(tokens.flatMap((token) => wordKeys(token, lang)))) push(index.words, key, entry)
       for (const gram of grams(plain)) push(index.grams, gram, entry)
     }
   }
@@ -132,7 +133,7 @@ function findInflected(index: Index, query: string, lang: Lang): readonly Scored
   const tokens = content(tokenise(query, lang))
   const [first, ...rest] = tokens
   if (first === undefined) return []
-  const candidates = new Set(first.keys.flatMap((key) => index.words.get(key) ?? []))
+  const candidates = new Set(wordKeys(first, lang).flatMap((key) => index.words.get(key) ?? []))
   const found: Scored[] = []
   for (const entry of candidates) {
     if (entry.tokens.length !== tokens.length) continue
@@ -143,7 +144,13 @@ function findInflected(index: Index, query: string, lang: Lang): readonly Scored
   return found
 }
 
+/** Where a word is filed: under its stems, in Arabic also under what its broken plurals keep. */
+function wordKeys(token: TermToken, lang: Lang): readonly string[] {
+  return lang === 'ar' ? [...new Set([...token.keys, ...kinKeys(token, lang, false)])] : token.keys
+}
+
 function sameWord(a: TermToken, b: TermToken, lang: Lang): boolean {
+  if (lang === 'ar' && relation(a, b, lang) === 'form') return true
   return a.plain === b.plain || (a.keys.some((key) => b.keys.includes(key)) && inflected(a.plain, b.plain, lang))
 }
 
@@ -169,7 +176,7 @@ function findPart(index: Index, query: string, lang: Lang): readonly Scored[] {
   const tokens = content(tokenise(query, lang))
   const [first] = tokens
   if (first === undefined || (lang === 'zh' && tokens.length < 2)) return []
-  const candidates = new Set(first.keys.flatMap((key) => index.words.get(key) ?? []))
+  const candidates = new Set(wordKeys(first, lang).flatMap((key) => index.words.get(key) ?? []))
   return [...candidates]
     .filter((entry) => tokens.every((token) => entry.tokens.some((other) => sameWord(token, other, lang))))
     .filter((entry) => lang !== 'zh' || entry.plain.includes(spelling(query, lang)))

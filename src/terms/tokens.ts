@@ -99,9 +99,10 @@ const CASE_ENDING =
 function russianKeys(word: string, plain: string): readonly string[] {
   const keys = new Set([stemKey(exactKey(word), 'ru')])
   if (plain.length > 3 && /\p{Script=Cyrillic}/u.test(plain)) {
-    const bare = plain.replace(CASE_ENDING, '')
+    // participles in -ся are declined before it: трудящиеся, трудящихся
+    const bare = plain.replace(/(?<=щ.{1,3})ся$/, '').replace(CASE_ENDING, '')
     const noun = bare.length < 3 ? plain : bare
-    keys.add(`${noun.replace(/[оеё](?=[кцн]$)/, '')}_`)
+    keys.add(`${noun.replace(/[оеё](?=[кцнл]$)/, '')}_`)
     keys.add(`${plain.replace(/[аеийоуыьюя]$/, '')}_`)
     keys.add(`${plain}_`)
   }
@@ -137,8 +138,12 @@ function arabicKeys(plain: string): readonly string[] {
  */
 function arabicStems(form: string): readonly string[] {
   const bare = form.startsWith('ال') && form.length >= 5 ? form.slice(2) : form
+  // تنمية, تربية: a noun of action looks like an adjective
+  if (/^ت..ية$/.test(bare)) return [bare.slice(0, -1), bare]
   if (bare.length >= 5 && bare.endsWith('ية')) return [bare.slice(0, -1)]
   if (bare.length >= 4 && bare.endsWith('ات')) return [bare.slice(0, -2), `${bare.slice(0, -2)}ة`]
-  if (bare.length >= 5 && /(?:ون|ين|ان)$/.test(bare)) return [bare.slice(0, -2)]
+  if (bare.length >= 5 && /(?:ون|ين)$/.test(bare)) return [bare.slice(0, -2)]
+  // of five letters it is seldom a dual: إيران, إنسان, بلدان
+  if (bare.length >= 6 && bare.endsWith('ان')) return [bare.slice(0, -2)]
   return [bare]
 }

@@ -59,7 +59,13 @@ export function createServices(library: Library, options: ServiceOptions = {}): 
       const chinese = await library.chinese()
       const find = (text: string, lang: Lang) =>
         recogniser.find(text, lang, lang === 'zh' ? chinese.cut(text) : undefined)
-      return (text, lang) => find(text, lang).map(({ start, end, concept }) => ({ start, end, concept: concept.id }))
+      return (text, lang) =>
+        find(text, lang).map(({ start, end, concept, tier }) => ({
+          start,
+          end,
+          concept: concept.id,
+          ...(tier === 'form' ? {} : { tier }),
+        }))
     },
     async termUses(slug) {
       return (await usesIn(library, slug)).map(({ concept, languages, deviations }) => ({

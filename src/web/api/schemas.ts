@@ -123,7 +123,9 @@ const rowVersion = z
       .array(z.object({ number: z.int(), at: z.int().min(0), id: z.string(), text: z.string().nullable() }))
       .optional(),
     sentences: z.array(z.object(span)).optional(),
-    terms: z.array(z.object({ ...span, concept: z.string() })).optional(),
+    terms: z
+      .array(z.object({ ...span, concept: z.string(), tier: z.enum(['sense', 'apart', 'kin']).optional() }))
+      .optional(),
   })
   .openapi('RowVersion')
 

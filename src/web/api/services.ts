@@ -29,6 +29,8 @@ export interface Equivalent {
 /** A term in a text. */
 export interface TermMark extends Span {
   readonly concept: string
+  /** How it was found, where less surely than by its words in some form. */
+  readonly tier?: 'sense' | 'apart' | 'kin'
 }
 
 /** A concept of a document, and how each language renders it there. */

@@ -152,7 +152,14 @@ export function rowShape(
           ...(extras.sentences === true ? { sentences: cell.sentences } : {}),
           ...(extras.terms === undefined
             ? {}
-            : { terms: extras.terms(text, lang).map(({ start, end, concept }) => ({ start, end, concept })) }),
+            : {
+                terms: extras.terms(text, lang).map(({ start, end, concept, tier }) => ({
+                  start,
+                  end,
+                  concept,
+                  ...(tier === undefined ? {} : { tier }),
+                })),
+              }),
         },
       ]
     }),

@@ -57,8 +57,11 @@ export function markInlines(
   lang: Lang,
   hrefOf: SymbolHref | undefined,
 ): Inline[] {
-  return (marks?.[block] ?? []).map(([start, end, kind, key]): Inline => {
-    if (kind === 't') return { start, end, kind: 'term', className: 't', attr: ` data-c="${escapeHtml(key ?? '')}"` }
+  return (marks?.[block] ?? []).map(([start, end, kind, key, tier]): Inline => {
+    if (kind === 't') {
+      const className = tier === undefined ? 't' : 't loose'
+      return { start, end, kind: 'term', className, attr: ` data-c="${escapeHtml(key ?? '')}"` }
+    }
     const href = kind === 'y' && key !== undefined ? (hrefOf?.(key, lang) ?? null) : null
     return { start, end, kind: 'value', className: kind, ...(href === null ? {} : { href }) }
   })
