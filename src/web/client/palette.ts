@@ -4,6 +4,8 @@ import { docSlug, ui, word } from './page.ts'
 
 let dialog: HTMLDialogElement | null = null
 let asked = 0
+/** Resolves when the list shows the places of what stands in the field. */
+let filled: Promise<void> = Promise.resolve()
 
 /** Opens the palette with `start` in its field. */
 export function openPalette(start = ''): void {
@@ -20,7 +22,7 @@ export function openPalette(start = ''): void {
     dialog.append(field, list)
     document.body.append(dialog)
     field.addEventListener('input', (event) => {
-      if (!(event as InputEvent).isComposing) fill(field.value, list)
+      if (!(event as InputEvent).isComposing) filled = fill(field.value, list)
     })
     dialog.addEventListener('keydown', (event) => move(event, field, list))
     dialog.addEventListener('click', (event) => {
@@ -35,7 +37,7 @@ export function openPalette(start = ''): void {
   const field = dialog.querySelector('input') as HTMLInputElement
   field.value = start
   field.focus()
-  fill(start, dialog.querySelector('div') as HTMLElement)
+  filled = fill(start, dialog.querySelector('div') as HTMLElement)
 }
 
 function follow(event: Event, link: HTMLAnchorElement): void {
@@ -70,8 +72,14 @@ function move(event: KeyboardEvent, field: HTMLInputElement, list: HTMLElement):
     next?.scrollIntoView({ block: 'nearest' })
   } else if (event.key === 'Enter' && event.target === field && !event.isComposing) {
     event.preventDefault()
-    const link = items[at]?.querySelector('a')
-    if (link) link.click()
-    else if (/^\d+$/.test(field.value) && goToId(`p${field.value}`)) dialog?.close()
+    // the list may still be that of the letters before: who types on and presses Enter means what was typed
+    void filled.then(() => choose(field, list))
   }
+}
+
+function choose(field: HTMLInputElement, list: HTMLElement): void {
+  if (dialog?.open !== true) return
+  const link = list.querySelector<HTMLAnchorElement>('li.on a')
+  if (link !== null) link.click()
+  else if (/^\d+$/.test(field.value) && goToId(`p${field.value}`)) dialog.close()
 }
