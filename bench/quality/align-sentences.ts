@@ -40,6 +40,7 @@ export async function alignNtrex(seed = 5000): Promise<readonly Figure[]> {
     ['join 0', { join: 0 }],
     ['join .1', { join: 0.1 }],
     ['join .25', { join: 0.25 }],
+    ['join .1, 5 % deleted on one side', { join: 0.1, remove: 0.05, removeFrom: 1 }],
     ['join .1, 5 % deleted', { join: 0.1, remove: 0.05 }],
     ['join .1, 5 % inserted', { join: 0.1, insert: 0.05 }],
   ] as const
@@ -133,6 +134,8 @@ export async function alignAblations(): Promise<readonly Figure[]> {
     ['no border looks', full, { borders: 0 }],
     ['no agreement in EM', full, { agree: 0 }],
     ['no adaptive skip cost', full, { adaptSkip: 0 }],
+    ['no adaptive merge cost', full, { adaptMerge: 0, fewMerges: 0 }],
+    ['repeated words count again', full, { repeat: 0 }],
     ['one pass', full, { passes: 1 }],
   ] as const
   const hand = [

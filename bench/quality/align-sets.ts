@@ -68,12 +68,12 @@ export function ntrex(lang: Lang): readonly string[] | null {
   return existsSync(path) ? readFileSync(path, 'utf8').replace(/\n$/, '').split('\n') : null
 }
 
-/** Lines (equal index: equal meaning) of two languages, with runs joined on each side, lines deleted and lines foreign inserted. */
+/** Lines (equal index: equal meaning) of two languages, with runs joined on each side, lines deleted (of one side only, where `removeFrom` names it) and lines foreign inserted. */
 export function perturb(
   id: string,
   langs: readonly [string, string],
   lines: readonly [readonly string[], readonly string[]],
-  rates: { readonly join: number; readonly remove?: number; readonly insert?: number },
+  rates: { readonly join: number; readonly remove?: number; readonly removeFrom?: 0 | 1; readonly insert?: number },
   seed: number,
 ): GoldSet {
   const random = createRandom(seed)
@@ -81,7 +81,7 @@ export function perturb(
     const units: { text: string; keys: number[] }[] = []
     const own = lines[side] ?? []
     own.forEach((text, key) => {
-      if (random() < (rates.remove ?? 0)) return
+      if (random() < (rates.remove ?? 0) && (rates.removeFrom ?? side) === side) return
       const last = units.at(-1)
       // Only lines that stood next to each other are joined: across a deleted one no reader would.
       if (last !== undefined && last.keys.at(-1) === key - 1 && random() < rates.join) {

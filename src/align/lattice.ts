@@ -12,11 +12,15 @@ import { LOOKS } from './borders.ts'
 import { type LengthModel, lengthScore } from './length-model.ts'
 import { type Side, tokenScale } from './side.ts'
 import type { SparseRows, Tables } from './table.ts'
+import type { TellingTokens } from './telling.ts'
 
 /** Sentences a bead may hold on a side. */
 export const MAX_SIDE = 6
+/** Chance of a translation from which on a token counts as able to give it. Tuned between .03 and .25. */
+const SUPPLIES = 0.05
 
-/** Weights of the score. `skip`, `merge`, `cross`: costs, in nats, of a 1-0, of each sentence past 1-1, of n and m both > 1. */
+/** Weights of the score. `skip`, `merge`, `cross`: costs, in nats, of a 1-0, of each sentence past 1-1, of n and m both > 1.
+ * `repeat`: how far a bead loses the credit for words that its sentences repeat and the other side has not as often. */
 export interface Weights {
   readonly words: number
   readonly length: number
@@ -24,6 +28,7 @@ export interface Weights {
   readonly skip: number
   readonly merge: number
   readonly cross: number
+  readonly repeat: number
 }
 
 /** What a run needs: sides, tables, weights, and the band: for each i from `s0` to `s1`, j from `low[i - s0]` to `high[i - s0]`. */
@@ -51,40 +56,6 @@ export interface LatticeInput {
   readonly fit?: (ranges: Ranges, joint: number) => number
   /** Told the probability that two sentences share a bead, wherever it is over 0.01. */
   readonly onLink?: (s: number, t: number, probability: number) => void
-}
-
-/** Tokens `ids[starts[i] … starts[i + 1])` of sentence i with their `gains`, and what the sentence costs unexplained. */
-export interface TellingTokens {
-  readonly starts: Int32Array
-  readonly ids: Int32Array
-  readonly gains: Float64Array
-  readonly floors: Float64Array
-}
-
-/**
- * The tokens of each sentence that can say something, with what each gains when it is explained beyond what it costs when
- * it is not; `floors`: the cost of a sentence none of whose tokens is explained. Made once a pass.
- */
-export function tellingTokens(told: Side, trust: Float32Array): TellingTokens {
-  const starts = new Int32Array(told.count + 1)
-  const ids = new Int32Array(told.ids.length)
-  const gains = new Float64Array(told.ids.length)
-  const floors = new Float64Array(told.count)
-  let at = 0
-  for (let i = 0; i < told.count; i++) {
-    let floor = 0
-    for (let k = told.starts[i]!; k < told.starts[i + 1]!; k++) {
-      const token = told.ids[k]!
-      const share = trust[token]!
-      if (share === 0) continue
-      ids[at] = token
-      gains[at++] = share / (told.frequency[token]! * (1 - share))
-      floor += Math.log1p(-share)
-    }
-    floors[i] = floor
-    starts[i + 1] = at
-  }
-  return { starts, ids, gains, floors }
 }
 
 /** Stretches of both sides: `s0` to `s1` of the source, `t0` to `t1` of the target, ends excluded. */
@@ -296,10 +267,17 @@ function logAdd(x: number, y: number): number {
 function wordScores(input: LatticeInput) {
   const { src, tgt, s0, s1, t0, t1, low, high } = input
   const rows = s1 - s0 + 1
-  const forward = spans(src, tgt, input.scratch.right, input.tables.forward, input.telling.forward, s0, s1, (end) => [
-    low[Math.max(0, end - s0 - MAX_SIDE)]!,
-    high[end - s0]!,
-  ])
+  const forward = spans(
+    src,
+    tgt,
+    input.scratch.right,
+    input.tables.forward,
+    input.telling.forward,
+    s0,
+    s1,
+    input.weights.repeat,
+    (end) => [low[Math.max(0, end - s0 - MAX_SIDE)]!, high[end - s0]!],
+  )
   // The band seen from the other side: for each j the lowest and highest i.
   const first = new Int32Array(t1 - t0 + 1).fill(s1)
   const last = new Int32Array(t1 - t0 + 1).fill(s0)
@@ -309,17 +287,30 @@ function wordScores(input: LatticeInput) {
       if (s0 + r > last[j - t0]!) last[j - t0] = s0 + r
     }
   }
-  const backward = spans(tgt, src, input.scratch.left, input.tables.backward, input.telling.backward, t0, t1, (end) => [
-    Math.max(s0, Math.min(first[Math.max(0, end - t0 - MAX_SIDE)]!, first[end - t0]!) - MAX_SIDE),
-    last[end - t0]!,
-  ])
+  const backward = spans(
+    tgt,
+    src,
+    input.scratch.left,
+    input.tables.backward,
+    input.telling.backward,
+    t0,
+    t1,
+    input.weights.repeat,
+    (end) => [
+      Math.max(s0, Math.min(first[Math.max(0, end - t0 - MAX_SIDE)]!, first[end - t0]!) - MAX_SIDE),
+      last[end - t0]!,
+    ],
+  )
   return {
     forward: (r: number, j: number, n: number, m: number) => forward(r, n, j - m, j),
     backward: (r: number, j: number, n: number, m: number) => backward(j - t0, m, s0 + r - n, s0 + r),
   }
 }
 
-/** For each end and each number of conditioning sentences, prefix sums of log-likelihood ratios of the other side's sentences. */
+/**
+ * For each end and each number of conditioning sentences, prefix sums of log-likelihood ratios of the other side's sentences,
+ * and of what is too much in them where neighbours repeat a word: one word explains one, not the same again next door.
+ */
 function spans(
   given: Side,
   told: Side,
@@ -328,6 +319,7 @@ function spans(
   telling: TellingTokens,
   from: number,
   to: number,
+  repeat: number,
   window: (end: number) => readonly [number, number],
 ): (end: number, n: number, start: number, stop: number) => number {
   const count = to - from + 1
@@ -341,9 +333,11 @@ function spans(
     offset[r + 1] = offset[r]! + width[r]! * MAX_SIDE
   }
   const sums = new Float32Array(offset[count]!)
+  const excess = new Float32Array(repeat > 0 ? offset[count]! : 0)
+  const supply = new Uint8Array(told.vocabulary.length)
   const touched: number[] = []
   const scale = tokenScale(told)
-  const { starts, ids, gains, floors } = telling
+  const { starts, ids, gains, floors, repeats } = telling
   for (let r = 1; r < count; r++) {
     let tokens = 1
     for (let n = 1; n <= MAX_SIDE && n <= r; n++) {
@@ -353,7 +347,9 @@ function spans(
         for (let x = rows.starts[token]!; x < rows.starts[token + 1]!; x++) {
           const column = rows.columns[x]!
           if (dense[column] === 0) touched.push(column)
-          dense[column]! += rows.values[x]!
+          const value = rows.values[x]!
+          dense[column]! += value
+          if (value > SUPPLIES && supply[column]! < 255) supply[column]!++
         }
       }
       tokens += given.starts[sentence + 1]! - given.starts[sentence]!
@@ -374,12 +370,28 @@ function spans(
         running += floors[other]! + Math.log(product)
         sums[at + w + 1] = running
       }
+      if (repeat === 0) continue
+      let over = 0
+      for (let w = 1; w < width[r]! - 1; w++) {
+        const other = lowest[r]! + w
+        for (let k = repeats.starts[other]!; k < repeats.starts[other + 1]!; k++) {
+          const token = repeats.ids[k]!
+          if (dense[token] === 0) continue
+          const times = Math.min(repeats.own[k]!, repeats.both[k]! - Math.max(1, supply[token]!))
+          if (times > 0) over += repeat * times * Math.log(1 + factor * repeats.gains[k]! * dense[token]!)
+        }
+        excess[at + w + 1] = over
+      }
     }
-    for (const column of touched) dense[column] = 0
+    for (const column of touched) {
+      dense[column] = 0
+      supply[column] = 0
+    }
     touched.length = 0
   }
   return (end, n, start, stop) => {
     const at = offset[end]! + (n - 1) * width[end]! - lowest[end]!
-    return sums[at + stop]! - sums[at + start]!
+    const sum = sums[at + stop]! - sums[at + start]!
+    return repeat === 0 || stop - start < 2 ? sum : sum - (excess[at + stop]! - excess[at + start + 1]!)
   }
 }

@@ -111,7 +111,8 @@ export function alignParagraphs(
       onLink: (s, t, p) => links[s]?.set(t, p),
       ...(told ? { bonus: (s: number, t: number) => structureBonus(left[s]!, right[t]!) } : {}),
       tuning: {
-        ...(paragraphs ? { merge: PARAGRAPH_MERGE } : { passes: 2 }),
+        // Costs that bend with the text were tuned on sentences.
+        ...(paragraphs ? { merge: PARAGRAPH_MERGE, fewMerges: 0, repeat: 0 } : { passes: 2 }),
         // Numbers and ids decide most: one learned pass is enough to check them against the content.
         ...(structured ? { passes: 1, sums: true } : {}),
         ...options.tuning,

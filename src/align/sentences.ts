@@ -11,12 +11,13 @@ import type { ChineseCutter } from '../ports/chinese.ts'
 import { calibrate, TEMPERATURE } from './calibration.ts'
 import { learnBorders } from './borders.ts'
 import { createCoarsePath, widen } from './coarse.ts'
-import { type LatticeBead, type Ranges, runLattice, tellingTokens, type Weights } from './lattice.ts'
+import { type LatticeBead, type Ranges, runLattice, type Weights } from './lattice.ts'
 import { fitLengthModel, type LengthModel } from './length-model.ts'
 import type { Lexicon } from './lexicon.ts'
 import { gatherPrior, type LexiconReport } from './prior.ts'
 import { encodeSide, type Side } from './side.ts'
 import { learnTables, priorTables, type RangeBead, type RowPair, type Tables, withTrust } from './table.ts'
+import { tellingTokens } from './telling.ts'
 import { createTokeniser } from './tokens.ts'
 import { scoreSplit, scoreUnits } from './unit-score.ts'
 import type { Breaks } from './breaks.ts'
@@ -70,6 +71,8 @@ export interface Tuning extends Weights {
   /** How far the share of sentences left alone in the pass before moves `skip`, and of merged ones `merge`: 0 not at all. */
   readonly adaptSkip: number
   readonly adaptMerge: number
+  /** How much dearer still merging becomes where the pass before merged fewer than one in seven. */
+  readonly fewMerges: number
   readonly sums: boolean
   readonly passes: number
   readonly learnPasses: number
@@ -88,6 +91,7 @@ export const TUNING: Tuning = {
   skip: 6,
   merge: 2.3,
   cross: 1.5,
+  repeat: 1,
   priorWeight: 5,
   discount: 0.3,
   minSupport: 2,
@@ -98,6 +102,7 @@ export const TUNING: Tuning = {
   borders: 0.5,
   adaptSkip: 1.3,
   adaptMerge: 0.3,
+  fewMerges: 2,
   sums: false,
   passes: 3,
   learnPasses: 2,
@@ -174,7 +179,7 @@ export function alignSides(
       tables,
       borders: learnBorders(left.looks, right.looks, beads, tuning.borders),
       length,
-      tuning: pass === 0 ? { ...tuning, skip: Math.min(tuning.skip, 5) } : adaptCosts(beads, tuning),
+      tuning: pass === 0 ? { ...tuning, skip: Math.min(tuning.skip, 5), repeat: 0 } : adaptCosts(beads, tuning),
       radius,
       beads,
       fixed,
@@ -222,7 +227,13 @@ function adaptCosts(beads: readonly RangeBead[], tuning: Tuning): Tuning {
   return {
     ...tuning,
     skip: tuning.skip + tuning.adaptSkip * Math.min(0.5, Math.max(-2.5, -Math.log(skipRate) - 4.4)),
-    merge: tuning.merge + tuning.adaptMerge * Math.min(1.5, Math.max(-0.5, -Math.log(mergeRate) - 1)),
+    // Where next to nothing was merged, a sentence without a bead of its own is rather lone than part of its neighbour's.
+    merge:
+      tuning.merge +
+      tuning.adaptMerge * Math.min(1.5, Math.max(-0.5, -Math.log(mergeRate) - 1)) +
+      tuning.fewMerges * Math.min(2, Math.max(0, -Math.log(mergeRate) - 2)),
+    // What a bead repeats tells against it only where sentences are left out: novels repeat themselves of their own accord.
+    repeat: tuning.repeat * Math.min(1, Math.max(0, (skipRate - 0.01) / 0.04)),
   }
 }
 
