@@ -78,6 +78,8 @@ export interface LatticeBead {
 }
 
 const SHAPES = makeShapes()
+const STEPS = Int32Array.from(SHAPES, ([n]) => n)
+const JUMPS = Int32Array.from(SHAPES, ([, m]) => m)
 
 function makeShapes(): readonly (readonly [number, number])[] {
   const shapes: [number, number][] = [
@@ -114,7 +116,8 @@ export function runLattice(
       const base = (nodeAt[r]! + j - low[r]!) * kinds
       const border = input.borders[src.looks[i]! * LOOKS + tgt.looks[j]!]!
       for (let k = 0; k < kinds; k++) {
-        const [n, m] = SHAPES[k]!
+        const n = STEPS[k]!
+        const m = JUMPS[k]!
         if (r < n || j - m < low[r - n]! || j - m > high[r - n]!) continue
         if (n === 0 || m === 0) {
           const blank = n === 0 ? tgt.empty[j - 1] : src.empty[i - 1]
@@ -138,10 +141,8 @@ export function runLattice(
       }
     }
   }
-  const steps = Int32Array.from(SHAPES, ([n]) => n)
-  const jumps = Int32Array.from(SHAPES, ([, m]) => m)
   const previous = (r: number, j: number, k: number): number =>
-    nodeAt[r - steps[k]!]! + j - jumps[k]! - low[r - steps[k]!]!
+    nodeAt[r - STEPS[k]!]! + j - JUMPS[k]! - low[r - STEPS[k]!]!
   const posterior = probabilities ? beadProbabilities() : null
   // Decoding: the path whose beads' probabilities, each less `expected`, sum highest (most right beads, few wrong ones),
   // or with `expected` below zero the single most probable path.

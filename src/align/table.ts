@@ -114,9 +114,11 @@ export function learnTables(
   const ends: number[] = []
   const sourceTypes: number[] = []
   const targetTypes: number[] = []
+  const sourceSeen = new Int32Array(src.vocabulary.length)
+  const targetSeen = new Int32Array(tgt.vocabulary.length)
   for (const bead of chosen) {
-    distinct(src, bead.s0, bead.s1, cap, sourceTypes)
-    distinct(tgt, bead.t0, bead.t1, cap, targetTypes)
+    distinct(src, bead.s0, bead.s1, cap, sourceSeen, sourceTypes)
+    distinct(tgt, bead.t0, bead.t1, cap, targetSeen, targetTypes)
     ends.push(sourceTypes.length, targetTypes.length)
   }
   let events = 0
@@ -247,20 +249,23 @@ function keepValues(width: number, from: Int32Array, to: Int32Array, t: Float64A
   return { starts, columns, values }
 }
 
-function distinct(side: Side, from: number, to: number, cap: number, out: number[]): void {
-  const seen = new Set<number>()
+/** Appends the tokens of a stretch, each once, in order; `seen` holds where the token was put last, plus one. */
+function distinct(side: Side, from: number, to: number, cap: number, seen: Int32Array, out: number[]): void {
+  const first = out.length
   for (let k = side.starts[from]!; k < side.starts[to]!; k++) {
     const id = side.ids[k]!
-    if (side.frequency[id]! <= cap) seen.add(id)
+    if (side.frequency[id]! > cap || seen[id]! > first) continue
+    out.push(id)
+    seen[id] = out.length
   }
-  for (const id of seen) out.push(id)
 }
 
 /** Token pairs to consecutive slots: open addressing over typed arrays, grown by doubling. */
 function createPairMap(expected: number) {
   let capacity = 1 << Math.max(10, Math.ceil(Math.log2(Math.max(1, expected) * 1.2 + 16)))
+  // Three quarters full at most: `expected` pairs fit without growing where they fill the power of two chosen.
   let table = new Int32Array(capacity).fill(-1)
-  let room = capacity >> 1
+  let room = 0.75 * capacity
   let count = 0
   const map = {
     a: new Int32Array(room),
@@ -291,7 +296,7 @@ function createPairMap(expected: number) {
   }
   function grow(): void {
     capacity *= 2
-    room = capacity >> 1
+    room = 0.75 * capacity
     table = new Int32Array(capacity).fill(-1)
     const widen = <T extends Int32Array | Float64Array>(old: T, fresh: T): T => {
       fresh.set(old as never)
