@@ -82,13 +82,15 @@ describe.each(['en', 'ar'])('a reviser comparing zh, en and ar (interface %s)', 
   it('reads the texts letter for letter, each in its language and direction, in the order asked for', () =>
     visit(`/${ui}${DOC}?show=zh,en,ar#p57`, {}, async (page) => {
       const cells = page.locator('#p57 td')
-      expect(
-        await cells.evaluateAll((all) => all.map((cell) => [(cell as HTMLElement).lang, (cell as HTMLElement).dir])),
-      ).toEqual([
-        ['zh-Hans', 'ltr'],
-        ['en', 'ltr'],
-        ['ar', 'rtl'],
-      ])
+      await expect
+        .poll(() =>
+          cells.evaluateAll((all) => all.map((cell) => [(cell as HTMLElement).lang, (cell as HTMLElement).dir])),
+        )
+        .toEqual([
+          ['zh-Hans', 'ltr'],
+          ['en', 'ltr'],
+          ['ar', 'rtl'],
+        ])
       for (const [index, lang] of (['zh', 'en', 'ar'] as const).entries())
         expect(plain(await cells.nth(index).textContent())).toBe(plain(blockText(record, lang, 'p57')))
       await expect.poll(() => inView(page, 'p57')).toBe(true)
@@ -118,11 +120,11 @@ describe.each(['en', 'ar'])('a reviser comparing zh, en and ar (interface %s)', 
   it('lights up a sentence in all columns, and holds it when clicked', () =>
     visit(`/${ui}${DOC}?show=zh,en,ar#p20`, {}, async (page) => {
       await page.locator('#p20 td').nth(1).locator('[data-s]').nth(1).hover()
-      expect(await page.locator('#p20 .lit').count()).toBe(3)
+      await expect.poll(() => page.locator('#p20 .lit').count()).toBe(3)
       await page.locator('#p20 td').nth(1).locator('[data-s]').nth(1).click()
-      expect(
-        await page.locator('.pin').evaluateAll((all) => all.map((each) => each.closest('td')?.dataset['l'])),
-      ).toEqual(['zh', 'en', 'ar'])
+      await expect
+        .poll(() => page.locator('.pin').evaluateAll((all) => all.map((each) => each.closest('td')?.dataset['l'])))
+        .toEqual(['zh', 'en', 'ar'])
     }))
 
   it('keeps the place when columns, view or width change', () =>
@@ -160,8 +162,8 @@ describe.each(['en', 'ar'])('a reviser comparing zh, en and ar (interface %s)', 
   it('hides the words and keeps numbers and symbols in the skeleton', () =>
     visit(`/${ui}${DOC}?show=zh,en,ar#p57`, {}, async (page) => {
       await page.keyboard.press('x')
-      expect(await page.locator('.rd').getAttribute('data-lens')).toBe('skeleton')
-      expect(new URL(page.url()).searchParams.get('lens')).toBe('skeleton')
+      await expect.poll(() => page.locator('.rd').getAttribute('data-lens')).toBe('skeleton')
+      await expect.poll(() => new URL(page.url()).searchParams.get('lens')).toBe('skeleton')
       const sizes = await page
         .locator('#p57 td')
         .first()
@@ -171,39 +173,33 @@ describe.each(['en', 'ar'])('a reviser comparing zh, en and ar (interface %s)', 
         ])
       expect(sizes[0]).toBe('0px')
       expect(Number.parseFloat(sizes[1] as string)).toBeGreaterThan(10)
-      expect(await page.locator('#p57 td').nth(2).locator('bdi.y').allTextContents()).toEqual([
-        '54/64',
-        '69/250',
-        '70/9',
-        '71/262',
-        '72/19',
-        '73/270',
-        '74/252',
-        '75/244',
-        '76/237',
-      ])
+      await expect
+        .poll(() => page.locator('#p57 td').nth(2).locator('bdi.y').allTextContents())
+        .toEqual(['54/64', '69/250', '70/9', '71/262', '72/19', '73/270', '74/252', '75/244', '76/237'])
     }))
 
   it('follows document symbols, in the language of the text, when their marks are on', () =>
     visit(`/${ui}${DOC}?show=zh,ar`, {}, async (page) => {
-      expect(await page.locator('#p57 bdi.y a').count()).toBe(0)
+      await expect.poll(() => page.locator('#p57 bdi.y a').count()).toBe(0)
       await page.locator('.opts summary').click()
       await page.locator('[data-mark=symbols]').click()
       await page.waitForURL(/marks=symbols/)
       const links = page.locator('#p57 bdi.y a')
-      expect(
-        await links.evaluateAll((all) => all.map((link) => [link.getAttribute('href'), link.getAttribute('rel')])),
-      ).toContainEqual(['https://undocs.org/ar/A/RES/70/9', 'external'])
-      expect(await links.count()).toBe(18)
+      await expect
+        .poll(() =>
+          links.evaluateAll((all) => all.map((link) => [link.getAttribute('href'), link.getAttribute('rel')])),
+        )
+        .toContainEqual(['https://undocs.org/ar/A/RES/70/9', 'external'])
+      await expect.poll(() => links.count()).toBe(18)
     }))
 
   it('goes from a difference to its place with the texts beside each other', () =>
     visit(`/${ui}${DOC}/check`, {}, async (page) => {
-      expect(await page.locator('article.flag').count()).toBe(2)
+      await expect.poll(() => page.locator('article.flag').count()).toBe(2)
       await page.locator('article.flag#p57 h3 a').click()
       await page.waitForURL(/#p57$/)
       await expect.poll(() => inView(page, 'p57')).toBe(true)
-      expect(await page.locator('#p57 .fl').count()).toBe(1)
+      await expect.poll(() => page.locator('#p57 .fl').count()).toBe(1)
     }))
 })
 
@@ -211,14 +207,14 @@ describe.each(['en', 'ar'])('a terminologist (interface %s)', (ui) => {
   it('finds a term, its card, where it is used and how each language renders it', () =>
     visit(`/${ui}/terms?q=multiling`, {}, async (page) => {
       await page.locator('.term-table th a').first().click()
-      expect(
-        await page.locator('.cards dd').evaluateAll((all) => all.map((each) => (each as HTMLElement).lang)),
-      ).toEqual(['ar', 'zh-Hans', 'en', 'fr', 'ru', 'es'])
+      await expect
+        .poll(() => page.locator('.cards dd').evaluateAll((all) => all.map((each) => (each as HTMLElement).lang)))
+        .toEqual(['ar', 'zh-Hans', 'en', 'fr', 'ru', 'es'])
       await page.locator('.uses a').first().click()
       await page.waitForURL(/marks=terms#p57$/)
-      expect(await page.locator('#p57 .t[data-c=un-multilingualism]').count()).toBeGreaterThan(1)
+      await expect.poll(() => page.locator('#p57 .t[data-c=un-multilingualism]').count()).toBeGreaterThan(1)
       await page.locator('.tabs a').last().click()
-      expect(await page.locator('td.varied').count()).toBeGreaterThan(0)
+      await expect.poll(() => page.locator('td.varied').count()).toBeGreaterThan(0)
     }))
 
   it('searches in one language and sees the equivalents marked in the others', () =>
@@ -229,18 +225,18 @@ describe.each(['en', 'ar'])('a terminologist (interface %s)', (ui) => {
       expect(await hit.locator('dd[lang=ar] mark.eq').first().textContent()).toBe('تعدد اللغات')
       await hit.locator('h3 a').click()
       await page.waitForURL(/hit=multilingualism#p57$/)
-      expect(await page.locator('#p57 mark').first().textContent()).toMatch(/multilingualism/i)
+      await expect.poll(() => page.locator('#p57 mark').first().textContent()).toMatch(/multilingualism/i)
     }))
 
   it('takes an equivalent out of the search, and puts it back', () =>
     visit(`/${ui}/search?q=multilingualism&show=en,zh`, {}, async (page) => {
       await page.locator('.tag.also .without').click()
-      expect(new URL(page.url()).searchParams.get('expand')).toBe('none')
+      await expect.poll(() => new URL(page.url()).searchParams.get('expand')).toBe('none')
       await page
         .locator('.how a', { hasNot: page.locator('span') })
         .last()
         .click()
-      expect(new URL(page.url()).searchParams.get('expand')).toBeNull()
+      await expect.poll(() => new URL(page.url()).searchParams.get('expand')).toBeNull()
     }))
 
   it('reads words in context from right to left where the text is so written', () =>
@@ -255,8 +251,8 @@ describe.each(['en', 'ar'])('a terminologist (interface %s)', (ui) => {
 
   it('is told what was searched, and what to try, where nothing was found', () =>
     visit(`/${ui}/search?q=xyzzy&doc=${SLUG}`, {}, async (page) => {
-      expect(await page.locator('.state .words').textContent()).toBe('xyzzy')
-      expect(await page.locator('.state li').count()).toBeGreaterThan(3)
+      await expect.poll(() => page.locator('.state .words').textContent()).toBe('xyzzy')
+      await expect.poll(() => page.locator('.state li').count()).toBeGreaterThan(3)
     }))
 })
 
@@ -297,7 +293,7 @@ describe.each(['zh', 'ar'])('a reader on a phone (interface %s)', (ui) => {
       await page.evaluate(() => scrollTo(0, 0))
       await page.locator('.seg a').last().click()
       await page.waitForURL(/view=one/)
-      expect(await page.locator('#p20 td').count()).toBe(1)
+      await expect.poll(() => page.locator('#p20 td').count()).toBe(1)
     }))
 
   it('has targets of 24 pixels and more', () =>
@@ -321,13 +317,13 @@ describe.each(['en', 'ar'])('a reader with the keyboard alone (interface %s)', (
       await page.keyboard.press('j')
       const second = await page.locator('tr.now').getAttribute('id')
       await page.keyboard.press('k')
-      expect(await page.locator('tr.now').getAttribute('id')).not.toBe(second)
+      await expect.poll(() => page.locator('tr.now').getAttribute('id')).not.toBe(second)
       await page.keyboard.press('s')
-      expect(await page.locator('.pin').count()).toBeGreaterThan(0)
+      await expect.poll(() => page.locator('.pin').count()).toBeGreaterThan(0)
       await page.keyboard.press('f')
-      expect(await page.locator('tr.now').getAttribute('id')).toBe('p57')
+      await expect.poll(() => page.locator('tr.now').getAttribute('id')).toBe('p57')
       await page.keyboard.press('t')
-      expect(await page.locator('.rd').getAttribute('data-marks')).toBe('terms')
+      await expect.poll(() => page.locator('.rd').getAttribute('data-marks')).toBe('terms')
       expect(await page.evaluate(() => document.activeElement?.closest('tr')?.id)).toBe('p57')
     }))
 
@@ -350,14 +346,14 @@ describe.each(['en', 'ar'])('a reader with the keyboard alone (interface %s)', (
       await page.locator('[data-key-switch=skeleton]').uncheck()
       await page.goto(`${site.url}/${ui}${DOC}?show=zh,en`)
       await page.keyboard.press('x')
-      expect(await page.locator('.rd').getAttribute('data-lens')).toBe('text')
+      await expect.poll(() => page.locator('.rd').getAttribute('data-lens')).toBe('text')
       await page.keyboard.press('t')
-      expect(await page.locator('.rd').getAttribute('data-marks')).toBe('terms')
+      await expect.poll(() => page.locator('.rd').getAttribute('data-marks')).toBe('terms')
       await page.goto(`${site.url}/${ui}/help#keys`)
       await page.locator('#keys-on').uncheck()
       await page.goto(`${site.url}/${ui}${DOC}?show=zh,en`)
       await page.keyboard.press('t')
-      expect(await page.locator('.rd').getAttribute('data-marks')).toBe('')
+      await expect.poll(() => page.locator('.rd').getAttribute('data-marks')).toBe('')
     }))
 
   it('moves a column and comes first to the skip link', () =>
@@ -375,24 +371,24 @@ describe.each(['en', 'ar'])('a reader without JavaScript (interface %s)', (ui) =
   it('reads, changes columns, view and marks by links', () =>
     visit(`/${ui}${DOC}?show=zh,en`, bare, async (page) => {
       await page.locator('.chips a', { hasText: 'العربية' }).click()
-      expect(new URL(page.url()).searchParams.get('show')).toBe('zh,en,ar')
+      await expect.poll(() => new URL(page.url()).searchParams.get('show')).toBe('zh,en,ar')
       await page.locator('.opts summary').click()
       await page.locator('[data-mark=terms]').click()
-      expect(await page.locator('.rd').getAttribute('data-marks')).toBe('terms')
+      await expect.poll(() => page.locator('.rd').getAttribute('data-marks')).toBe('terms')
       await page.locator('#p57 .mo').click()
-      expect(await page.locator('.cites dd').count()).toBe(6)
-      expect(await page.locator('.js:visible').count()).toBe(0)
+      await expect.poll(() => page.locator('.cites dd').count()).toBe(6)
+      await expect.poll(() => page.locator('.js:visible').count()).toBe(0)
     }))
 
   it('searches, jumps and aligns by forms', async () => {
     await visit(`/${ui}/`, bare, async (page) => {
       await page.locator('.ask input[name=q]').fill('multilingualism')
       await page.locator('.ask button').click()
-      expect(await page.locator('article.hit').count()).toBe(4)
+      await expect.poll(() => page.locator('article.hit').count()).toBe(4)
     })
     await visit(`/${ui}/jump?q=57&doc=${SLUG}`, bare, async (page) => {
       await page.locator('.places a').first().click()
-      expect(page.url()).toBe(`${site.url}/${ui}${DOC}#p57`)
+      await expect.poll(() => page.url()).toBe(`${site.url}/${ui}${DOC}#p57`)
     })
     await visit(`/${ui}/align`, bare, async (page) => {
       await page.locator('details summary').last().click()
@@ -400,7 +396,7 @@ describe.each(['en', 'ar'])('a reader without JavaScript (interface %s)', (ui) =
       await page.locator('textarea[name="text.fr"]').fill('1. Un.')
       await page.locator('button.primary').click()
       await page.locator('.foot').waitFor()
-      expect(await page.locator('.editor .rd tbody tr').count()).toBeGreaterThan(69)
+      await expect.poll(() => page.locator('.editor .rd tbody tr').count()).toBeGreaterThan(69)
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.locator('.export-form button[value=tmx]').click(),
@@ -420,11 +416,11 @@ describe('whoever aligns their own files', () => {
   it('sees each file with its language, corrects rows by mouse and keys, undoes and exports', () =>
     visit('/en/align', {}, async (page) => {
       await page.locator('#files').setInputFiles(files)
-      expect(
-        await page
-          .locator('#file-list select')
-          .evaluateAll((all) => all.map((each) => (each as HTMLSelectElement).value)),
-      ).toEqual(['en', 'fr'])
+      await expect
+        .poll(() =>
+          page.locator('#file-list select').evaluateAll((all) => all.map((each) => (each as HTMLSelectElement).value)),
+        )
+        .toEqual(['en', 'fr'])
       await page.locator('form.upload button.primary').click()
       await page.locator('.editor').waitFor()
       const cell = (id: string) => page.locator(`.editor tr[id="${id}"] td[data-l=en]`)
@@ -443,11 +439,11 @@ describe('whoever aligns their own files', () => {
       await cell('p4').click()
       const rows = await page.locator('.editor tbody tr').count()
       await page.locator('[data-edit=split]').click()
-      expect(await page.locator('.editor tbody tr').count()).toBe(rows + 1)
+      await expect.poll(() => page.locator('.editor tbody tr').count()).toBe(rows + 1)
       await page.locator('[data-edit=undo]').click()
-      expect(await page.locator('.editor tbody tr').count()).toBe(rows)
+      await expect.poll(() => page.locator('.editor tbody tr').count()).toBe(rows)
       await page.locator('[data-edit=redo]').click()
-      expect(await page.locator('.editor tbody tr').count()).toBe(rows + 1)
+      await expect.poll(() => page.locator('.editor tbody tr').count()).toBe(rows + 1)
     }))
 
   it('is told what was wrong', () =>
@@ -455,7 +451,7 @@ describe('whoever aligns their own files', () => {
       await page.locator('#files').setInputFiles(files.slice(0, 1))
       await page.locator('form.upload button.primary').click()
       await page.locator('#result [role=alert]').waitFor()
-      expect(await page.locator('#result .problems').textContent()).toContain('File holds no text')
+      await expect.poll(() => page.locator('#result .problems').textContent()).toContain('File holds no text')
     }))
 })
 
@@ -475,14 +471,14 @@ describe('somebody who loses the network', () => {
         .toBeGreaterThan(3)
       await page.context().setOffline(true)
       await page.goto(`${site.url}/en${DOC}?show=ar,fr#p57`)
-      expect(
-        await page
-          .locator('#p57 td:visible')
-          .evaluateAll((all) => all.map((cell) => (cell as HTMLElement).dataset['l'])),
-      ).toEqual(['ar', 'fr'])
+      await expect
+        .poll(() =>
+          page.locator('#p57 td:visible').evaluateAll((all) => all.map((cell) => (cell as HTMLElement).dataset['l'])),
+        )
+        .toEqual(['ar', 'fr'])
       await page.goto(`${site.url}/en/search?q=multilingualism`)
       await page.locator('#offline-hits .hit').first().waitFor()
       await page.locator('#offline-hits .hit a').first().click()
-      expect(page.url()).toContain(DOC)
+      await expect.poll(() => page.url()).toContain(DOC)
     }))
 })

@@ -62,7 +62,7 @@ describe.each(LANGS)('whoever compares two revisions (interface %s)', (ui) => {
   it('sees what went and what came, letter for letter, and who has not followed', () =>
     visit(`/${ui}/d/${SLUG}/diff?with=${FINAL}&lang=en`, async (page) => {
       const rows = page.locator('.diff tbody tr:not(.same)')
-      expect(await rows.count()).toBe(2)
+      await expect.poll(() => rows.count()).toBe(2)
       const texts = await rows
         .locator('p')
         .evaluateAll((all) => all.map((each) => [each.getAttribute('lang'), each.textContent]))
@@ -72,8 +72,8 @@ describe.each(LANGS)('whoever compares two revisions (interface %s)', (ui) => {
         ['en', `New ${p58}`],
         ['en', p59],
       ])
-      expect(await rows.locator('ins').allTextContents()).toEqual(['New'])
-      expect(await rows.locator('del').allTextContents()).toEqual([p59])
+      await expect.poll(() => rows.locator('ins').allTextContents()).toEqual(['New'])
+      await expect.poll(() => rows.locator('del').allTextContents()).toEqual([p59])
       const behind = await rows
         .locator('td:last-child a')
         .evaluateAll((all) => all.map((each) => each.getAttribute('href')))
@@ -102,10 +102,10 @@ describe('addresses of comparisons', () => {
 describe.each(['en', 'ar'])('whoever decides that a difference is no fault (interface %s)', (ui) => {
   it('sees the decisions apart, with reason, author and date', () =>
     visit(`/${ui}/d/${SLUG}/check`, async (page) => {
-      expect(await page.locator('.check-page > article.flag').count()).toBe(1)
+      await expect.poll(() => page.locator('.check-page > article.flag').count()).toBe(1)
       const decision = page.locator('.decided article.flag .decision')
-      expect(await decision.locator('q, bdi, time').allTextContents()).toEqual(Object.values(DECISION))
-      expect(await page.locator('.decided form').count()).toBe(1)
+      await expect.poll(() => decision.locator('q, bdi, time').allTextContents()).toEqual(Object.values(DECISION))
+      await expect.poll(() => page.locator('.decided form').count()).toBe(1)
     }))
 
   it('takes one back with the token', () =>
@@ -136,7 +136,7 @@ describe.each(['en', 'ar'])('whoever decides that a difference is no fault (inte
       await form.locator('[name=token]').fill('right')
       await form.locator('button').click()
       await page.locator('article.flag.dismissed form[data-flag=f1]').waitFor()
-      expect(await form.locator('input').count()).toBe(0)
+      await expect.poll(() => form.locator('input').count()).toBe(0)
       const body = { flag: 'f1', reason: 'As in the original', author: 'A. Reviser' }
       expect(posted).toEqual([
         { body, authorization: 'Bearer wrong' },
