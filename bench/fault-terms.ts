@@ -66,7 +66,10 @@ function swappedTerm(
   next: () => number,
 ): { block: SegmentedBlock; what: string } | null {
   const holds = (concept: Concept, each: Lang): boolean =>
-    (concept.terms[each] ?? []).some((term) => wholeWord(term, each).test(texts.get(each) ?? ''))
+    (concept.terms[each] ?? []).some((term) => {
+      const text = texts.get(each) ?? ''
+      return text.toLowerCase().includes(term.toLowerCase()) && wholeWord(term, each).test(text)
+    })
   const candidates = concepts.filter(
     (concept) => holds(concept, lang) && LANGS.filter((each) => each !== lang && holds(concept, each)).length >= 3,
   )

@@ -27,6 +27,7 @@ import { votedValues } from './rules/values.ts'
 
 export { DEFAULT_MIN_CONFIDENCE } from './vote.ts'
 
+/** What to check against, and which flags to give. */
 export interface CheckOptions {
   /** The termbase; without it no `term` flags. */
   readonly concepts?: readonly Concept[]

@@ -13,6 +13,7 @@ import { values } from '../text/values.ts'
 import { type LengthModel, lengthModel } from './lengths.ts'
 import { type BlocksById, type RowView, rowViews } from './rows.ts'
 
+/** A document as the rules read it. */
 export interface CheckContext {
   readonly record: DocumentRecord
   /** Languages with a version, in the order of LANGS. */

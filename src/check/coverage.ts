@@ -8,6 +8,7 @@ import { LANGS, type Lang } from '../model/lang.ts'
 import type { DocumentRecord } from '../model/record.ts'
 import { DEFAULT_MIN_CONFIDENCE } from './vote.ts'
 
+/** What is held of one version of a document. */
 export interface CoverageCell {
   readonly status: VersionStatus | null
   /** Blocks of the version. */
@@ -20,6 +21,7 @@ export interface CoverageCell {
   readonly flags: number
 }
 
+/** One document's versions; every language has a cell. */
 export interface CoverageRow {
   readonly doc: string
   /** Null where no version is held. */

@@ -23,6 +23,7 @@ export interface Measured {
   readonly z: number
 }
 
+/** Lengths as a document leads one to expect them. */
 export interface LengthModel {
   /** Null where the row has fewer than two versions or the cell is not held. */
   measure(row: RowView, lang: Lang): Measured | null
@@ -30,6 +31,7 @@ export interface LengthModel {
   ratio(lang: Lang): number
 }
 
+/** Characters that are no spaces (UTF-16 code units). */
 export function textLength(text: string): number {
   let length = 0
   for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 32) length++

@@ -5,6 +5,7 @@
  */
 import type { Lang } from '../model/lang.ts'
 
+/** Every reason a flag may state. */
 export const REASON_KEYS = [
   'value-missing',
   'value-extra',
@@ -40,6 +41,7 @@ export const REASON_KEYS = [
   'sentence-differs',
 ] as const
 
+/** One of them. */
 export type ReasonKey = (typeof REASON_KEYS)[number]
 
 const en: Readonly<Record<ReasonKey, string>> = {

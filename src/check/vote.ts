@@ -10,6 +10,7 @@ import type { ReasonKey } from './reasons.ts'
 /** Flags below this are not shown, counted or failed on unless asked for. */
 export const DEFAULT_MIN_CONFIDENCE = 0.5
 
+/** How a vote over one fact fell. */
 export interface Verdict {
   readonly change: 'missing' | 'extra' | 'differs'
   /** The minority; both sides where the versions differ. */

@@ -12,6 +12,7 @@ export interface Span {
   readonly end: number
 }
 
+/** What a block is in the document. */
 export type BlockKind = 'heading' | 'paragraph' | 'item' | 'unnumbered' | 'footnote' | 'row'
 
 /** A footnote mark: the footnote's number and the offset in the block's text where it stood (the mark is not in it). */
@@ -110,10 +111,12 @@ export interface SegmentedBlock extends Block {
   readonly sentences: readonly Span[]
 }
 
+/** A version whose blocks have sentences. */
 export interface SegmentedVersion extends Omit<Version, 'blocks'> {
   readonly blocks: readonly SegmentedBlock[]
 }
 
+/** `official`: published by the United Nations; `unofficial`: any other translation, and shown as such. */
 export type VersionStatus = 'official' | 'unofficial'
 
 /** One version as `document.json` records it. */

@@ -2,6 +2,7 @@
 import type { Span } from './document.ts'
 import type { Lang } from './lang.ts'
 
+/** On what versions can disagree. */
 export const FLAG_KINDS = [
   'number',
   'date',

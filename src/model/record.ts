@@ -4,6 +4,7 @@ import type { DocumentInfo, Masthead, SegmentedBlock } from './document.ts'
 import type { Lang } from './lang.ts'
 import type { Problem } from './problem.ts'
 
+/** One version of a record. */
 export interface VersionRecord {
   readonly title: string | null
   readonly masthead: Masthead

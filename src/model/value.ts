@@ -4,6 +4,7 @@
  */
 import type { Span } from './document.ts'
 
+/** What a value states. */
 export type ValueKind =
   | 'number'
   | 'ordinal'
@@ -24,7 +25,7 @@ export type ValueKind =
 /** One value: its span in the text, and a key that is equal exactly when two values mean the same. */
 export interface Value extends Span {
   readonly kind: ValueKind
-  /** Canonical form: `42`, `0.5`, `2022-07-25`, `A/RES/64/289`, `USD 1200000`. */
+  /** Canonical form: `42`, `0.5`, `2/3`, `2022-07-25`, `A/RES/64/289`, `USD 1200000`. */
   readonly key: string
   /** True where the value is spelled out ("three", "trois", "三个"): weaker evidence. */
   readonly spelled?: boolean

@@ -12,6 +12,7 @@ import { type AlignmentResources, buildRecord, type Versions } from './record.ts
 import type { Hash } from './steps.ts'
 import { readSegmented } from './version.ts'
 
+/** A file to be put in as one version of a document. */
 export interface Addition {
   readonly slug: string
   readonly lang: Lang
@@ -23,6 +24,7 @@ export interface Addition {
   readonly symbol?: string | null
 }
 
+/** What became of it. */
 export interface Added {
   /** False where nothing was written. */
   readonly done: boolean

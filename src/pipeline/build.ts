@@ -35,6 +35,7 @@ import { values } from '../text/values.ts'
 import { readSegmented } from './version.ts'
 import { summarise } from './summary.ts'
 
+/** What a build needs from its runtime, and what it may leave out. */
 export interface BuildOptions {
   readonly hash: Hash
   /** Changes whenever the code does; part of every step's key. */
@@ -51,6 +52,7 @@ export interface BuildOptions {
   readonly progress?: (done: number, total: number, name: string) => void
 }
 
+/** What a build did. */
 export interface BuildReport {
   readonly documents: readonly string[]
   /** Names of the steps that ran; empty where nothing had changed. */

@@ -19,6 +19,7 @@ export interface Decision {
   readonly withdraw?: boolean
 }
 
+/** What became of a decision. */
 export interface Dismissed {
   /** The flag as it now stands, or null where nothing was written. */
   readonly flag: Flag | null

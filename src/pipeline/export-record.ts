@@ -4,6 +4,7 @@ import { LANGS, type Lang } from '../model/lang.ts'
 import type { DocumentRecord } from '../model/record.ts'
 import { documentUnits } from '../reading/units.ts'
 
+/** An export as it is streamed: its pieces, media type and file extension. */
 export interface RecordExport {
   readonly pieces: AsyncGenerator<string>
   readonly type: string

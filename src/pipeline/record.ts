@@ -14,8 +14,10 @@ import type { Problem } from '../model/problem.ts'
 import type { Concept } from '../model/term.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
 
+/** The versions of a document by language. */
 export type Versions = Partial<Record<Lang, SegmentedVersion>>
 
+/** What the aligner may use beside the texts. */
 export interface AlignmentResources {
   readonly chinese?: ChineseCutter
   readonly concepts?: readonly Concept[]

@@ -14,6 +14,7 @@ interface StepState {
   readonly outputs: Readonly<Record<string, string>>
 }
 
+/** Steps of one build: each runs only where its key has changed. */
 export interface Steps {
   /**
    * Runs the step unless its key stands; gives the outputs' hashes. `key` is asked again after a run, since a step may

@@ -2,6 +2,7 @@
 import type { DocumentInfo } from '../model/document.ts'
 import type { Read } from '../model/problem.ts'
 
+/** The documents, the termbase and the alignments. Reading gives null for what is not there; writing is all or nothing. */
 export interface Corpus {
   /** Slugs of all documents, sorted. */
   slugs(): Promise<readonly string[]>

@@ -20,6 +20,7 @@ export type TextMark = readonly [start: number, end: number, kind: 'n' | 'y' | '
 export type VersionMarks = Readonly<Record<string, readonly TextMark[]>>
 export type DocumentMarks = Partial<Record<Lang, VersionMarks>>
 
+/** What finds values and terms in a text; passed in, since stages do not import each other. */
 export interface MarkFinders {
   readonly values: (text: string, lang: Lang) => readonly Value[]
   readonly terms:

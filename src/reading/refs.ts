@@ -3,6 +3,7 @@
  * Input is any text; what has not the form of a reference gives null, and whether the place exists is asked elsewhere.
  */
 import { blockOf, parseBlockId, parseSentenceId } from '../model/ids.ts'
+import { asciiDigits } from '../text/numerals.ts'
 
 /** The reference of a block or sentence id, short as in a citation: `p57` gives `57`, `fn20` stays. */
 export function refOf(id: string): string {
@@ -14,9 +15,7 @@ export function refOf(id: string): string {
  * without `p`, items in brackets, digits of other scripts, and `para.`, `¶` or `#` before the number.
  */
 export function parseRef(text: string): string | null {
-  const plain = text
-    .normalize('NFKC')
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+  const plain = asciiDigits(text.normalize('NFKC'))
     .trim()
     .toLowerCase()
     .replace(/^(?:#|¶|§|paras?\.?\s|par\.\s)\s*/, '')

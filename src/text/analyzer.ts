@@ -12,6 +12,7 @@ import { protectedSpans } from './protected.ts'
 import { stemKey } from './stem.ts'
 import { toSimplified } from './traditional.ts'
 
+/** What a token is: a word, a Chinese word or character, or something kept whole. */
 export type TokenKind = 'word' | 'han' | 'symbol' | 'citation' | 'number' | 'joined'
 
 /** A token of a text. */

@@ -5,6 +5,7 @@
  */
 import { asciiDigits, hanValue, type NumeralReading, ordinalWord, readings, romanValue } from './numerals.ts'
 
+/** What a label numbers. */
 export type LabelKind = 'number' | 'outline' | 'item' | 'annex' | 'article' | 'division' | 'bullet'
 
 /** A label at the start of a line. */

@@ -7,6 +7,7 @@
 import type { Span } from '../model/document.ts'
 import type { Lang } from '../model/lang.ts'
 
+/** Why a span is searched as one token. */
 export type ProtectedKind = 'symbol' | 'citation' | 'number'
 
 /** A span of the text that is searched as one token. Keys begin with `#`, which no word contains. */

@@ -21,6 +21,7 @@ import { findReferences } from './values/references.ts'
 import { spelledNumbers } from './values/spelled.ts'
 import { findSymbols } from './values/symbols.ts'
 
+/** What of the text is not to be read. */
 export interface ValueOptions {
   /** Spans of footnote marks that still stand in the text; nothing is read from them. */
   readonly footnoteSpans?: readonly Span[]

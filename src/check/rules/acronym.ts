@@ -12,6 +12,7 @@ import { flagOf, list } from '../vote.ts'
 const ASKED: readonly Lang[] = ['en', 'fr', 'ru', 'es']
 const DEFINITION = /(?<=[\p{L}»”"] ?)\((?:[^()]{0,24}[ ,])?([A-ZА-ЯЁ][A-ZА-ЯЁ&-]{1,11})\)/gu
 
+/** Acronyms that a version uses and never explains, where most others explain theirs. */
 export function acronymRule(context: CheckContext): readonly Flag[] {
   const langs = context.langs.filter((lang) => ASKED.includes(lang))
   if (langs.length < 2) return []

@@ -9,6 +9,7 @@ import type { CheckContext } from '../context.ts'
 import type { RowView } from '../rows.ts'
 import { flagOf, list, verdict } from '../vote.ts'
 
+/** Footnote marks and footnotes that a minority lacks, has too much, or orders otherwise. */
 export function footnoteRule(context: CheckContext): readonly Flag[] {
   const marked = context.langs.filter(
     (lang) => context.record.versions[lang]?.blocks.some((block) => (block.footnotes?.length ?? 0) > 0) === true,

@@ -16,6 +16,7 @@ interface Items {
   readonly spans: readonly Span[]
 }
 
+/** Labels of list items that a minority lacks, has too much, or orders otherwise. */
 export function itemRule(context: CheckContext): readonly Flag[] {
   const children = childItems(context)
   const flags: Flag[] = []

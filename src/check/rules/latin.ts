@@ -10,6 +10,7 @@ import { flagOf, list } from '../vote.ts'
 
 const WORD = /\p{Script=Latin}[\p{Script=Latin}\p{M}]{4,}/gu
 
+/** Names in Latin script that differ by one letter from the Latin-script versions'. */
 export function latinRule(context: CheckContext): readonly Flag[] {
   return context.rows.flatMap((row) => {
     const latin: readonly Lang[] = row.langs.filter((lang) => lang === 'en' || lang === 'fr' || lang === 'es')

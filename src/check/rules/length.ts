@@ -13,6 +13,7 @@ const SURE = 5.5
 /** English characters below which a row says too little. */
 const SHORTEST = 50
 
+/** The version of each row that is most out of proportion, if far enough. */
 export function lengthRule(context: CheckContext): readonly Flag[] {
   return context.rows.flatMap((row) => {
     if (row.langs.length < 2 || row.kind === 'heading' || row.kind === 'footnote' || row.kind === 'row') return []

@@ -14,6 +14,7 @@ import { median, textLength } from '../lengths.ts'
 import { flagOf, list, verdict } from '../vote.ts'
 import { unjoined } from './blocks.ts'
 
+/** Sentences without a counterpart, borne out by the length of their paragraph. */
 export function sentenceRule(context: CheckContext): readonly Flag[] {
   const rowOfBlock = rowsByBlock(context)
   const flags: Flag[] = [...cutShort(context)]

@@ -29,6 +29,7 @@ interface Text {
   readonly known: ReadonlySet<string>
 }
 
+/** Concepts that all versions but one name by a term of the termbase. Nothing without a termbase. */
 export function termRule(context: CheckContext): readonly Flag[] {
   const compiled = context.concepts
     .filter((concept) => context.langs.filter((lang) => (concept.terms[lang]?.length ?? 0) > 0).length >= 3)

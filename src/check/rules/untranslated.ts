@@ -38,6 +38,7 @@ interface Stretch {
   readonly words: number
 }
 
+/** The longest stretch in another language of each version of a row. Linear in the text. */
 export function untranslatedRule(context: CheckContext): readonly Flag[] {
   return context.rows.flatMap((row) => {
     const flags: Flag[] = []

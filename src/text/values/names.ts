@@ -7,6 +7,7 @@ import type { Lang } from '../../model/lang.ts'
 import type { ValueKind } from '../../model/value.ts'
 import { hanNumber, romanValue } from '../numerals.ts'
 
+/** An address, acronym, name or fixed number; offsets into the folded text. */
 export interface FoundName {
   readonly kind: ValueKind
   readonly key: string

@@ -15,6 +15,7 @@ export interface FoundReference {
   readonly number: string
 }
 
+/** What is referred to: paragraph, article, chapter, section, annex, agenda item. */
 export type ReferenceUnit = 'para' | 'art' | 'chap' | 'sect' | 'annex' | 'item'
 
 const WORDS: Readonly<Record<Exclude<Lang, 'zh'>, Readonly<Record<ReferenceUnit, string>>>> = {
