@@ -2,7 +2,7 @@
  * Search bench: build, size, load, heap and latency of our index, of MiniSearch with default settings and of SQLite
  * FTS5 (search-peers.ts) over the same texts in the same run. `node --expose-gc bench/search.ts [rows …]` (1000 10000
  * by default) prints the tables. `--only=word,phrase` measures the kinds of query whose name holds one of these,
- * `--ours` leaves the others out. Each engine is measured before the next is built, so that none pays for another's
+ * `--engines=ours,fts5` these engines (of ours, mini, fts5). Each engine is measured before the next is built, so that none pays for another's
  * heap. Uses the shared data.
  */
 import { LANGS, type Lang } from '../src/model/lang.ts'
@@ -25,10 +25,10 @@ interface Timing {
 
 interface Options {
   readonly only: readonly string[]
-  readonly peers: boolean
+  readonly engines: readonly string[]
 }
 
-async function bench(size: number, { only, peers }: Options): Promise<void> {
+async function bench(size: number, { only, engines }: Options): Promise<void> {
   const rows = syntheticRows(size)
   const drawn = Object.entries(drawQueries(rows, chinese))
   const wanted = (kind: string): boolean => only.length === 0 || only.some((part) => kind.includes(part))
@@ -71,7 +71,7 @@ async function bench(size: number, { only, peers }: Options): Promise<void> {
     if (wanted(PASTE))
       put(PASTE, 0, await timings(rows.slice(0, 100).map((row) => () => searcher.matchText(row.en, 'en', 5))))
   }
-  if (peers) {
+  if (engines.includes('mini')) {
     const mini = buildMini(rows, chinese)
     console.log(
       `| MiniSearch, defaults | ${(mini.buildMs / 1000).toFixed(1)} | ${mb(mini.raw)} | ${mb(mini.packed)} | ${mini.loadMs.toFixed(0)} (all six) | ${mb(mini.heap)} |`,
@@ -80,7 +80,7 @@ async function bench(size: number, { only, peers }: Options): Promise<void> {
       if (asked !== null) put(kind, 1, await timings(asked.map((query) => () => mini.search(query))))
     if (wanted(SUGGEST)) put(SUGGEST, 1, await timings(typed.map((q) => () => mini.suggest(q))))
   }
-  if (peers) {
+  if (engines.includes('fts5')) {
     const db = buildSqlite(rows, chinese)
     console.log(`| SQLite FTS5 | ${(db.buildMs / 1000).toFixed(1)} | ${mb(db.bytes)} (with text) | - | 0 (file) | - |`)
     for (const [kind, { fts }] of kinds) {
@@ -98,13 +98,13 @@ async function bench(size: number, { only, peers }: Options): Promise<void> {
 const SUGGEST = 'suggest (4 letters)'
 const PASTE = 'paste a paragraph'
 
-/** Wall time, the best of three for each query: the machine is shared, and waiting for others is nothing of ours. */
+/** Wall time, the best of five for each query: the machine is shared, and waiting for others is nothing of ours. */
 async function timings(runs: readonly (() => unknown)[]): Promise<Timing> {
   for (const run of runs.slice(0, 20)) await run()
   const taken: number[] = []
   for (let n = 0; n < Math.max(runs.length, 100); n += 1) {
     let best = Infinity
-    for (let again = 0; again < 3; again += 1) {
+    for (let again = 0; again < 5; again += 1) {
       const start = performance.now()
       await runs[n % runs.length]?.()
       best = Math.min(best, performance.now() - start)
@@ -122,5 +122,8 @@ const show = (timing: Timing | null): string =>
 const given = process.argv.slice(2)
 const sizes = given.map(Number).filter((size) => size > 0)
 const only = given.flatMap((part) => (part.startsWith('--only=') ? part.slice(7).split(',') : []))
-for (const size of sizes.length > 0 ? sizes : [1000, 10_000])
-  await bench(size, { only, peers: !given.includes('--ours') })
+const engines = given
+  .find((part) => part.startsWith('--engines='))
+  ?.slice(10)
+  .split(',') ?? ['ours', 'mini', 'fts5']
+for (const size of sizes.length > 0 ? sizes : [1000, 10_000]) await bench(size, { only, engines })
