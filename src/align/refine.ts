@@ -31,8 +31,10 @@ export interface RefineCosts {
   readonly least: number
 }
 
-const REFINE: RefineCosts = { skip: 5, merge: 3, cross: 1.5, moved: 5, gap: 2, least: 0.5 }
+const REFINE: RefineCosts = { skip: 6, merge: 3, cross: 1.5, moved: 5, gap: 2, least: 0.5 }
 
+/** Nats that a link out of order is given beside what its ends alone would cost. */
+const MOVED_EASE = 2
 /** Rows less sure than this are looked at. */
 const SURE = 0.9
 /** Changes tried beyond which only near rows are: units times rows. */
@@ -132,15 +134,22 @@ export function refineRows(
     }
     return seen > 0 && against * 2 >= seen
   }
-  /** What the order of a cell's units costs. */
-  const order = (lang: Lang, cell: readonly number[], place: Place | null, without: Place): number => {
-    if (place === null || cell.length === 0 || (place.cells.size === 1 && place.cells.has(lang))) return 0
-    let cost = displaced(lang, cell[0]!, place, without) ? costs.moved : 0
+  /** What being out of order costs: nearly all that leaving both ends alone would, so that the words must speak for it. */
+  const movedCost = (lang: Lang, place: Place): number =>
+    weight * (place.cells.size - (place.cells.has(lang) ? 1 : 0)) * 2 * costs.skip - MOVED_EASE
+  /** What gaps between the units of a cell cost. */
+  const gapCost = (cell: readonly number[]): number => {
+    let cost = 0
     for (let k = 1; k < cell.length; k++) {
       const between = cell[k]! - cell[k - 1]! - 1
       if (between > 0) cost += between <= REACH ? costs.gap : costs.moved
     }
     return cost
+  }
+  /** What the order of a cell's units costs. */
+  const order = (lang: Lang, cell: readonly number[], place: Place | null, without: Place): number => {
+    if (place === null || cell.length === 0 || (place.cells.size === 1 && place.cells.has(lang))) return 0
+    return gapCost(cell) + (displaced(lang, cell[0]!, place, without) ? movedCost(lang, place) : 0)
   }
   const value = (lang: Lang, cell: readonly number[], place: Place | null, without: Place): number =>
     worth(lang, cell, place) - order(lang, cell, place, without)
@@ -189,6 +198,109 @@ export function refineRows(
     }
     return found
   }
+  /** Nats of a whole row, order apart. */
+  const total = (cells: Cells): number => {
+    let sum = 0
+    langs.forEach((a, k) => {
+      for (const b of langs.slice(k + 1)) sum += fitOf(a, cells.get(a) ?? [], b, cells.get(b) ?? [])
+    })
+    return weight * sum
+  }
+  const take = (cells: Cells, place: Place) => {
+    for (const [lang, cell] of cells) for (const unit of cell) owner.get(lang)!.set(unit, place)
+    place.cells = cells
+  }
+  const addRow = (cells: Cells, like: Place) => {
+    const place: Place = { cells: new Map(), confidence: like.confidence, otherVersions: like.otherVersions }
+    places.push(place)
+    take(cells, place)
+  }
+  /** The best way to take one unit out of each cell of several; cells of one unit go with the part they fit. */
+  const bestCut = (cells: Cells): { readonly parts: readonly [Cells, Cells]; readonly total: number } | null => {
+    const several = [...cells].filter(([, cell]) => cell.length > 1)
+    const size = Math.max(0, ...several.map(([, cell]) => cell.length))
+    const even = several.every(([, cell]) => cell.length === size)
+    let best: { readonly parts: readonly [Cells, Cells]; readonly total: number } | null = null
+    for (let at = 0; at < size; at++) {
+      // Of cells of unequal sizes only the first or the last units are the same.
+      if (!even && at > 0 && at < size - 1) continue
+      const parts: [Cells, Cells] = [new Map(), new Map()]
+      for (const [lang, cell] of several) {
+        const out = at === size - 1 ? cell.length - 1 : at
+        parts[0].set(
+          lang,
+          cell.filter((_, k) => k !== out),
+        )
+        parts[1].set(lang, [cell[out]!])
+      }
+      for (const [lang, cell] of cells) {
+        if (cell.length > 1) continue
+        const [kept, gone] = parts.map((part) => {
+          let sum = 0
+          for (const [other, units] of part) sum += fitOf(lang, cell, other, units)
+          return sum
+        }) as [number, number]
+        parts[gone > kept ? 1 : 0].set(lang, cell)
+      }
+      let gaps = 0
+      for (const cell of parts[0].values()) gaps = Math.max(gaps, gapCost(cell))
+      const sum = total(parts[0]) + total(parts[1]) - gaps
+      if (best === null || sum > best.total) best = { parts, total: sum }
+    }
+    return best
+  }
+  /** Joins a row that some version lacks to a row near it that holds that version: there the two are one block. */
+  const uniteRows = (): number => {
+    let applied = 0
+    for (const place of [...places]) {
+      if (place.cells.size < 2 || place.cells.size === langs.length || !isOpen(place)) continue
+      const near = new Set<Place>()
+      for (const [lang, cell] of place.cells) {
+        for (let unit = cell[0]! - 1 - REACH; unit <= cell.at(-1)! + 1 + REACH; unit++) {
+          const other = owner.get(lang)!.get(unit)
+          if (other !== undefined && other !== place && isOpen(other)) near.add(other)
+        }
+      }
+      const own = total(place.cells)
+      let best: { readonly other: Place; readonly parts: readonly [Cells, Cells?]; readonly gain: number } | null = null
+      for (const other of near) {
+        if ([...other.cells.keys()].every((lang) => place.cells.has(lang))) continue
+        const cells: Cells = new Map(other.cells)
+        let gaps = 0
+        for (const [lang, cell] of place.cells) {
+          const held = [...(cells.get(lang) ?? []), ...cell].sort((x, y) => x - y)
+          gaps = Math.max(gaps, gapCost(held))
+          cells.set(lang, held)
+        }
+        const before = own + total(other.cells)
+        const gain = total(cells) - before - gaps
+        if (gain > costs.least && (best === null || gain > best.gain)) best = { other, parts: [cells], gain }
+        // Or another of the units united stands alone.
+        const cut = bestCut(cells)
+        if (cut === null || cut.total - before <= Math.max(costs.least, best?.gain ?? 0)) continue
+        best = { other, parts: cut.parts, gain: cut.total - before }
+      }
+      if (best === null) continue
+      place.cells = new Map()
+      take(best.parts[0], best.other)
+      if (best.parts[1] !== undefined) take(best.parts[1], place)
+      applied++
+    }
+    return applied
+  }
+  /** Cuts rows of several units in two, where each part fits better alone. */
+  const cutRows = (): number => {
+    let applied = 0
+    for (const place of [...places]) {
+      if (!isOpen(place)) continue
+      const cut = bestCut(place.cells)
+      if (cut === null || cut.total - total(place.cells) <= costs.least) continue
+      take(cut.parts[0], place)
+      addRow(cut.parts[1], place)
+      applied++
+    }
+    return applied
+  }
   const setCell = (place: Place, lang: Lang, cell: readonly number[]) => {
     if (cell.length === 0) place.cells.delete(lang)
     else place.cells.set(lang, cell)
@@ -232,9 +344,8 @@ export function refineRows(
       const change = best(lang, unit, [...targets])
       if (change !== null && change.gain > costs.least) changes.push(change)
     }
-    if (changes.length === 0) break
     changes.sort((x, y) => y.gain - x.gain)
-    let applied = 0
+    let applied = langs.length > 2 ? uniteRows() + cutRows() : 0
     for (const change of changes) {
       if (change.to !== null && change.to.cells.size === 0) continue
       const again = best(change.lang, change.unit, change.to === null ? [] : [change.to])
