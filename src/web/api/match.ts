@@ -26,6 +26,8 @@ export const match = endpoint({
   path: '/v1/match',
   tag: 'Search',
   summary: 'The rows closest to a pasted text, with what differs and the other languages',
+  description:
+    'Only rows that are alike by 0.4 or more, or have six in ten of the words given in their order: none where nothing is.',
   body: { 'application/json': matchBody, 'text/plain': null },
   gives: { json: { type: 'application/json', schema: matchSchema } },
   problems: ['invalid-body', 'too-large', 'unsupported-type'],

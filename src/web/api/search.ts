@@ -39,8 +39,8 @@ export const search = endpoint({
   tag: 'Search',
   summary: 'Rows that answer a query, with the places to mark in every language',
   description:
-    'Query language: words (all must stand), `"phrase"`, `-without`, `begin*`, `fr:mot`, `-en:word`, `sym:`, `doc:`, ' +
-    '`para:57-59`, `kind:`, `flag:`, `/regex/`. `q` may be left out where a filter is given. Exports of results hold ' +
+    'Query language: words (all must stand), `"phrase"`, `-without`, `begin*`, `fr:mot`, `-en:word`, `sym:` (what cites ' +
+    'a symbol, and its document), `doc:`, `para:57-59`, `kind:`, `flag:`, `/regex/`. A bare `p57` gives the paragraph. `q` may be left out where a filter is given. Exports of results hold ' +
     `at most ${MOST_EXPORTED} rows.`,
   query: {
     q: text().default(''),
