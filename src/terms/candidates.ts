@@ -26,7 +26,7 @@ interface Gram {
   readonly left: Map<string, number>
   readonly right: Map<string, number>
   readonly words: readonly string[]
-  /** Words that are no connectors. */
+  /** Words that are no connectors and in no term of the termbase. */
   readonly content: number
   count: number
   /** Places where a term of the termbase or a name in capitals reaches over an edge or holds the whole. */
@@ -79,10 +79,14 @@ interface Line {
   readonly joined: readonly boolean[]
 }
 
+/** A Chinese number with its measure word, however it is cut: 第四, 十四届. */
+const ORDINAL = /^第?[〇零一二三四五六七八九十百千两\p{Nd}]+[届次个项年月日]?$/u
+
 function readLine(tokens: readonly TermToken[], text: string, lang: Lang): Line {
   const role = tokens.map(({ plain, text: word, weak }) => {
     if (CONNECTORS[lang].has(plain)) return 'connector'
     if (weak) return 'article'
+    if (lang === 'zh' && ORDINAL.test(plain)) return 'other'
     if (FUNCTION_WORDS[lang].has(plain) || !/^\p{L}/u.test(word) || /^(?:https?|www)$/.test(plain)) return 'other'
     return lang === 'zh' || word.length > 2 ? 'content' : 'other'
   })
@@ -96,11 +100,11 @@ function runsOf(line: Line): readonly (readonly [number, number])[] {
   const { role, joined } = line
   const runs: (readonly [number, number])[] = []
   for (let first = 0; first < role.length; first++) {
-    if (role[first] !== 'content') continue
+    if (role[first] !== 'content' && !beginsName(line, first)) continue
     let inner = 0
     for (let last = first; last < role.length && last < first + LONGEST; last++) {
       if (last > first && !joined[last]) break
-      if (role[last] === 'other') break
+      if (role[last] === 'other' && last > first) break
       // an article follows a connector; else what stands before it is a verb (rescue the Goals)
       if (role[last] === 'article' && role[last - 1] === 'content') break
       if (role[last] === 'connector' && ++inner > MOST_INNER) break
@@ -108,6 +112,15 @@ function runsOf(line: Line): readonly (readonly [number, number])[] {
     }
   }
   return runs
+}
+
+/** Whether a function word begins a name: in capitals amid a sentence or after a quotation mark, and so the next word. */
+function beginsName({ text, tokens, role, joined }: Line, first: number): boolean {
+  const [word, next] = [tokens[first], tokens[first + 1]]
+  if (role[first] !== 'other' || word === undefined || next === undefined || !joined[first + 1]) return false
+  if (text[word.start - 1] === '《') return true
+  const amid = joined[first] || /[«“"„‘]\s*$/u.test(text.slice(0, word.start))
+  return amid && role[first + 1] === 'content' && [word, next].every((one) => /^\p{Lu}\p{Ll}/u.test(one.text))
 }
 
 /** Whether an edge is at a hyphen: forty-|fourth session. */
@@ -128,7 +141,13 @@ function addPlace(
   const [start, end] = [(line.tokens[first] as TermToken).start, (line.tokens[last] as TermToken).end]
   let gram = grams.get(key)
   if (gram === undefined) {
-    const content = line.role.slice(first, last + 1).filter((role) => role === 'content').length
+    const content = line.tokens
+      .slice(first, last + 1)
+      .filter(
+        (token, at) =>
+          line.role[first + at] === 'content' &&
+          !known.some((term) => term.start <= token.start && term.end >= token.end),
+      ).length
     const empty = { forms: new Map(), rows: new Set<string>(), left: new Map(), right: new Map() }
     grams.set(key, (gram = { ...empty, words, content, count: 0, cut: 0, within: 0 }))
   }
@@ -137,7 +156,7 @@ function addPlace(
   gram.rows.add(row)
   gram.count++
   const part = known.some((term) => (term.start < start && term.end > start) || (term.start < end && term.end > end))
-  if (part || cutsName(line, first, last)) gram.cut++
+  if (part || cutsName(line, first, last) || cutsTitle(line.text, start, end)) gram.cut++
   addNeighbour(gram.left, line, first, -1)
   addNeighbour(gram.right, line, last, 1)
 }
@@ -153,6 +172,13 @@ function cutsName({ tokens, joined, role }: Line, first: number, last: number): 
     (joined[first] === true && capital(first) && (numbered || capital(first - 1))) ||
     (joined[last + 1] === true && capital(last) && capital(last + 1))
   )
+}
+
+/** Whether the span is part of what stands between Chinese title marks, and not all of it. */
+function cutsTitle(text: string, start: number, end: number): boolean {
+  const open = text.lastIndexOf('《', start)
+  if (open < 0 || text.lastIndexOf('》', start) > open) return false
+  return open < start - 1 || text[end] !== '》'
 }
 
 /** Counts the content word next to an edge, connectors and articles passed over. */
@@ -180,11 +206,13 @@ function isWhole({ count, cut, left, right }: Gram): boolean {
  * Less for wordings that are rather put together than named: what hangs on an article (work of the system), what begins
  * in an English -ing or ends in -ed; capitals speak for a name.
  */
-function likelihood({ words }: Gram, form: string, lang: Lang): number {
+function likelihood({ words, content }: Gram, form: string, lang: Lang): number {
   const named = /^\p{Lu}/u.test(form) && /\p{Lu}\S*$/u.test(form)
+  // one word beside a known term is put to it freely (CEB members), unless in capitals
+  const added = content < 2 && words.length > 1 && !named
   const loose = words.some((word) => LOOSE[lang]?.has(word)) || (lang === 'zh' && words.includes('的'))
-  const verbal = lang === 'en' && /^\p{L}+ing\s|[^e]ed$/u.test(form)
-  return (named || !loose ? 1 : 0.5) * (verbal ? 0.4 : 1)
+  const verbal = lang === 'en' && /^\p{L}+ing\s|[^e]ed$|\sto\s\p{L}+ing$/u.test(form)
+  return (named || !loose ? 1 : 0.5) * (verbal ? 0.4 : 1) * (added ? 0.3 : 1)
 }
 
 /** Articles, alone or contracted. */

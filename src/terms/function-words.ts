@@ -12,7 +12,7 @@ export const FUNCTION_WORDS: Readonly<Record<Lang, ReadonlySet<string>>> = {
     being has have had having do does did will would shall should can could may might must not no any all each every both such other
     also further more most less least many much several various including included than then thus there here when where while if
     so up out off about against during before after since until upon s well way order basis regard view addition particular
-    throughout received continued continue made make take taken noted held based related relevant following same new first second its own only one two three beyond outside towards toward against see entitled accordance provide provided address ensure continues relating
+    throughout received continued continue made make take taken noted held based related relevant following same new first second its own only one two three beyond outside towards toward against see entitled accordance provide provided address ensure continues relating how why whether put
     issues stressed highlighted current future session sessions
     twenty thirty forty fifty sixty seventy eighty ninety`),
   fr: words(`le la les l un une des du de d a au aux en dans sur sous par pour avec sans entre vers chez et ou ni mais que qu qui quoi dont

@@ -37,6 +37,29 @@ describe('repeated phrases', () => {
     expect(forms(['its forty-fourth summit', 'the forty-fourth summit'])).toEqual([])
   })
 
+  test('a name may begin in a function word amid a sentence or after a quotation mark', () => {
+    expect(forms(['the Our Common Agenda report', 'his “Our Common Agenda”'])).toEqual(['Our Common Agenda'])
+    expect(forms(['Our agenda is long.', 'Our agenda is short.'])).toEqual([])
+  })
+
+  test('a word beside a known term counts less than a phrase of new words', () => {
+    const texts = ['Bank members and a road map', 'all Bank members saw the road map']
+    expect(forms(texts)).toEqual(['Bank members', 'road map'])
+    expect(forms(texts, ['Bank'])).toEqual(['road map', 'Bank members'])
+  })
+
+  test('in Chinese neither numbered sessions nor parts of a title are phrases', () => {
+    const cell = (words: readonly string[]): EquivalentUnit['cells'] => ({
+      zh: { text: words.join(''), parts: [], words: words.map(({ length }) => length) },
+    })
+    const units = [
+      ['第四', '十四届', '会议', '通过', '《', '新', '和平', '纲领', '》', '和', '路线', '地图'],
+      ['第四', '十四届', '会议', '审议', '《', '新', '和平', '纲领', '》', '和', '路线', '地图'],
+    ].map((words, at) => ({ doc: 'demo', row: `r${at}`, cells: cell(words) }))
+    const found = findPhrases(units, 'zh', createRecogniser([])).map(({ form }) => form)
+    expect(found.toSorted()).toEqual(['新和平纲领', '路线地图'])
+  })
+
   test('count and rows are those of the units', () => {
     const [phrase] = findPhrases(unitsOf('a road map', 'no words', 'the road maps'), 'en', createRecogniser([]))
     expect(phrase).toEqual({ form: 'road map', count: 2, cValue: Math.log2(2.5) * 2, rows: ['demo#r0', 'demo#r2'] })
