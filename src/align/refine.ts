@@ -3,8 +3,9 @@
  * another place, joined to a neighbour's row or put in place of what stands there, as long as the sum over all rows of how
  * well their cells fit rises (hill climbing; the programme over beads gives the start). So found: a moved block, a unit left
  * out inside a joined block, a block joined to the wrong neighbour. Only doubtful units are tried, and on long texts only
- * near their place, so that the work stays in proportion. Input: rows and a score for any lists of units; output: rows, each
- * unit in exactly one. Deterministic.
+ * near their place, so that the work stays in proportion. With three versions or more whole rows are also united and cut,
+ * since a block joined in one version is one in all. Input: rows and a score for any lists of units; output: rows, each unit
+ * in exactly one. Deterministic. Past 300 lines because all changes share the rows, their owners and the costs.
  */
 import type { Lang } from '../model/lang.ts'
 import type { JoinedRow } from './consistency.ts'
@@ -20,7 +21,7 @@ export interface RefineOptions {
   readonly costs?: Partial<RefineCosts>
 }
 
-/** A unit without counterpart; each unit past 1-1; n and m both over 1; a unit out of order; a gap in a cell. */
+/** A unit without counterpart; each unit past 1-1; n and m both over 1; a far part of a cell; a gap in a cell. */
 export interface RefineCosts {
   readonly skip: number
   readonly merge: number
@@ -252,7 +253,7 @@ export function refineRows(
   /** Joins a row that some version lacks to a row near it that holds that version: there the two are one block. */
   const uniteRows = (): number => {
     let applied = 0
-    for (const place of [...places]) {
+    for (const place of places) {
       if (place.cells.size < 2 || place.cells.size === langs.length || !isOpen(place)) continue
       const near = new Set<Place>()
       for (const [lang, cell] of place.cells) {
@@ -291,7 +292,7 @@ export function refineRows(
   /** Cuts rows of several units in two, where each part fits better alone. */
   const cutRows = (): number => {
     let applied = 0
-    for (const place of [...places]) {
+    for (const place of places.slice()) {
       if (!isOpen(place)) continue
       const cut = bestCut(place.cells)
       if (cut === null || cut.total - total(place.cells) <= costs.least) continue
