@@ -2,29 +2,47 @@
  * Two files with a sentence a line to beads a line: the work of `hexapla align-sentences`. Every line of both files, empty
  * ones too, is in exactly one bead; a last line break ends the last line and starts no new one. A byte order mark and
  * Windows line ends are not part of the text. Chinese is cut by jieba, and Chinese with English uses CC-CEDICT.
+ * The lexicon kept from a corpus serves where its text is given; what each source covers is told with the beads.
  */
 import { readFile } from 'node:fs/promises'
+import { readLexicons } from '../align/lexicon.ts'
 import { createNamesLexicon } from '../align/names.ts'
+import type { LexiconReport } from '../align/prior.ts'
 import { alignSentences, formatBeads } from '../align/sentences.ts'
 import { createTokeniser } from '../align/tokens.ts'
 import { readText } from '../format/text.ts'
 import { loadCedict } from './cedict.ts'
 import { createNativeCutter } from './jieba.ts'
 
-/** The beads of two files as text, `[0, 1]:[0]:0.93` a line. Rejects where a file cannot be read. */
+/**
+ * The beads of two files as text, `[0, 1]:[0]:0.93` a line, and a line for each source of translations. `kept`: lexicons
+ * as stored (lexicon.v1.jsonl), of which those of the pair serve. Rejects where a file cannot be read.
+ */
 export async function runAlignSentences(
   sourceFile: string,
   targetFile: string,
   langs: readonly [string, string],
-): Promise<string> {
+  kept = '',
+): Promise<{ readonly beads: string; readonly report: string }> {
   const [src, tgt] = await Promise.all([readLines(sourceFile), readLines(targetFile)])
   const chinese = langs.includes('zh') ? { chinese: createNativeCutter() } : {}
   const names = createNamesLexicon(langs, [
     createTokeniser(langs[0], chinese.chinese),
     createTokeniser(langs[1], chinese.chinese),
   ])
-  const lexicons = langs.includes('zh') && langs.includes('en') ? [loadCedict(), names] : [names]
-  return formatBeads(alignSentences(src, tgt, { langs, lexicons, ...chinese }).beads)
+  const ofPair = readLexicons(kept).value.filter((lexicon) => lexicon.langs.every((lang) => langs.includes(lang)))
+  const dictionaries = langs.includes('zh') && langs.includes('en') ? [loadCedict()] : []
+  const { beads, lexiconReport } = alignSentences(src, tgt, {
+    langs,
+    lexicons: [...dictionaries, names, ...ofPair],
+    ...chinese,
+  })
+  return { beads: formatBeads(beads), report: lexiconReport.map(reportLine).join('') }
+}
+
+function reportLine({ source, size, coverage }: LexiconReport): string {
+  const [first, second] = coverage.map((share) => `${Math.round(share * 100)} %`)
+  return `${source}${size === null ? '' : ` (${size} headwords)`}: covers ${first} of the words of the first file, ${second} of the second\n`
 }
 
 async function readLines(path: string): Promise<string[]> {

@@ -164,8 +164,15 @@ describe('hexapla align-sentences', () => {
     const tgt = join(folder, 'en')
     await writeFile(src, '首协会在 2022 年 5 月举行会议。\n\n成员们讨论了 5 个问题。会议在日内瓦举行。\n')
     await writeFile(tgt, 'CEB met in May 2022.\nMembers discussed 5 questions.\nThe meeting was held in Geneva.\n')
-    const { code, out } = await hexapla('align-sentences', src, tgt, '--langs', 'zh,en')
+    const { code, out, err } = await hexapla('align-sentences', src, tgt, '--langs', 'zh,en')
     expect(code).toBe(0)
+    const sources = (text: string) => text.split('\n').map((line) => line.replace(/[ :].*/, ''))
+    expect(sources(err)).toEqual(['CC-CEDICT', 'names', 'learned', 'same', 'cognates', ''])
+    expect(err).toMatch(
+      /^learned \(\d+ headwords\): covers \d+ % of the words of the first file, \d+ % of the second$/m,
+    )
+    const without = await hexapla('align-sentences', src, tgt, '--langs', 'zh,en', '--no-lexicon')
+    expect(sources(without.err)).toEqual(['CC-CEDICT', 'names', 'same', 'cognates', ''])
     const beads = out
       .trimEnd()
       .split('\n')

@@ -1,6 +1,8 @@
 /** `hexapla align-sentences SRC TGT`: two files of one sentence a line; every line of both in exactly one bead. */
 import { Command, InvalidArgumentError } from 'commander'
 import { runAlignSentences } from '../align-sentences.ts'
+import { openCorpusFolder } from '../corpus-folder.ts'
+import { openProject } from '../project.ts'
 import { CommandError, print } from '../terminal.ts'
 
 export function alignSentencesCommand(): Command {
@@ -13,14 +15,27 @@ export function alignSentencesCommand(): Command {
       'the two languages, zh,en; others than the six are taken with generic rules',
       readPair,
     )
-    .action(async (src: string, tgt: string, options: { langs: readonly [string, string] }) => {
-      await print(
-        await runAlignSentences(src, tgt, options.langs).catch((error: NodeJS.ErrnoException) => {
+    .option('--corpus <dir>', 'folder of the corpus whose kept lexicon is used')
+    .option('--no-lexicon', 'leave the kept lexicon out')
+    .action(async (src: string, tgt: string, options: AlignSentencesOptions) => {
+      const project = openProject(options.corpus)
+      const corpus = openCorpusFolder(project.corpusFolder, project.alignmentsFolder)
+      const kept = options.lexicon ? ((await corpus.lexicon?.()) ?? '') : ''
+      const { beads, report } = await runAlignSentences(src, tgt, options.langs, kept).catch(
+        (error: NodeJS.ErrnoException) => {
           if (error.code === undefined) throw error
           throw new CommandError(`${error.path ?? src}: File cannot be read: ${error.message}`)
-        }),
+        },
       )
+      process.stderr.write(report)
+      await print(beads)
     })
+}
+
+interface AlignSentencesOptions {
+  readonly langs: readonly [string, string]
+  readonly corpus?: string
+  readonly lexicon: boolean
 }
 
 function readPair(text: string): readonly [string, string] {
