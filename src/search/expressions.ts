@@ -54,7 +54,7 @@ export async function filterByRegex(work: RegexWork, lang: Lang, hits: Hits, pro
       if (text == null || !work.exact) return
       if (program.literal !== '' && !text.toLowerCase().includes(program.literal)) return
       work.budget.steps -= TEXT_STEPS
-      const ranges = program.ranges(text, work.budget)
+      const ranges = program.ranges(text, work.budget, 1)
       if (ranges === null) {
         work.exact = false
         work.problems.push({

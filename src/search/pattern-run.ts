@@ -16,11 +16,16 @@ export type Node =
 
 /** Instructions; those without a place to go on at go on at the next. `either` tries `first` before `second`. */
 export type Instruction =
-  | { readonly op: 'one'; readonly test: (character: string) => boolean; readonly known: Uint8Array }
+  | { readonly op: 'one'; readonly test: (character: string) => boolean; readonly known: Known }
   | { readonly op: 'edge'; readonly test: (text: string, at: number) => boolean }
   | { readonly op: 'either'; first: number; second: number }
   | { readonly op: 'go'; to: number }
   | { readonly op: 'found' }
+
+/** What a test has answered so far, by character; copies of one node share it. */
+interface Known {
+  seen: Uint8Array
+}
 
 /** Instructions a pattern may have: repetitions with a count are written out. */
 const LONGEST = 4000
@@ -28,25 +33,28 @@ const LONGEST = 4000
 /** The instructions of a pattern; null where it would be too long written out. */
 export function compilePattern(node: Node): readonly Instruction[] | null {
   const code: Instruction[] = []
-  return emit(node, code) ? [...code, { op: 'found' }] : null
+  return emit(node, code, new Map()) ? [...code, { op: 'found' }] : null
 }
 
-function emit(node: Node, code: Instruction[]): boolean {
+function emit(node: Node, code: Instruction[], answers: Map<Node, Known>): boolean {
   if (code.length > LONGEST) return false
   switch (node.kind) {
-    case 'one':
-      return code.push({ op: 'one', test: node.test, known: new Uint8Array(128) }) > 0
+    case 'one': {
+      const known = answers.get(node) ?? { seen: new Uint8Array(0) }
+      answers.set(node, known)
+      return code.push({ op: 'one', test: node.test, known }) > 0
+    }
     case 'edge':
       return code.push({ op: 'edge', test: node.test }) > 0
     case 'sequence':
-      return node.parts.every((part) => emit(part, code))
+      return node.parts.every((part) => emit(part, code, answers))
     case 'choice': {
       const exits: { to: number }[] = []
       const fits = node.options.every((option, n) => {
-        if (n === node.options.length - 1) return emit(option, code)
+        if (n === node.options.length - 1) return emit(option, code, answers)
         const fork = { op: 'either' as const, first: code.length + 1, second: 0 }
         code.push(fork)
-        if (!emit(option, code)) return false
+        if (!emit(option, code, answers)) return false
         const exit = { op: 'go' as const, to: 0 }
         exits.push(exit)
         fork.second = code.push(exit)
@@ -56,14 +64,14 @@ function emit(node: Node, code: Instruction[]): boolean {
       return fits
     }
     case 'repeat': {
-      for (let n = 0; n < node.min; n += 1) if (!emit(node.part, code)) return false
+      for (let n = 0; n < node.min; n += 1) if (!emit(node.part, code, answers)) return false
       const forks: { first: number; second: number }[] = []
       const endless = node.max === Infinity
       for (let n = node.min; n < (endless ? node.min + 1 : node.max); n += 1) {
         const fork = { op: 'either' as const, first: code.length + 1, second: code.length + 1 }
         forks.push(fork)
         const here = code.push(fork) - 1
-        if (!emit(node.part, code)) return false
+        if (!emit(node.part, code, answers)) return false
         if (endless) code.push({ op: 'go', to: here })
       }
       for (const fork of forks) fork[node.lazy ? 'first' : 'second'] = code.length
@@ -74,36 +82,75 @@ function emit(node: Node, code: Instruction[]): boolean {
   }
 }
 
-/**
- * A function that gives the ranges of all matches in a text, left to right, none empty, none overlapping; null when
- * `budget.steps` is used up. A step is one instruction at one place.
- */
-export function matcherOf(
-  code: readonly Instruction[],
-): (text: string, budget: { steps: number }) => readonly (readonly [number, number])[] | null {
+/** Finds the matches of a pattern in a text: at most `most` ranges, left to right, none empty, none overlapping; null when
+ * `budget.steps` is used up. A step is one instruction at one place, or eight places passed over. */
+export type Matcher = (
+  text: string,
+  budget: { steps: number },
+  most?: number,
+) => readonly (readonly [number, number])[] | null
+
+/** Places passed over, where no match can begin, that cost as much as an instruction. */
+const PASSED_A_STEP = 8
+
+/** The matcher of compiled instructions. */
+export function matcherOf(code: readonly Instruction[]): Matcher {
   let been = new Uint32Array(64)
   const waiting: number[] = []
-  return (text, budget) => {
-    const places = text.length + 1
-    const words = Math.ceil((code.length * places) / 32)
-    if (been.length < words) been = new Uint32Array(2 * words)
-    else been.fill(0, 0, words)
-    budget.steps -= words >> 5
+  const openers = openersOf(code)
+  return (text, budget, most = Infinity) => {
+    const words = Math.ceil((code.length * (text.length + 1)) / 32)
+    const clear = (): void => {
+      if (been.length < words) been = new Uint32Array(2 * words)
+      else been.fill(0, 0, words)
+      budget.steps -= words >> 5
+    }
     const found: [number, number][] = []
-    for (let at = 0; at < text.length; ) {
+    budget.steps -= text.length / PASSED_A_STEP
+    let cleared = false
+    for (let at = 0; at < text.length && found.length < most; ) {
+      const point = text.codePointAt(at) as number
+      const width = point > 0xffff ? 2 : 1
+      if (openers !== null && !openers.some((opener) => passes(opener, point))) {
+        at += width
+        continue
+      }
+      // What led to an earlier match did not fail, so it may be entered again: the memory is wiped behind each match.
+      if (!cleared) clear()
+      cleared = true
       const end = run(code, text, at, been, waiting, budget)
       if (end === OUT_OF_STEPS) return null
       if (end > at) {
         found.push([at, end])
-        // What led to this match did not fail, so it may be entered again.
-        been.fill(0, 0, words)
-        budget.steps -= words >> 5
+        cleared = false
       }
-      at = Math.max(end, at + 1)
+      at = Math.max(end, at + width)
     }
     return found
   }
 }
+
+/** The instructions one of which must pass the first character of any match; null where a match may begin otherwise. */
+function openersOf(code: readonly Instruction[]): readonly Extract<Instruction, { op: 'one' }>[] | null {
+  const openers: Extract<Instruction, { op: 'one' }>[] = []
+  const seen = new Set<number>()
+  const next = [0]
+  while (next.length > 0) {
+    const at = next.pop() as number
+    if (seen.has(at)) continue
+    seen.add(at)
+    const instruction = code[at] as Instruction
+    if (instruction.op === 'one') openers.push(instruction)
+    else if (instruction.op === 'either') next.push(instruction.second, instruction.first)
+    else if (instruction.op === 'go') next.push(instruction.to)
+    else if (instruction.op === 'edge') next.push(at + 1)
+    // A match of nothing is no match, but what follows it in another branch was seen as well: nothing is missed.
+  }
+  return openers.length > MOST_OPENERS ? null : openers
+}
+
+/** Openers past which trying them costs about as much as running. */
+const MOST_OPENERS = 8
 
 const NO_MATCH = -1
 const OUT_OF_STEPS = -2
@@ -153,9 +200,17 @@ function run(
 const YES = 1
 const NO = 2
 
-/** Whether a character passes; of the first 128 it is remembered. */
+/** Whether a character passes; of the Basic Multilingual Plane it is remembered. */
 function passes({ test, known }: Extract<Instruction, { op: 'one' }>, point: number): boolean {
-  if (point > 127) return test(String.fromCodePoint(point))
-  if (known[point] === 0) known[point] = test(String.fromCodePoint(point)) ? YES : NO
-  return known[point] === YES
+  if (point > 0xffff) return test(String.fromCodePoint(point))
+  if (point >= known.seen.length)
+    known.seen = known.seen.length === 0 && point < 128 ? new Uint8Array(128) : widened(known.seen)
+  if (known.seen[point] === 0) known.seen[point] = test(String.fromCodePoint(point)) ? YES : NO
+  return known.seen[point] === YES
+}
+
+function widened(seen: Uint8Array): Uint8Array {
+  const wide = new Uint8Array(0x10000)
+  wide.set(seen)
+  return wide
 }

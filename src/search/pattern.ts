@@ -3,14 +3,14 @@
  * stranger is read here and run by pattern-run.ts. Syntax: characters, `.`, classes, `\d \w \s \b` and their opposites, `\p{…}`, groups, `|`, `* + ? {n,m}` greedy
  * and lazy, `^ $`; no look-around, no back-references. Letters fold case unless told otherwise; words are Unicode's.
  */
-import { compilePattern, matcherOf, type Node } from './pattern-run.ts'
+import { compilePattern, type Matcher, matcherOf, type Node } from './pattern-run.ts'
 
 /** A pattern ready to search with. */
 export interface RegexProgram {
   /** A lower-case string that every match holds, or '' where none is known: for leaving texts out cheaply. */
   readonly literal: string
-  /** Ranges of all matches, left to right, none empty, none overlapping. Null when `budget.steps` is used up. */
-  ranges(text: string, budget: { steps: number }): readonly (readonly [number, number])[] | null
+  /** Ranges of all matches or of the first `most`, left to right, none empty, none overlapping. Null when `budget.steps` is used up. */
+  readonly ranges: Matcher
 }
 
 export type ReadRegex =

@@ -52,6 +52,23 @@ describe('regular expressions with a budget', () => {
     }
   })
 
+  it('passes over places where no match can begin at an eighth of a step', () => {
+    for (const source of ['\\d{4}', '\\bgender\\w*', '(?:第\\d+号|\\d+/\\d+)']) {
+      const budget = { steps: 1e9 }
+      expect(readRegex(source, '').program?.ranges('ж'.repeat(8000), budget)).toEqual([])
+      expect(1e9 - budget.steps).toBe(1000)
+    }
+  })
+
+  it('gives the first matches only, where asked', () => {
+    expect(readRegex('a+', '').program?.ranges('aa b a', { steps: 1e6 }, 1)).toEqual([[0, 2]])
+  })
+
+  it('never begins inside a character of two code units', () => {
+    expect(ranges('.', '𐐀a')).toEqual(['𐐀', 'a'])
+    expect(ranges('[^𐐀]', '𐐀𐐀')).toEqual([])
+  })
+
   it('stops where its steps are used up', () => {
     const budget = { steps: 1000 }
     expect(readRegex('a*b', '').program?.ranges('a'.repeat(2000), budget)).toBe(null)
