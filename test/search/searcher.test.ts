@@ -50,11 +50,11 @@ const concepts: Concept[] = [
     note: '',
   },
 ]
-const kind = (n: number): 'heading' | 'paragraph' | 'footnote' =>
+const kindOf = (n: number): 'heading' | 'paragraph' | 'footnote' =>
   n === 0 ? 'heading' : n === 4 ? 'footnote' : 'paragraph'
 const searcher = searcherOf(
   [
-    recordOf('first', units, { symbol: 'E/2023/36', organ: 'ECOSOC', date: '2023-05-01', kind }),
+    recordOf('first', units, { symbol: 'E/2023/36', organ: 'ECOSOC', date: '2023-05-01', kind: kindOf }),
     recordOf('second', [{ en: 'Another document on policy.' }], {
       symbol: 'A/76/6 (Sect. 2)',
       organ: 'GA',
@@ -356,14 +356,11 @@ describe('beside search', () => {
   })
 
   it.each(['auto', 'phrase'] as const)('finds nothing by signs alone, and says so, as %s', async (match) => {
-    const searcher = createSearcher(
-      assetsOf(buildIndexes([recordOf('first', units)], { chinese: chinese(), concepts })),
-      {
-        chinese,
-        concepts,
-      },
-    )
-    const answer = await searcher.search({ q: '!!!', match })
+    const small = createSearcher(assetsOf(buildIndexes([recordOf('first', units)], { chinese: chinese(), concepts })), {
+      chinese,
+      concepts,
+    })
+    const answer = await small.search({ q: '!!!', match })
     expect(answer.total).toEqual({ rows: 0, documents: 0, exact: true })
     expect(answer.query.problems.map(({ start, end }) => [start, end])).toEqual([[0, 3]])
   })
