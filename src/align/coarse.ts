@@ -22,7 +22,14 @@ const SHAPES = [
   [1, 3],
   [3, 1],
 ] as const
-const COSTS = [0, 4.5, 4.5, 1.6, 1.6, 3.4, 3.4, 3.4]
+/** How far back, in target sentences, a bead reaches. */
+const BACK = 3
+const ROOT2 = 2 ** 0.5
+const ROOT3 = 3 ** 0.5
+/** Lengths never speak for a bead; by so much the bound stands above what rounding could make of that. */
+const SLACK = 1e-3
+
+type Row = Float64Array
 
 /** Finds the path between two places: flat pairs (i, j) from (0, 0), counted from the start of the stretch. */
 export type CoarsePath = (s0: number, s1: number, t0: number, t1: number) => Int32Array
@@ -45,39 +52,89 @@ function findPath(src: Side, tgt: Side, tables: RowPair, length: LengthModel, ma
   const offsets = new Float64Array(n + 2)
   for (let i = 0; i <= n; i++) offsets[i + 1] = offsets[i]! + (high[i]! - low[i]! + 1)
   const choice = new Uint8Array(offsets[n + 1]!).fill(255)
-  // Best scores and pair scores of the last four rows only.
+  // Best scores and pair scores of the last four rows only. For each row they are laid out by its own columns, with
+  // what a bead can reach back to before them: nothing outside the band, no pair outside the matches.
   const best: Float64Array[] = []
   const pairs: Float32Array[] = []
+  let widest = 0
+  for (let i = 0; i <= n; i++) widest = Math.max(widest, high[i]! - low[i]! + 1)
+  const makeRows = () => [1, 2, 3].map(() => new Float64Array(widest + BACK)) as [Row, Row, Row]
+  const [best1, best2, best3] = makeRows()
+  const [pair1, pair2, pair3] = makeRows()
   for (let i = 0; i <= n; i++) {
-    const width = high[i]! - low[i]! + 1
+    const first = low[i]!
+    const width = high[i]! - first + 1
     const row = new Float64Array(width).fill(Number.NEGATIVE_INFINITY)
     if (i > 0) pairs[(i - 1) & 3] = matches(i - 1, low[i - 1]!, high[i]!)
-    for (let j = low[i]!; j <= high[i]!; j++) {
-      const x = j - low[i]!
-      if (i === 0 && j === 0) row[0] = 0
-      for (let k = 0; k < SHAPES.length; k++) {
-        const [a, b] = SHAPES[k]!
-        if (i < a || j < b) continue
-        const from = i - a
-        if (j - b < low[from]! || j - b > high[from]!) continue
-        const before = a === 0 ? row[x - b]! : best[from & 3]![j - b - low[from]!]!
-        if (before === Number.NEGATIVE_INFINITY) continue
-        let score = before - COSTS[k]!
-        if (a > 0 && b > 0) {
-          score += lengthScore(length, src.prefix[i]! - src.prefix[from]! - a, tgt.prefix[j]! - tgt.prefix[j - b]! - b)
-          let words = 0
-          for (let s = from; s < i; s++) {
-            const scores = pairs[s & 3]!
-            const at = low[s]!
-            for (let t = j - b; t < j; t++) words += t >= at ? (scores[t - at] ?? 0) : 0
-          }
-          score += words / Math.max(a, b) ** 0.5
-        }
-        if (score > row[x]!) {
-          row[x] = score
-          choice[offsets[i]! + x] = k
-        }
+    const shown = width + BACK
+    for (const [back, bests, words] of [
+      [1, best1, pair1],
+      [2, best2, pair2],
+      [3, best3, pair3],
+    ] as const) {
+      const from = i - back
+      layOut(bests, shown, first - BACK, best[from & 3], low[from] ?? 0, from >= 0, Number.NEGATIVE_INFINITY)
+      // A pair stands one column on: that of target sentence j - 1 at j.
+      layOut(words, shown, first - BACK - 1, pairs[from & 3], low[from] ?? 0, from >= 0, 0)
+    }
+    const end = src.prefix[i]!
+    const a1 = i > 0 ? end - src.prefix[i - 1]! - 1 : 0
+    const a2 = i > 1 ? end - src.prefix[i - 2]! - 2 : 0
+    const a3 = i > 2 ? end - src.prefix[i - 3]! - 3 : 0
+    for (let x = 0; x < width; x++) {
+      const j = first + x
+      const at = x + BACK
+      const stop = tgt.prefix[j]!
+      const b1 = j > 0 ? stop - tgt.prefix[j - 1]! - 1 : 0
+      const b2 = j > 1 ? stop - tgt.prefix[j - 2]! - 2 : 0
+      const here = pair1[at]!
+      let top = i === 0 && j === 0 ? 0 : Number.NEGATIVE_INFINITY
+      let kind = 255
+      let score = linked(length, best1[at - 1]!, here, a1, b1, top)
+      if (score > top) {
+        top = score
+        kind = 0
       }
+      score = best1[at]! - 4.5
+      if (score > top) {
+        top = score
+        kind = 1
+      }
+      score = x > 0 ? row[x - 1]! - 4.5 : Number.NEGATIVE_INFINITY
+      if (score > top) {
+        top = score
+        kind = 2
+      }
+      const left = here + pair1[at - 1]!
+      score = linked(length, best1[at - 2]! - 1.6, left / ROOT2, a1, b2, top)
+      if (score > top) {
+        top = score
+        kind = 3
+      }
+      const above = here + pair2[at]!
+      score = linked(length, best2[at - 1]! - 1.6, above / ROOT2, a2, b1, top)
+      if (score > top) {
+        top = score
+        kind = 4
+      }
+      score = linked(length, best2[at - 2]! - 3.4, (left + pair2[at]! + pair2[at - 1]!) / ROOT2, a2, b2, top)
+      if (score > top) {
+        top = score
+        kind = 5
+      }
+      const b3 = j > 2 ? stop - tgt.prefix[j - 3]! - 3 : 0
+      score = linked(length, best1[at - 3]! - 3.4, (left + pair1[at - 2]!) / ROOT3, a1, b3, top)
+      if (score > top) {
+        top = score
+        kind = 6
+      }
+      score = linked(length, best3[at - 1]! - 3.4, (above + pair3[at]!) / ROOT3, a3, b1, top)
+      if (score > top) {
+        top = score
+        kind = 7
+      }
+      row[x] = top
+      choice[offsets[i]! + x] = kind
     }
     best[i & 3] = row
   }
@@ -90,6 +147,34 @@ function findPath(src: Side, tgt: Side, tables: RowPair, length: LengthModel, ma
     path.push(j, i)
   }
   return Int32Array.from(path.reverse())
+}
+
+/** Score of a bead of linked sentences, or minus infinity where the words alone cannot lift it above `top`. */
+function linked(
+  model: LengthModel,
+  before: number,
+  words: number,
+  source: number,
+  target: number,
+  top: number,
+): number {
+  return before + words + SLACK > top ? before + lengthScore(model, source, target) + words : Number.NEGATIVE_INFINITY
+}
+
+/** Fills `size` columns of `row`, the first of them being `first`, with `values`, the first of them being `low`; elsewhere `blank`. */
+function layOut(
+  row: Row,
+  size: number,
+  first: number,
+  values: ArrayLike<number> | undefined,
+  low: number,
+  present: boolean,
+  blank: number,
+): void {
+  row.fill(blank, 0, size)
+  if (!present || values === undefined) return
+  const until = Math.min(first + size, low + values.length)
+  for (let j = Math.max(first, low); j < until; j++) row[j - first] = values[j - low]!
 }
 
 type Matcher = (s: number, low: number, high: number) => Float32Array
