@@ -10,14 +10,10 @@
  */
 import { LOOKS } from './borders.ts'
 import { type LengthModel, lengthScore } from './length-model.ts'
-import { type Side, tokenScale } from './side.ts'
-import type { SparseRows, Tables } from './table.ts'
+import type { Side } from './side.ts'
+import { MAX_SIDE, type Spans, spanScore, sumSpans } from './spans.ts'
+import type { Tables } from './table.ts'
 import type { TellingTokens } from './telling.ts'
-
-/** Sentences a bead may hold on a side. */
-export const MAX_SIDE = 6
-/** Chance of a translation from which on a token counts as able to give it. Tuned between .03 and .25. */
-const SUPPLIES = 0.05
 
 /** Weights of the score. `skip`, `merge`, `cross`: costs, in nats, of a 1-0, of each sentence past 1-1, of n and m both > 1.
  * `repeat`: how far a bead loses the credit for words that its sentences repeat and the other side has not as often. */
@@ -77,6 +73,9 @@ export interface LatticeBead {
   readonly length: number
 }
 
+/** Log under which a probability is zero in single precision. */
+const TINY = -110
+
 const SHAPES = makeShapes()
 const STEPS = Int32Array.from(SHAPES, ([n]) => n)
 const JUMPS = Int32Array.from(SHAPES, ([, m]) => m)
@@ -128,7 +127,7 @@ export function runLattice(
         const b = tgt.prefix[j]! - tgt.prefix[j - m]! - m
         if (a === 0 || b === 0) continue
         let fit = weights.length * lengthScore(input.length, a, b)
-        fit += lexical * (words.forward(r, j, n, m) + words.backward(r, j, n, m))
+        fit += lexical * bothWays(words, r, i, j, j - t0, n, m)
         if (input.fit !== undefined && n !== m && (n === 1 || m === 1))
           fit = input.fit({ s0: i - n, s1: i, t0: j - m, t1: j }, fit)
         let score = border + prior[k]! + fit
@@ -141,8 +140,14 @@ export function runLattice(
       }
     }
   }
-  const previous = (r: number, j: number, k: number): number =>
-    nodeAt[r - STEPS[k]!]! + j - JUMPS[k]! - low[r - STEPS[k]!]!
+  // The node a bead of kind k that ends in row r at column j begins at: `back[k] + j`.
+  const back = new Int32Array(kinds)
+  const lookBack = (r: number): void => {
+    for (let k = 0; k < kinds; k++) {
+      const from = r - STEPS[k]!
+      back[k] = from < 0 ? 0 : nodeAt[from]! - low[from]! - JUMPS[k]!
+    }
+  }
   const posterior = probabilities ? beadProbabilities() : null
   // Decoding: the path whose beads' probabilities, each less `expected`, sum highest (most right beads, few wrong ones),
   // or with `expected` below zero the single most probable path.
@@ -150,6 +155,7 @@ export function runLattice(
   const choice = new Int8Array(nodes).fill(-1)
   best[t0 - low[0]!] = 0
   for (let r = 0; r < rows; r++) {
+    lookBack(r)
     for (let j = low[r]!; j <= high[r]!; j++) {
       const node = nodeAt[r]! + j - low[r]!
       for (let k = 0; k < kinds; k++) {
@@ -157,7 +163,7 @@ export function runLattice(
         if (score === Number.NEGATIVE_INFINITY) continue
         const gain =
           expected < 0 || posterior === null ? score : posterior[node * kinds + k]! - expected * (k < 2 ? 0.5 : 1)
-        const value = best[previous(r, j, k)]! + gain
+        const value = best[back[k]! + j]! + gain
         if (value > best[node]!) {
           best[node] = value
           choice[node] = k
@@ -179,7 +185,7 @@ export function runLattice(
       t0: j - m,
       t1: j,
       posterior: posterior === null ? 1 : posterior[node * kinds + k]!,
-      words: linked ? lexical * (words.forward(r, j, n, m) + words.backward(r, j, n, m)) : 0,
+      words: linked ? lexical * bothWays(words, r, i, j, j - t0, n, m) : 0,
       length: linked
         ? weights.length *
           lengthScore(input.length, src.prefix[i]! - src.prefix[i - n]! - n, tgt.prefix[j]! - tgt.prefix[j - m]! - m)
@@ -192,22 +198,23 @@ export function runLattice(
     const inverse = 1 / temperature
     const alpha = new Float64Array(nodes).fill(Number.NEGATIVE_INFINITY)
     alpha[t0 - low[0]!] = 0
+    const values = new Float64Array(kinds)
     for (let r = 0; r < rows; r++) {
+      lookBack(r)
       for (let j = low[r]!; j <= high[r]!; j++) {
         const node = nodeAt[r]! + j - low[r]!
         let best = alpha[node]!
         for (let k = 0; k < kinds; k++) {
           const score = scores[node * kinds + k]!
-          if (score === Number.NEGATIVE_INFINITY) continue
-          const value = alpha[previous(r, j, k)]! + score * inverse
+          const value =
+            score === Number.NEGATIVE_INFINITY ? Number.NEGATIVE_INFINITY : alpha[back[k]! + j]! + score * inverse
+          values[k] = value
           if (value > best) best = value
         }
         if (best === Number.NEGATIVE_INFINITY) continue
         let sum = alpha[node] === 0 && r === 0 ? Math.exp(-best) : 0
         for (let k = 0; k < kinds; k++) {
-          const score = scores[node * kinds + k]!
-          if (score === Number.NEGATIVE_INFINITY) continue
-          const value = alpha[previous(r, j, k)]! + score * inverse - best
+          const value = values[k]! - best
           if (value > -30) sum += Math.exp(value)
         }
         alpha[node] = best + Math.log(sum)
@@ -218,6 +225,7 @@ export function runLattice(
     beta[nodes - 1 - (high[rows - 1]! - input.t1)] = 0
     const total = alpha[nodes - 1 - (high[rows - 1]! - input.t1)]!
     for (let r = rows - 1; r >= 0; r--) {
+      lookBack(r)
       for (let j = high[r]!; j >= low[r]!; j--) {
         const node = nodeAt[r]! + j - low[r]!
         const after = beta[node]!
@@ -225,9 +233,10 @@ export function runLattice(
         for (let k = 0; k < kinds; k++) {
           const score = scores[node * kinds + k]!
           if (score === Number.NEGATIVE_INFINITY) continue
-          const before = previous(r, j, k)
+          const before = back[k]! + j
           const value = after + score * inverse
-          posterior[node * kinds + k] = Math.min(1, Math.exp(Math.min(0, alpha[before]! + value - total)))
+          const log = alpha[before]! + value - total
+          if (log > TINY) posterior[node * kinds + k] = Math.exp(Math.min(0, log))
           const known = beta[before]!
           beta[before] = known === Number.NEGATIVE_INFINITY ? value : logAdd(known, value)
         }
@@ -237,6 +246,11 @@ export function runLattice(
     return posterior
   }
   return path.reverse()
+}
+
+/** Forward and backward words of the bead (n, m) that ends at row r (sentence i) and column c (sentence j). */
+function bothWays(words: Words, r: number, i: number, j: number, c: number, n: number, m: number): number {
+  return spanScore(words.forward, r, n, j - m, j) + spanScore(words.backward, c, m, i - n, i)
 }
 
 /** Sums bead probabilities into link probabilities and hands them out row by row. */
@@ -261,14 +275,22 @@ function tellLinks(input: LatticeInput, posterior: Float32Array, nodeAt: Int32Ar
 }
 
 function logAdd(x: number, y: number): number {
-  return x > y ? x + Math.log1p(Math.exp(y - x)) : y + Math.log1p(Math.exp(x - y))
+  const more = x > y ? x : y
+  const less = x > y ? y : x
+  // Beyond 45 nats the sum is the greater one to the last bit, unless that is next to nothing itself.
+  return more - less > 45 && (more > 1 || more < -1) ? more : more + Math.log1p(Math.exp(less - more))
 }
 
 /** Word scores of beads: prefix sums per (end row, n) over target sentences, and per (end column, m) over source ones. */
-function wordScores(input: LatticeInput) {
+interface Words {
+  readonly forward: Spans
+  readonly backward: Spans
+}
+
+function wordScores(input: LatticeInput): Words {
   const { src, tgt, s0, s1, t0, t1, low, high } = input
   const rows = s1 - s0 + 1
-  const forward = spans(
+  const forward = sumSpans(
     src,
     tgt,
     input.scratch.right,
@@ -288,7 +310,7 @@ function wordScores(input: LatticeInput) {
       if (s0 + r > last[j - t0]!) last[j - t0] = s0 + r
     }
   }
-  const backward = spans(
+  const backward = sumSpans(
     tgt,
     src,
     input.scratch.left,
@@ -302,97 +324,5 @@ function wordScores(input: LatticeInput) {
       last[end - t0]!,
     ],
   )
-  return {
-    forward: (r: number, j: number, n: number, m: number) => forward(r, n, j - m, j),
-    backward: (r: number, j: number, n: number, m: number) => backward(j - t0, m, s0 + r - n, s0 + r),
-  }
-}
-
-/**
- * For each end and each number of conditioning sentences, prefix sums of log-likelihood ratios of the other side's sentences,
- * and of what is too much in them where neighbours repeat a word: one word explains one, not the same again next door.
- */
-function spans(
-  given: Side,
-  told: Side,
-  dense: Float64Array,
-  rows: SparseRows,
-  telling: TellingTokens,
-  from: number,
-  to: number,
-  repeat: number,
-  window: (end: number) => readonly [number, number],
-): (end: number, n: number, start: number, stop: number) => number {
-  const count = to - from + 1
-  const lowest = new Int32Array(count)
-  const width = new Int32Array(count)
-  const offset = new Int32Array(count + 1)
-  for (let r = 0; r < count; r++) {
-    const [a, b] = window(from + r)
-    lowest[r] = a
-    width[r] = Math.max(0, b - a) + 1
-    offset[r + 1] = offset[r]! + width[r]! * MAX_SIDE
-  }
-  const sums = new Float32Array(offset[count]!)
-  const excess = new Float32Array(repeat > 0 ? offset[count]! : 0)
-  const supply = new Uint8Array(told.vocabulary.length)
-  const touched: number[] = []
-  const scale = tokenScale(told)
-  const { starts, ids, gains, floors, repeats } = telling
-  for (let r = 1; r < count; r++) {
-    let tokens = 1
-    for (let n = 1; n <= MAX_SIDE && n <= r; n++) {
-      const sentence = from + r - n
-      for (let k = given.starts[sentence]!; k < given.starts[sentence + 1]!; k++) {
-        const token = given.ids[k]!
-        for (let x = rows.starts[token]!; x < rows.starts[token + 1]!; x++) {
-          const column = rows.columns[x]!
-          if (dense[column] === 0) touched.push(column)
-          const value = rows.values[x]!
-          dense[column]! += value
-          if (value > SUPPLIES && supply[column]! < 255) supply[column]!++
-        }
-      }
-      tokens += given.starts[sentence + 1]! - given.starts[sentence]!
-      const factor = scale / tokens
-      const at = offset[r]! + (n - 1) * width[r]!
-      let running = 0
-      for (let w = 0; w < width[r]! - 1; w++) {
-        const other = lowest[r]! + w
-        const end = starts[other + 1]!
-        let product = 1
-        for (let k = starts[other]!; k < end; k++) {
-          product *= 1 + factor * gains[k]! * dense[ids[k]!]!
-          if (product > 1e150) {
-            running += Math.log(product)
-            product = 1
-          }
-        }
-        running += floors[other]! + Math.log(product)
-        sums[at + w + 1] = running
-      }
-      if (repeat === 0) continue
-      let over = 0
-      for (let w = 1; w < width[r]! - 1; w++) {
-        const other = lowest[r]! + w
-        for (let k = repeats.starts[other]!; k < repeats.starts[other + 1]!; k++) {
-          const token = repeats.ids[k]!
-          if (dense[token] === 0) continue
-          const times = Math.min(repeats.own[k]!, repeats.both[k]! - Math.max(1, supply[token]!))
-          if (times > 0) over += repeat * times * Math.log(1 + factor * repeats.gains[k]! * dense[token]!)
-        }
-        excess[at + w + 1] = over
-      }
-    }
-    for (const column of touched) {
-      dense[column] = 0
-      supply[column] = 0
-    }
-    touched.length = 0
-  }
-  return (end, n, start, stop) => {
-    const at = offset[end]! + (n - 1) * width[end]! - lowest[end]!
-    const sum = sums[at + stop]! - sums[at + start]!
-    return repeat === 0 || stop - start < 2 ? sum : sum - (excess[at + stop]! - excess[at + start + 1]!)
-  }
+  return { forward, backward }
 }
