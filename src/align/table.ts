@@ -96,6 +96,12 @@ export function rowsOf(
   return { starts, columns, values }
 }
 
+/** Where a pair's cell holds its chances in both directions and its counts (one count where the directions must agree). */
+const FORWARD = 0
+const BACKWARD = 1
+const COUNTS = 2
+const CELL = 4
+
 /** Learns both directions from beads. Deterministic; linear in the sum over beads of the product of their token sets. */
 export function learnTables(
   src: Side,
@@ -154,45 +160,42 @@ export function learnTables(
     priorForward[k] = (options.priorWeight * map.prior[k]!) / Math.max(1, sumA[keysA[k]!]!)
     priorBackward[k] = (options.priorWeight * map.prior[k]!) / Math.max(1, sumB[keysB[k]!]!)
   }
-  const forward = initial(priorForward, keysA, src.vocabulary.length)
-  const backward = initial(priorBackward, keysB, tgt.vocabulary.length)
-  function initial(prior: Float64Array, keys: Int32Array, width: number): Float64Array {
+  // Chances and counts of a pair side by side: the events jump about among the pairs, and so touch one place of memory each.
+  const cells = new Float64Array(size * CELL)
+  initial(FORWARD, priorForward, keysA, src.vocabulary.length)
+  initial(BACKWARD, priorBackward, keysB, tgt.vocabulary.length)
+  function initial(way: number, prior: Float64Array, keys: Int32Array, width: number): void {
     const sums = new Float64Array(width)
     for (let k = 0; k < size; k++) sums[keys[k]!]! += map.support[k]!
-    const t = new Float64Array(size)
-    for (let k = 0; k < size; k++) t[k] = (0.5 * map.support[k]!) / Math.max(1, sums[keys[k]!]!) + prior[k]!
-    return t
-  }
-  function normalise(
-    t: Float64Array,
-    counts: Float64Array,
-    prior: Float64Array,
-    keys: Int32Array,
-    last: boolean,
-  ): void {
-    const sums = new Float64Array(keys === keysA ? src.vocabulary.length : tgt.vocabulary.length)
     for (let k = 0; k < size; k++) {
-      let count = counts[k]!
+      cells[k * CELL + way] = (0.5 * map.support[k]!) / Math.max(1, sums[keys[k]!]!) + prior[k]!
+    }
+  }
+  function normalise(way: number, prior: Float64Array, keys: Int32Array, width: number, last: boolean): void {
+    const sums = new Float64Array(width)
+    const counts = COUNTS + (options.agree === 0 ? way : 0)
+    for (let k = 0; k < size; k++) {
+      let count = cells[k * CELL + counts]!
       sums[keys[k]!]! += count + prior[k]!
       if (last && k >= known) {
         const support = map.support[k]!
         count =
           support < options.minSupport ? 0 : Math.max(0, count * (1 - options.leaveOut / support) - options.discount)
       }
-      t[k] = count + prior[k]!
+      cells[k * CELL + way] = count + prior[k]!
     }
     for (let k = 0; k < size; k++) {
-      const value = t[k]! / Math.max(1e-9, sums[keys[k]!]!)
-      t[k] = last && value < 2e-3 ? 0 : value
+      const value = cells[k * CELL + way]! / Math.max(1e-9, sums[keys[k]!]!)
+      cells[k * CELL + way] = last && value < 2e-3 ? 0 : value
     }
   }
-  const countsForward = new Float64Array(size)
-  const countsBackward = new Float64Array(size)
   const agree = options.agree
   let columnSums = new Float64Array(256)
   for (let round = 0; round < options.iterations; round++) {
-    countsForward.fill(0)
-    countsBackward.fill(0)
+    for (let k = COUNTS; k < cells.length; k += CELL) {
+      cells[k] = 0
+      cells[k + 1] = 0
+    }
     let at = 0
     for (let k = 0; k < chosen.length; k++) {
       const rows = ends[2 * k]! - (ends[2 * k - 2] ?? 0)
@@ -201,50 +204,59 @@ export function learnTables(
       if (columnSums.length < cols) columnSums = new Float64Array(cols * 2)
       // 1e-3 stands for the empty word: what no token explains is not forced on any.
       columnSums.fill(1e-3, 0, cols)
-      for (let r = 0, e = at; r < rows; r++) for (let c = 0; c < cols; c++) columnSums[c]! += forward[slots[e++]!]!
+      for (let r = 0, e = at; r < rows; r++) {
+        for (let c = 0; c < cols; c++) columnSums[c]! += cells[slots[e++]! * CELL + FORWARD]!
+      }
       for (let c = 0; c < cols; c++) columnSums[c] = weight / columnSums[c]!
       for (let r = 0, e = at; r < rows; r++) {
         let rowSum = 1e-3
-        for (let c = 0; c < cols; c++) rowSum += backward[slots[e + c]!]!
+        for (let c = 0; c < cols; c++) rowSum += cells[slots[e + c]! * CELL + BACKWARD]!
         const share = weight / rowSum
         for (let c = 0; c < cols; c++) {
-          const slot = slots[e++]!
-          const fromTarget = backward[slot]! * share
-          const fromSource = forward[slot]! * columnSums[c]!
+          const cell = slots[e++]! * CELL
+          const fromTarget = cells[cell + BACKWARD]! * share
+          const fromSource = cells[cell + FORWARD]! * columnSums[c]!
           if (agree === 0) {
-            countsBackward[slot]! += fromTarget
-            countsForward[slot]! += fromSource
+            cells[cell + COUNTS + BACKWARD]! += fromTarget
+            cells[cell + COUNTS + FORWARD]! += fromSource
           } else {
-            const both = agree === 1 ? Math.sqrt(fromTarget * fromSource) : (fromTarget * fromSource) / weight
-            countsBackward[slot]! += both
-            countsForward[slot]! += both
+            cells[cell + COUNTS]! +=
+              agree === 1 ? Math.sqrt(fromTarget * fromSource) : (fromTarget * fromSource) / weight
           }
         }
       }
       at += rows * cols
     }
     const last = round === options.iterations - 1
-    normalise(forward, countsForward, priorForward, keysA, last)
-    normalise(backward, countsBackward, priorBackward, keysB, last)
+    normalise(FORWARD, priorForward, keysA, src.vocabulary.length, last)
+    normalise(BACKWARD, priorBackward, keysB, tgt.vocabulary.length, last)
   }
   return {
-    forward: keepValues(src.vocabulary.length, keysA, keysB, forward, size),
-    backward: keepValues(tgt.vocabulary.length, keysB, keysA, backward, size),
+    forward: keepValues(src.vocabulary.length, keysA, keysB, cells, FORWARD, size),
+    backward: keepValues(tgt.vocabulary.length, keysB, keysA, cells, BACKWARD, size),
   }
 }
 
-function keepValues(width: number, from: Int32Array, to: Int32Array, t: Float64Array, size: number): SparseRows {
+function keepValues(
+  width: number,
+  from: Int32Array,
+  to: Int32Array,
+  cells: Float64Array,
+  way: number,
+  size: number,
+): SparseRows {
   const starts = new Int32Array(width + 1)
-  for (let k = 0; k < size; k++) if (t[k]! > 0) starts[from[k]! + 1]!++
+  for (let k = 0; k < size; k++) if (cells[k * CELL + way]! > 0) starts[from[k]! + 1]!++
   for (let i = 0; i < width; i++) starts[i + 1]! += starts[i]!
   const columns = new Int32Array(starts[width]!)
   const values = new Float32Array(starts[width]!)
   const next = starts.slice()
   for (let k = 0; k < size; k++) {
-    if (t[k]! <= 0) continue
+    const value = cells[k * CELL + way]!
+    if (value <= 0) continue
     const at = next[from[k]!]!++
     columns[at] = to[k]!
-    values[at] = t[k]!
+    values[at] = value
   }
   return { starts, columns, values }
 }
