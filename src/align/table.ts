@@ -5,6 +5,7 @@
  * and a discount is taken from the others: without both, EM on small texts loses more than it gains.
  * Past 300 lines because learning and trust share one sparse layout.
  */
+import { collectPairs } from './pairs.ts'
 import { type Side, tokenScale } from './side.ts'
 
 /** Sparse rows: token a translates to `columns[starts[a] … starts[a + 1])` with the probabilities in `values`. */
@@ -131,71 +132,66 @@ export function learnTables(
   for (let k = 0; k < chosen.length; k++) {
     events += (ends[2 * k]! - (ends[2 * k - 2] ?? 0)) * (ends[2 * k + 1]! - (ends[2 * k - 1] ?? 0))
   }
-  const map = createPairMap(pairs.length + Math.min(events, 4_000_000))
-  for (const pair of pairs) map.prior[map.at(pair.a, pair.b)]! += pair.weight
-  const known = map.size()
-  const slots = new Int32Array(events)
-  let event = 0
-  for (let k = 0; k < chosen.length; k++) {
-    for (let x = ends[2 * k - 2] ?? 0; x < ends[2 * k]!; x++) {
-      for (let y = ends[2 * k - 1] ?? 0; y < ends[2 * k + 1]!; y++) {
-        const slot = map.at(sourceTypes[x]!, targetTypes[y]!)
-        map.support[slot]!++
-        slots[event++] = slot
-      }
-    }
-  }
-  const size = map.size()
-  const keysA = map.a
-  const keysB = map.b
-  const priorForward = new Float64Array(size)
-  const priorBackward = new Float64Array(size)
-  const sumA = new Float64Array(src.vocabulary.length)
-  const sumB = new Float64Array(tgt.vocabulary.length)
-  for (let k = 0; k < known; k++) {
-    sumA[keysA[k]!]! += map.prior[k]!
-    sumB[keysB[k]!]! += map.prior[k]!
-  }
-  for (let k = 0; k < known; k++) {
-    priorForward[k] = (options.priorWeight * map.prior[k]!) / Math.max(1, sumA[keysA[k]!]!)
-    priorBackward[k] = (options.priorWeight * map.prior[k]!) / Math.max(1, sumB[keysB[k]!]!)
+  const { keysA, keysB, support, prior, known, size, slots } = collectPairs(
+    { types: sourceTypes, width: src.vocabulary.length },
+    { types: targetTypes, width: tgt.vocabulary.length },
+    ends,
+    events,
+    pairs,
+  )
+  const priorForward = pseudoCounts(keysA, src.vocabulary.length)
+  const priorBackward = pseudoCounts(keysB, tgt.vocabulary.length)
+  function pseudoCounts(keys: Int32Array, width: number): Float64Array {
+    const sums = new Float64Array(width)
+    for (let k = 0; k < known; k++) sums[keys[k]!]! += prior[k]!
+    return Float64Array.from(prior, (weight, k) => (options.priorWeight * weight) / Math.max(1, sums[keys[k]!]!))
   }
   // Chances and counts of a pair side by side: the events jump about among the pairs, and so touch one place of memory each.
   const cells = new Float64Array(size * CELL)
   initial(FORWARD, priorForward, keysA, src.vocabulary.length)
   initial(BACKWARD, priorBackward, keysB, tgt.vocabulary.length)
-  function initial(way: number, prior: Float64Array, keys: Int32Array, width: number): void {
+  function initial(way: number, start: Float64Array, keys: Int32Array, width: number): void {
     const sums = new Float64Array(width)
-    for (let k = 0; k < size; k++) sums[keys[k]!]! += map.support[k]!
-    for (let k = 0; k < size; k++) {
-      cells[k * CELL + way] = (0.5 * map.support[k]!) / Math.max(1, sums[keys[k]!]!) + prior[k]!
-    }
+    for (let k = 0; k < size; k++) sums[keys[k]!]! += support[k]!
+    for (let k = 0; k < size; k++) cells[k * CELL + way] = (0.5 * support[k]!) / Math.max(1, sums[keys[k]!]!)
+    for (let k = 0; k < known; k++) cells[k * CELL + way]! += start[k]!
   }
-  function normalise(way: number, prior: Float64Array, keys: Int32Array, width: number, last: boolean): void {
-    const sums = new Float64Array(width)
-    const counts = COUNTS + (options.agree === 0 ? way : 0)
+  function normalise(last: boolean): void {
+    const sumsA = new Float64Array(src.vocabulary.length)
+    const sumsB = new Float64Array(tgt.vocabulary.length)
+    const other = COUNTS + (options.agree === 0 ? BACKWARD : FORWARD)
     for (let k = 0; k < size; k++) {
-      let count = cells[k * CELL + counts]!
-      sums[keys[k]!]! += count + prior[k]!
-      if (last && k >= known) {
-        const support = map.support[k]!
-        count =
-          support < options.minSupport ? 0 : Math.max(0, count * (1 - options.leaveOut / support) - options.discount)
+      const cell = k * CELL
+      let forward = cells[cell + COUNTS]!
+      let backward = cells[cell + other]!
+      if (k < known) {
+        forward += priorForward[k]!
+        backward += priorBackward[k]!
       }
-      cells[k * CELL + way] = count + prior[k]!
+      sumsA[keysA[k]!]! += forward
+      sumsB[keysB[k]!]! += backward
+      if (last && k >= known) {
+        const times = support[k]!
+        const share = 1 - options.leaveOut / times
+        forward = times < options.minSupport ? 0 : Math.max(0, forward * share - options.discount)
+        backward = times < options.minSupport ? 0 : Math.max(0, backward * share - options.discount)
+      }
+      cells[cell + FORWARD] = forward
+      cells[cell + BACKWARD] = backward
+      cells[cell + COUNTS] = 0
+      cells[cell + COUNTS + BACKWARD] = 0
     }
     for (let k = 0; k < size; k++) {
-      const value = cells[k * CELL + way]! / Math.max(1e-9, sums[keys[k]!]!)
-      cells[k * CELL + way] = last && value < 2e-3 ? 0 : value
+      const cell = k * CELL
+      const forward = cells[cell + FORWARD]! / Math.max(1e-9, sumsA[keysA[k]!]!)
+      const backward = cells[cell + BACKWARD]! / Math.max(1e-9, sumsB[keysB[k]!]!)
+      cells[cell + FORWARD] = last && forward < 2e-3 ? 0 : forward
+      cells[cell + BACKWARD] = last && backward < 2e-3 ? 0 : backward
     }
   }
   const agree = options.agree
   let columnSums = new Float64Array(256)
   for (let round = 0; round < options.iterations; round++) {
-    for (let k = COUNTS; k < cells.length; k += CELL) {
-      cells[k] = 0
-      cells[k + 1] = 0
-    }
     let at = 0
     for (let k = 0; k < chosen.length; k++) {
       const rows = ends[2 * k]! - (ends[2 * k - 2] ?? 0)
@@ -227,9 +223,7 @@ export function learnTables(
       }
       at += rows * cols
     }
-    const last = round === options.iterations - 1
-    normalise(FORWARD, priorForward, keysA, src.vocabulary.length, last)
-    normalise(BACKWARD, priorBackward, keysB, tgt.vocabulary.length, last)
+    normalise(round === options.iterations - 1)
   }
   return {
     forward: keepValues(src.vocabulary.length, keysA, keysB, cells, FORWARD, size),
@@ -270,61 +264,6 @@ function distinct(side: Side, from: number, to: number, cap: number, seen: Int32
     out.push(id)
     seen[id] = out.length
   }
-}
-
-/** Token pairs to consecutive slots: open addressing over typed arrays, grown by doubling. */
-function createPairMap(expected: number) {
-  let capacity = 1 << Math.max(10, Math.ceil(Math.log2(Math.max(1, expected) * 1.2 + 16)))
-  // Three quarters full at most: `expected` pairs fit without growing where they fill the power of two chosen.
-  let table = new Int32Array(capacity).fill(-1)
-  let room = 0.75 * capacity
-  let count = 0
-  const map = {
-    a: new Int32Array(room),
-    b: new Int32Array(room),
-    support: new Int32Array(room),
-    prior: new Float64Array(room),
-    size: () => count,
-    at,
-  }
-  function hash(a: number, b: number): number {
-    let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b + 0x7f4a7c15, 0x85ebca6b)
-    h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d)
-    return (h ^ (h >>> 13)) & (capacity - 1)
-  }
-  function at(a: number, b: number): number {
-    let h = hash(a, b)
-    for (let slot = table[h]!; slot >= 0; h = (h + 1) & (capacity - 1), slot = table[h]!) {
-      if (map.a[slot] === a && map.b[slot] === b) return slot
-    }
-    if (count === room) {
-      grow()
-      return at(a, b)
-    }
-    table[h] = count
-    map.a[count] = a
-    map.b[count] = b
-    return count++
-  }
-  function grow(): void {
-    capacity *= 2
-    room = 0.75 * capacity
-    table = new Int32Array(capacity).fill(-1)
-    const widen = <T extends Int32Array | Float64Array>(old: T, fresh: T): T => {
-      fresh.set(old as never)
-      return fresh
-    }
-    map.a = widen(map.a, new Int32Array(room))
-    map.b = widen(map.b, new Int32Array(room))
-    map.support = widen(map.support, new Int32Array(room))
-    map.prior = widen(map.prior, new Float64Array(room))
-    for (let slot = 0; slot < count; slot++) {
-      let h = hash(map.a[slot]!, map.b[slot]!)
-      while (table[h]! >= 0) h = (h + 1) & (capacity - 1)
-      table[h] = slot
-    }
-  }
-  return map
 }
 
 /** Adds the trust of each token, estimated along the beads; `mixture` is what a token of which little is seen gets. */
