@@ -13,7 +13,6 @@ import { divideCrossed, uncross } from './crossed.ts'
 import { divideRows, joinFragments } from './divide.ts'
 import type { Lexicon } from './lexicon.ts'
 import { fixManual, fixTable, isManual, manualBeads, type ManualRows } from './manual-rows.ts'
-import { findMoves, type Move } from './moves.ts'
 import type { LexiconReport } from './prior.ts'
 import { refineRows } from './refine.ts'
 import { alignSides, type ScoredBead, type Tuning } from './sentences.ts'
@@ -39,8 +38,6 @@ type UnitScore = (s: readonly number[], t: readonly number[]) => number
 
 /** Merged paragraphs are rarer than merged sentences. */
 const PARAGRAPH_MERGE = 5
-/** How far a link of moved units is believed. */
-const MOVED_BELIEF = 0.8
 
 /** A row with the nats its links got from words, from length, and from numbers and structure. */
 export interface ScoredRow extends JoinedRow {
@@ -79,29 +76,17 @@ export function alignParagraphs(
   const manual = options.manual ?? []
 
   const encoded = new Map<Lang, Encoded>()
-  const without = (lang: Lang, hidden: ReadonlySet<number>): Encoded => {
-    const known = encoded.get(lang)
-    if (hidden.size === 0 && known !== undefined) return known
-    const made = encode(
-      (given[lang] ?? []).map(({ text }, unit) => (hidden.has(unit) ? '' : text)),
-      tokenisers.get(lang)!,
-    )
-    if (hidden.size === 0) encoded.set(lang, made)
-    return made
+  for (const lang of langs) {
+    const texts = (given[lang] ?? []).map(({ text }) => text)
+    encoded.set(lang, encode(texts, tokenisers.get(lang)!))
   }
 
-  const alignPair = (a: Lang, b: Lang, moves: readonly Move[]): void => {
+  const alignPair = (a: Lang, b: Lang): void => {
     const [left, right] = [units.get(a)!, units.get(b)!]
     const told = left.some(hasStructure) && right.some(hasStructure)
     const structured = given[a]!.some(hasStructure) && given[b]!.some(hasStructure)
     const links: Map<number, number>[] = left.map(() => new Map())
-    const own = moves
-      .flatMap((move) => [move, { from: move.to, to: move.from }])
-      .map(({ from, to }) => ({ s: from[a], t: to[b] }))
-    const moved = own.flatMap(({ s, t }) => (s === undefined || t === undefined ? [] : [{ s, t }]))
-    // Moved units are taken out of the way: the path passes them by at no cost.
-    const src = without(a, new Set(moved.flatMap(({ s }) => s)))
-    const tgt = without(b, new Set(moved.flatMap(({ t }) => t)))
+    const [src, tgt] = [encoded.get(a)!, encoded.get(b)!]
     const aligned = alignSides(src.side, tgt.side, {
       langs: [a, b],
       ...(paragraphs ? { breaks: { src: src.breaks, tgt: tgt.breaks } } : {}),
@@ -118,41 +103,24 @@ export function alignParagraphs(
         ...options.tuning,
       },
     })
-    for (const { s, t } of moved) for (const x of s) for (const y of t) links[x]?.set(y, MOVED_BELIEF)
     fixManual(manual, a, b, links)
     carried.set(pairKey(a, b), aligned.scored)
     table.set(pairKey(a, b), links)
     table.set(pairKey(b, a), reverseLinks(links, right.length))
-    lexiconReport[pairKey(a, b)] ??= aligned.lexiconReport
-    if (moves.length === 0) {
-      scorers.set(pairKey(a, b), aligned.scoreUnits)
-      scorers.set(pairKey(b, a), (s, t) => aligned.scoreUnits(t, s))
-      blind.set(pairKey(a, b), aligned.scoreBlind)
-      blind.set(pairKey(b, a), (s, t) => aligned.scoreBlind(t, s))
-    }
+    lexiconReport[pairKey(a, b)] = aligned.lexiconReport
+    scorers.set(pairKey(a, b), aligned.scoreUnits)
+    scorers.set(pairKey(b, a), (s, t) => aligned.scoreUnits(t, s))
+    blind.set(pairKey(a, b), aligned.scoreBlind)
+    blind.set(pairKey(b, a), (s, t) => aligned.scoreBlind(t, s))
   }
   const bonus = (a: Lang, s: number, b: Lang, t: number) => structureBonus(units.get(a)![s]!, units.get(b)![t]!)
   const fit = (a: Lang, s: readonly number[], b: Lang, t: readonly number[]) => scorers.get(pairKey(a, b))!(s, t)
   const fitPair = (a: Lang, s: number, b: Lang, t: number) => fit(a, [s], b, [t]) + bonus(a, s, b, t)
-  const join = () => joinRows(langs, counts, fixTable(manual, langs, makeConsistent(langs, table)), table)
   const pairs = langs.flatMap((a, i) => langs.slice(i + 1).map((b) => [a, b] as const))
-  for (const [a, b] of pairs) alignPair(a, b, [])
-  let rows = join()
+  for (const [a, b] of pairs) alignPair(a, b)
+  let rows = joinRows(langs, counts, fixTable(manual, langs, makeConsistent(langs, table)), table)
   if (paragraphs) {
     const free = (lang: Lang, unit: number) => !isManual(manual, lang, unit)
-    const allFree = (cells: Move['from']) =>
-      langs.every((lang) => (cells[lang] ?? []).every((unit) => free(lang, unit)))
-    const moves = findMoves(rows, langs, fitPair).filter(({ from, to }) => allFree(from) && allFree(to))
-    if (moves.length > 0) {
-      for (const [a, b] of pairs) {
-        const own = moves.filter(
-          ({ from, to }) =>
-            (from[a] !== undefined && to[b] !== undefined) || (from[b] !== undefined && to[a] !== undefined),
-        )
-        if (own.length > 0) alignPair(a, b, own)
-      }
-      rows = join()
-    }
     const together = (a: Lang, s: number, b: Lang, t: number) => table.get(pairKey(a, b))?.[s]?.get(t) ?? 0
     rows = divideRows(rows, langs, together, fit)
     rows = joinFragments(rows, langs, (lang, unit) => given[lang]![unit]!.text)

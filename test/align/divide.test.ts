@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { divideRows, joinFragments } from '../../src/align/divide.ts'
-import { findMoves } from '../../src/align/moves.ts'
 import { readLabels } from '../../src/align/structure.ts'
 import { createTokeniser } from '../../src/align/tokens.ts'
 
@@ -48,11 +47,5 @@ describe('structure of bare lists', () => {
     ])
     expect(read('ar', ['المادة 1', 'المادة 2', 'المادة 3'])).toEqual(['label 1', 'label 2', 'label 3'])
     expect(read('fr', ['Article 2', 'Rien de plus.'])).toEqual([undefined, undefined])
-  })
-
-  test('a unit left alone on each side is a move where words and length say so', () => {
-    const rows = [row({ en: [0] }, 0), row({ en: [1], fr: [0] }, 1), row({ fr: [1] }, 0)]
-    expect(findMoves(rows, ['en', 'fr'], () => 9)).toEqual([{ from: { en: [0] }, to: { fr: [1] } }])
-    expect(findMoves(rows, ['en', 'fr'], () => -9)).toEqual([])
   })
 })
