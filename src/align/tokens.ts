@@ -57,9 +57,32 @@ const HAN_NUMERAL = /^第?[〇零一二两兩三四五六七八九十百千万�
 const NOT_NUMBERS: ReadonlySet<string> = new Set(['一千', '一万', '十万', '千万', '第一一'])
 const DIGITS = /^\p{Nd}/u
 
+/** A word as a tokeniser reads it: folded, its value where it names a number, and the stem or month it stands for. */
+interface Reading {
+  readonly word: string
+  readonly value: number | null
+  readonly token: string
+  readonly month: boolean
+}
+
+/** Readings a tokeniser keeps before it begins anew: it may live long. */
+const MOST_READINGS = 50_000
+
 /** Makes the tokeniser of a language. The same language, cutter and text always give the same tokens. */
 export function createTokeniser(lang: string, chinese?: ChineseCutter): Tokeniser {
   const months = monthNames(lang)
+  // What each word has been read as: a text has few words beside its running ones.
+  const words = new Map<string, Reading>()
+  const read = (piece: string): Reading => {
+    const word = foldWord(piece, lang)
+    const value = word === '' ? null : numberWord(lang, lang === 'ar' ? word.replace(/^(?:و?ال|و)/, '') : word)
+    const month = months.get(word)
+    const token = month ?? (word === '' ? '' : stemWord(word, lang))
+    const reading = { word, value, token, month: month !== undefined }
+    if (words.size >= MOST_READINGS) words.clear()
+    words.set(piece, reading)
+    return reading
+  }
   return (text) => {
     const tokens: string[] = []
     let numbers: number[] = []
@@ -73,26 +96,28 @@ export function createTokeniser(lang: string, chinese?: ChineseCutter): Tokenise
     const plain = lang === 'en' ? text.replace(NOT, ' not').replace(CLITIC, '') : text
     for (const match of plain.matchAll(SCAN)) {
       const piece = match[0]
-      if (HAN_ONLY.test(piece)) {
+      const met = words.get(piece)
+      if (met === undefined && HAN_ONLY.test(piece)) {
         flush()
         const month = /^#(?:1[0-2]|[1-9])$/.test(tokens.at(-1) ?? '') && /^月(?!球)/.test(piece)
         if (month) tokens.push(`#m${(tokens.pop() ?? '').slice(1)}`)
         const start = tokens.length
         cutHan(month ? piece.slice(1) : piece, chinese, tokens)
         joinMonths(tokens, start)
-      } else if (DIGITS.test(piece)) {
+      } else if (met === undefined && DIGITS.test(piece)) {
         flush()
         for (const number of digits(piece)) tokens.push(`#${number}`)
       } else {
-        const mark = MARKS.get(piece) ?? quotation(piece, plain, match.index)
-        if (mark !== undefined) {
-          flush()
-          if (mark !== '') tokens.push(mark)
-          continue
+        if (met === undefined) {
+          const mark = MARKS.get(piece) ?? quotation(piece, plain, match.index)
+          if (mark !== undefined) {
+            flush()
+            if (mark !== '') tokens.push(mark)
+            continue
+          }
         }
-        const word = foldWord(piece, lang)
+        const { word, value, token, month } = met ?? read(piece)
         if (word === '') continue
-        const value = numberWord(lang, lang === 'ar' ? word.replace(/^(?:و?ال|و)/, '') : word)
         if (numbers.length > 0 && connector === '' && CONNECTORS.has(word)) {
           connector = word
           continue
@@ -103,14 +128,8 @@ export function createTokeniser(lang: string, chinese?: ChineseCutter): Tokenise
           continue
         }
         flush()
-        const month = months.get(word)
-        if (month !== undefined) {
-          // Arabic writes both names of a month: تموز/يوليه.
-          if (tokens.at(-1) !== month) tokens.push(month)
-        } else {
-          const stem = stemWord(word, lang)
-          if (stem !== '') tokens.push(stem)
-        }
+        // Arabic writes both names of a month: تموز/يوليه.
+        if (token !== '' && !(month && tokens.at(-1) === token)) tokens.push(token)
       }
     }
     flush()
