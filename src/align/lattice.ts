@@ -109,37 +109,7 @@ export function runLattice(
   )
   const scores = new Float32Array(nodes * kinds).fill(Number.NEGATIVE_INFINITY)
   const lexical = weights.words
-  for (let r = 0; r < rows; r++) {
-    const i = s0 + r
-    for (let j = low[r]!; j <= high[r]!; j++) {
-      const base = (nodeAt[r]! + j - low[r]!) * kinds
-      const border = input.borders[src.looks[i]! * LOOKS + tgt.looks[j]!]!
-      for (let k = 0; k < kinds; k++) {
-        const n = STEPS[k]!
-        const m = JUMPS[k]!
-        if (r < n || j - m < low[r - n]! || j - m > high[r - n]!) continue
-        if (n === 0 || m === 0) {
-          const blank = n === 0 ? tgt.empty[j - 1] : src.empty[i - 1]
-          scores[base + k] = blank === 1 ? -0.01 : blank === 2 ? Math.max(-2.5, prior[k]!) : prior[k]!
-          continue
-        }
-        const a = src.prefix[i]! - src.prefix[i - n]! - n
-        const b = tgt.prefix[j]! - tgt.prefix[j - m]! - m
-        if (a === 0 || b === 0) continue
-        let fit = weights.length * lengthScore(input.length, a, b)
-        fit += lexical * bothWays(words, r, i, j, j - t0, n, m)
-        if (input.fit !== undefined && n !== m && (n === 1 || m === 1))
-          fit = input.fit({ s0: i - n, s1: i, t0: j - m, t1: j }, fit)
-        let score = border + prior[k]! + fit
-        if (input.bonus !== undefined) {
-          let bonus = 0
-          for (let x = i - n; x < i; x++) for (let y = j - m; y < j; y++) bonus += input.bonus(x, y)
-          score += bonus / Math.max(n, m)
-        }
-        scores[base + k] = score
-      }
-    }
-  }
+  for (let r = 0; r < rows; r++) scoreRow(input, words, prior, r, scores, nodeAt[r]! * kinds)
   // The node a bead of kind k that ends in row r at column j begins at: `back[k] + j`.
   const back = new Int32Array(kinds)
   const lookBack = (r: number): void => {
@@ -246,6 +216,47 @@ export function runLattice(
     return posterior
   }
   return path.reverse()
+}
+
+/** Scores the beads that end in row r; those of its first node begin at `base`. By itself so that it is compiled once, early on. */
+function scoreRow(
+  input: LatticeInput,
+  words: Words,
+  prior: readonly number[],
+  r: number,
+  scores: Float32Array,
+  base: number,
+): void {
+  const { src, tgt, low, high, weights, length, fit: judge, bonus } = input
+  const i = input.s0 + r
+  for (let j = low[r]!, at = base; j <= high[r]!; j++, at += SHAPES.length) {
+    const border = input.borders[src.looks[i]! * LOOKS + tgt.looks[j]!]!
+    for (let k = 0; k < SHAPES.length; k++) {
+      const n = STEPS[k]!
+      const m = JUMPS[k]!
+      if (r < n || j - m < low[r - n]! || j - m > high[r - n]!) continue
+      if (k < 2) {
+        const blank = n === 0 ? tgt.empty[j - 1] : src.empty[i - 1]
+        scores[at + k] = blank === 1 ? -0.01 : blank === 2 ? Math.max(-2.5, prior[k]!) : prior[k]!
+        continue
+      }
+      const a = src.prefix[i]! - src.prefix[i - n]! - n
+      const b = tgt.prefix[j]! - tgt.prefix[j - m]! - m
+      if (a === 0 || b === 0) continue
+      let fit = weights.length * lengthScore(length, a, b)
+      fit += weights.words * bothWays(words, r, i, j, j - input.t0, n, m)
+      if (judge !== undefined && n !== m && (n === 1 || m === 1)) {
+        fit = judge({ s0: i - n, s1: i, t0: j - m, t1: j }, fit)
+      }
+      let score = border + prior[k]! + fit
+      if (bonus !== undefined) {
+        let sum = 0
+        for (let x = i - n; x < i; x++) for (let y = j - m; y < j; y++) sum += bonus(x, y)
+        score += sum / Math.max(n, m)
+      }
+      scores[at + k] = score
+    }
+  }
 }
 
 /** Forward and backward words of the bead (n, m) that ends at row r (sentence i) and column c (sentence j). */

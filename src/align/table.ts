@@ -189,7 +189,6 @@ export function learnTables(
       cells[cell + BACKWARD] = last && backward < 2e-3 ? 0 : backward
     }
   }
-  const agree = options.agree
   let columnSums = new Float64Array(256)
   for (let round = 0; round < options.iterations; round++) {
     let at = 0
@@ -198,29 +197,7 @@ export function learnTables(
       const cols = ends[2 * k + 1]! - (ends[2 * k - 1] ?? 0)
       const weight = chosen[k]!.weight
       if (columnSums.length < cols) columnSums = new Float64Array(cols * 2)
-      // 1e-3 stands for the empty word: what no token explains is not forced on any.
-      columnSums.fill(1e-3, 0, cols)
-      for (let r = 0, e = at; r < rows; r++) {
-        for (let c = 0; c < cols; c++) columnSums[c]! += cells[slots[e++]! * CELL + FORWARD]!
-      }
-      for (let c = 0; c < cols; c++) columnSums[c] = weight / columnSums[c]!
-      for (let r = 0, e = at; r < rows; r++) {
-        let rowSum = 1e-3
-        for (let c = 0; c < cols; c++) rowSum += cells[slots[e + c]! * CELL + BACKWARD]!
-        const share = weight / rowSum
-        for (let c = 0; c < cols; c++) {
-          const cell = slots[e++]! * CELL
-          const fromTarget = cells[cell + BACKWARD]! * share
-          const fromSource = cells[cell + FORWARD]! * columnSums[c]!
-          if (agree === 0) {
-            cells[cell + COUNTS + BACKWARD]! += fromTarget
-            cells[cell + COUNTS + FORWARD]! += fromSource
-          } else {
-            cells[cell + COUNTS]! +=
-              agree === 1 ? Math.sqrt(fromTarget * fromSource) : (fromTarget * fromSource) / weight
-          }
-        }
-      }
+      countBead(cells, slots, at, rows, cols, weight, options.agree, columnSums)
       at += rows * cols
     }
     normalise(round === options.iterations - 1)
@@ -228,6 +205,41 @@ export function learnTables(
   return {
     forward: keepValues(src.vocabulary.length, keysA, keysB, cells, FORWARD, size),
     backward: keepValues(tgt.vocabulary.length, keysB, keysA, cells, BACKWARD, size),
+  }
+}
+
+/** Adds what one bead counts to its pairs, whose numbers begin at `at`. By itself so that it is compiled once, early on. */
+function countBead(
+  cells: Float64Array,
+  slots: Int32Array,
+  at: number,
+  rows: number,
+  cols: number,
+  weight: number,
+  agree: number,
+  columnSums: Float64Array,
+): void {
+  // 1e-3 stands for the empty word: what no token explains is not forced on any.
+  columnSums.fill(1e-3, 0, cols)
+  for (let r = 0, e = at; r < rows; r++) {
+    for (let c = 0; c < cols; c++) columnSums[c]! += cells[slots[e++]! * CELL + FORWARD]!
+  }
+  for (let c = 0; c < cols; c++) columnSums[c] = weight / columnSums[c]!
+  for (let r = 0, e = at; r < rows; r++) {
+    let rowSum = 1e-3
+    for (let c = 0; c < cols; c++) rowSum += cells[slots[e + c]! * CELL + BACKWARD]!
+    const share = weight / rowSum
+    for (let c = 0; c < cols; c++) {
+      const cell = slots[e++]! * CELL
+      const fromTarget = cells[cell + BACKWARD]! * share
+      const fromSource = cells[cell + FORWARD]! * columnSums[c]!
+      if (agree === 0) {
+        cells[cell + COUNTS + BACKWARD]! += fromTarget
+        cells[cell + COUNTS + FORWARD]! += fromSource
+      } else {
+        cells[cell + COUNTS]! += agree === 1 ? Math.sqrt(fromTarget * fromSource) : (fromTarget * fromSource) / weight
+      }
+    }
   }
 }
 
