@@ -54,6 +54,7 @@ export async function planSearch(request: SearchRequest, context: SearchContext)
   const text = own
     .map((clause) => (clause.kind === 'regex' ? clause.source.replace(/\\./g, '') : clause.text))
     .join(' ')
+  const words = own.map((clause) => (clause.kind === 'regex' ? '' : clause.text)).join(' ')
   const named = namedLangs(request.in)
   const found = cited !== null ? { langs: LANGS, likely: null } : detect(text)
   const langs = named ?? found.langs
@@ -69,7 +70,7 @@ export async function planSearch(request: SearchRequest, context: SearchContext)
     likely: named === null && cited === null ? (found.likely ?? (await guess(text, langs, context))) : null,
     match,
     tokens: Object.fromEntries(
-      langs.map((lang) => [lang, analyze(text, lang, chinese).map((token) => text.slice(token.start, token.end))]),
+      langs.map((lang) => [lang, analyze(words, lang, chinese).map((token) => words.slice(token.start, token.end))]),
     ),
     ...concepts,
     chinese,

@@ -237,6 +237,11 @@ describe('the query language, over rows', () => {
     expect((await searcher.search({ q: 'policy' })).jump).toBe(null)
   })
 
+  it('counts words of the query as words, and nothing of an expression', async () => {
+    const { query } = await searcher.search({ q: 'policy /\\d{4} of/', in: ['en'] })
+    expect(query.tokens).toEqual({ en: ['policy'] })
+  })
+
   it('says what is wrong with an expression or cursor, and answers all the same', async () => {
     expect((await searcher.search({ q: 'policy /a(b/' })).query.problems).toEqual([
       { kind: 'bad-regex', start: 9, end: 12, found: '(b', expected: 'a closing )' },

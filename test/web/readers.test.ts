@@ -101,6 +101,12 @@ describe.each(['en', 'ar'])('a reviser comparing zh, en and ar (interface %s)', 
       expect(lefts).toEqual(ordered)
     }))
 
+  it('is told the session in the words of the version in the language of the interface', () =>
+    visit(`/${ui}${DOC}`, { script: false }, async (page) => {
+      const session = page.locator(`.facts [lang=${ui}]`)
+      expect(await session.textContent()).toBe(ui === 'ar' ? 'دورة عام 2023' : '2023 session')
+    }))
+
   it('always sees which text is official and which is not', () =>
     visit(`/${ui}${DOC}?show=zh,en#p40`, {}, async (page) => {
       const heads = page.locator('.rd thead th[data-l]')

@@ -126,7 +126,7 @@ export function documentHead(
 <h1 lang="${LANG_INFO[title.lang].tag}" dir="${LANG_INFO[title.lang].dir}">${title.text}</h1>
 <ul class="facts">
 <li>${info.symbol === null ? t('doc.noSymbol') : html`<bdi class="sym">${info.symbol}</bdi>`}</li>
-${info.session === null ? '' : html`<li><bdi>${info.session}</bdi></li>`}
+${session(record, ui)}
 <li>${t('doc.original')} ${info.originalLanguage === null ? t('doc.unknown') : langName(ui, info.originalLanguage)}</li>
 <li>${t('doc.versions', { count: held.length })}</li>
 <li>${t('doc.paragraphs', { count: paragraphs })}</li>
@@ -134,6 +134,13 @@ ${info.session === null ? '' : html`<li><bdi>${info.session}</bdi></li>`}
 </ul>
 <nav class="tabs" aria-label="${t('doc.pages')}"><a href="${base}"${cur(tab === 'read')}>${t('doc.read')}</a><a href="${base}/check"${cur(tab === 'check')}>${t('doc.check')}${flags > 0 ? html` <span class="count">${formatNumber(ui, flags)}</span>` : ''}</a><a href="${base}/terms"${cur(tab === 'terms')}>${t('doc.terms')}</a></nav>
 </div>`
+}
+
+/** The session as the version in the reader's language names it, else as the document's facts have it (English where known). */
+function session({ info, versions }: DocumentRecord, ui: Lang): Html | string {
+  const own = versions[ui]?.masthead.session
+  if (own) return html`<li>${titleHtml({ text: own, lang: ui })}</li>`
+  return info.session === null ? '' : html`<li><bdi>${info.session}</bdi></li>`
 }
 
 const cur = (is: boolean) => (is ? raw(' aria-current="page"') : '')
