@@ -100,20 +100,7 @@ export function sumSpans(
       tokens += given.starts[sentence + 1]! - given.starts[sentence]!
       const factor = scale / tokens
       const at = offset[r]! + (n - 1) * width[r]!
-      let running = 0
-      for (let w = 0, k = 0; w < span; w++) {
-        const end = cuts[w + 1]!
-        let product = 1
-        for (; k < end; k++) {
-          product *= 1 + factor * keptGains[k]! * dense[keptIds[k]!]!
-          if (product > 1e150) {
-            running += Math.log(product)
-            product = 1
-          }
-        }
-        running += product === 1 ? floors[low + w]! : floors[low + w]! + Math.log(product)
-        sums[at + w + 1] = running
-      }
+      sumWindow(sums, at, span, cuts, keptIds, keptGains, dense, floors, low, factor)
       if (repeat === 0) continue
       let over = 0
       for (let w = 1; w < span; w++) {
@@ -134,6 +121,35 @@ export function sumSpans(
     }
   }
   return { offset, width, lowest, sums, excess }
+}
+
+/** Prefix sums of a window's `span` sentences, from `low` on. By itself so that it is compiled once, early on. */
+function sumWindow(
+  sums: Float32Array,
+  at: number,
+  span: number,
+  cuts: Int32Array,
+  ids: Int32Array,
+  gains: Float64Array,
+  dense: Float64Array,
+  floors: Float64Array,
+  low: number,
+  factor: number,
+): void {
+  let running = 0
+  for (let w = 0, k = 0; w < span; w++) {
+    const end = cuts[w + 1]!
+    let product = 1
+    for (; k < end; k++) {
+      product *= 1 + factor * gains[k]! * dense[ids[k]!]!
+      if (product > 1e150) {
+        running += Math.log(product)
+        product = 1
+      }
+    }
+    running += product === 1 ? floors[low + w]! : floors[low + w]! + Math.log(product)
+    sums[at + w + 1] = running
+  }
 }
 
 /**
