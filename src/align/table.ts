@@ -312,15 +312,16 @@ function estimateTrust(
   const explained = new Float64Array(size)
   const seen = new Float64Array(size)
   const dense = new Float64Array(size)
-  const touched: number[] = []
+  // Tokens of the bead at hand: what could translate into others is passed over.
+  const wanted = new Uint8Array(size)
   for (const bead of beads) {
     if (bead.s1 === bead.s0 || bead.t1 === bead.t0) continue
+    for (let k = told.starts[bead.t0]!; k < told.starts[bead.t1]!; k++) wanted[told.ids[k]!] = 1
     for (let k = given.starts[bead.s0]!; k < given.starts[bead.s1]!; k++) {
       const token = given.ids[k]!
       for (let x = rows.starts[token]!; x < rows.starts[token + 1]!; x++) {
         const column = rows.columns[x]!
-        if (dense[column] === 0) touched.push(column)
-        dense[column]! += rows.values[x]!
+        if (wanted[column] === 1) dense[column]! += rows.values[x]!
       }
     }
     const factor = tokenScale(told) / (given.starts[bead.s1]! - given.starts[bead.s0]! + 1)
@@ -330,8 +331,10 @@ function estimateTrust(
       explained[token]! += (bead.weight * ratio) / (ratio + 1 - mixture)
       seen[token]! += bead.weight
     }
-    for (const column of touched) dense[column] = 0
-    touched.length = 0
+    for (let k = told.starts[bead.t0]!; k < told.starts[bead.t1]!; k++) {
+      wanted[told.ids[k]!] = 0
+      dense[told.ids[k]!] = 0
+    }
   }
   const trust = new Float32Array(size)
   for (let token = 0; token < size; token++) {
