@@ -19,7 +19,7 @@ import { encodeSide, type Side } from './side.ts'
 import { learnTables, priorTables, type RangeBead, type RowPair, type Tables, withTrust } from './table.ts'
 import { tellingTokens } from './telling.ts'
 import { createTokeniser } from './tokens.ts'
-import { scoreSplit, scoreUnits } from './unit-score.ts'
+import { createSplits, scoreSplit, scoreUnits } from './unit-score.ts'
 import type { Breaks } from './breaks.ts'
 
 /** Sentences that a person has linked: lists of consecutive indices; either may be empty. */
@@ -188,8 +188,7 @@ export function alignSides(
       fit:
         breaks === undefined || pass < tuning.passes - 1
           ? undefined
-          : ({ s0, s1, t0, t1 }: Ranges, joint: number) =>
-              joint < HOPELESS ? joint : fitOf(tables, range(s0, s1), range(t0, t1), joint),
+          : fitByParts(createSplits({ ...whole, tables, length, breaks })),
       onLink: pass === tuning.passes - 1 ? options.onLink : undefined,
     }
     final = narrow(run, pass === tuning.passes - 1 ? tuning.expected : -1, pass > 0 || tuning.sums)
@@ -208,6 +207,15 @@ export function alignSides(
       known ??= withTrust(left, right, rows, [], tuning.mixture, tuning.trustWeight)
       return score(known, s, t)
     },
+  }
+}
+
+/** What the lattice is told a merger of one unit with several is worth. */
+function fitByParts(splits: ReturnType<typeof createSplits>): (ranges: Ranges, joint: number) => number {
+  return ({ s0, s1, t0, t1 }, joint) => {
+    if (joint < HOPELESS) return joint
+    const found = t1 - t0 === 1 ? splits(t0, s0, s1 - s0, true) : splits(s0, t0, t1 - t0, false)
+    return found ?? joint - NO_CUT
   }
 }
 
