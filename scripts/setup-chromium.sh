@@ -31,25 +31,25 @@ unpack_packages() {
   command -v dpkg-deb >/dev/null 2>&1 || return 1
   echo "Chromium is not installed: unpacking Debian packages $packages under node_modules"
   rm -rf "$unpacked"
-  mkdir -p "$unpacked/apt/lists/partial" "$unpacked/apt/archives/partial" "$unpacked/root" || return 1
+  mkdir -p "$unpacked/apt/lists/partial" "$unpacked/apt/archives/partial" "$unpacked/tree" || return 1
   set -- -qq -o Acquire::Retries=3 -o Debug::NoLocking=1 -o Dir::State::lists="$unpacked/apt/lists" \
     -o Dir::Cache="$unpacked/apt" -o Dir::Cache::archives="$unpacked/apt/archives"
   # shellcheck disable=SC2086
   apt-get "$@" update </dev/null &&
     apt-get "$@" install -y --no-install-recommends --download-only $packages </dev/null >/dev/null || return 1
   for package in "$unpacked"/apt/archives/*.deb; do
-    dpkg-deb -x "$package" "$unpacked/root" || return 1
+    dpkg-deb -x "$package" "$unpacked/tree" || return 1
   done
   rm -rf "$unpacked/apt"
-  libraries=$(find "$unpacked/root" -name '*.so*' -exec dirname {} + | sort -u | tr '\n' ':')
+  libraries=$(find "$unpacked/tree" -name '*.so*' -exec dirname {} + | sort -u | tr '\n' ':')
   cat >"$unpacked/fonts.conf" <<CONF
 <?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>$unpacked/root/usr/share/fonts</dir><cachedir>$unpacked/fonts</cachedir></fontconfig>
+<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>$unpacked/tree/usr/share/fonts</dir><cachedir>$unpacked/fonts</cachedir></fontconfig>
 CONF
   cat >"$unpacked/chromium" <<RUN
 #!/bin/sh
 export LD_LIBRARY_PATH="$libraries\${LD_LIBRARY_PATH:-}" FONTCONFIG_FILE="$unpacked/fonts.conf"
-exec "$unpacked/root/usr/lib/chromium/chromium" "\$@"
+exec "$unpacked/tree/usr/lib/chromium/chromium" "\$@"
 RUN
   chmod +x "$unpacked/chromium"
   "$unpacked/chromium" --version </dev/null >/dev/null 2>&1
