@@ -9,11 +9,10 @@
  * Past 300 lines because forward, backward and decoding share the band and its arrays.
  */
 import { LOOKS } from './borders.ts'
-import { type LengthModel, lengthScore } from './length-model.ts'
-import type { Side } from './side.ts'
+import { lengthScore } from './length-model.ts'
 import { MAX_SIDE, type Spans, spanScore, sumSpans } from './spans.ts'
-import type { Tables } from './table.ts'
 import type { TellingTokens } from './telling.ts'
+import type { UnitScoring } from './unit-score.ts'
 
 /** Weights of the score. `skip`, `merge`, `cross`: costs, in nats, of a 1-0, of each sentence past 1-1, of n and m both > 1.
  * `repeat`: how far a bead loses the credit for words that its sentences repeat and the other side has not as often. */
@@ -28,11 +27,7 @@ export interface Weights {
 }
 
 /** What a run needs: sides, tables, weights, and the band: for each i from `s0` to `s1`, j from `low[i - s0]` to `high[i - s0]`. */
-export interface LatticeInput {
-  readonly src: Side
-  readonly tgt: Side
-  readonly tables: Tables
-  readonly length: LengthModel
+export interface LatticeInput extends UnitScoring {
   readonly weights: Weights
   readonly s0: number
   readonly s1: number
@@ -44,8 +39,6 @@ export interface LatticeInput {
   readonly borders: Float64Array
   /** Tokens of the target given the source, and of the source given the target. */
   readonly telling: { readonly forward: TellingTokens; readonly backward: TellingTokens }
-  /** Zeros, one for each token of either side: lent for the run and given back zero. */
-  readonly scratch: { readonly left: Float64Array; readonly right: Float64Array }
   /** Natural-log bonus for linking a pair of sentences, from other versions or structure; absent: none. */
   readonly bonus?: (s: number, t: number) => number
   /** Nats for words and length of a bead of more than one unit on one side, in place of `joint`; absent: the joint score. */

@@ -4,7 +4,7 @@
  */
 import type { Lang } from '../model/lang.ts'
 import { type Links, pairKey } from './consistency.ts'
-import type { FixedBead } from './sentences.ts'
+import type { FixedBead } from './narrow.ts'
 
 /** Rows set by people: indices of units per language. */
 export type ManualRows = readonly Partial<Record<Lang, readonly number[]>>[]

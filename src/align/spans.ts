@@ -57,7 +57,8 @@ export function sumSpans(
     width[r] = Math.max(0, b - a) + 1
     offset[r + 1] = offset[r]! + width[r]! * MAX_SIDE
   }
-  const { starts, ids, gains, floors, repeats } = telling
+  const { starts, ids, gains, floors } = telling
+  const repeats = repeat > 0 ? telling.repeats : null
   const sums = new Float32Array(offset[count]!)
   const excess = new Float32Array(repeat > 0 ? offset[count]! : 0)
   const lists = translate(given, rows, told.vocabulary.length, telling, from, count, lowest, width)
@@ -101,10 +102,10 @@ export function sumSpans(
       const factor = scale / tokens
       const at = offset[r]! + (n - 1) * width[r]!
       sumWindow(sums, at, span, cuts, keptIds, keptGains, dense, floors, low, factor)
-      if (repeat === 0) continue
+      if (repeats === null) continue
       let over = 0
       for (let w = 1; w < span; w++) {
-        for (let k = repeats.starts[low + w]!; k < repeats.starts[low + w + 1]!; k++) {
+        for (let k: number = repeats.starts[low + w]!; k < repeats.starts[low + w + 1]!; k++) {
           const token = repeats.ids[k]!
           if (dense[token] === 0) continue
           const times = Math.min(repeats.own[k]!, repeats.both[k]! - Math.max(1, supply[token]!))

@@ -47,12 +47,16 @@ export function tellingTokens(told: Side, trust: Float32Array): TellingTokens {
     floors[i] = floor
     starts[i + 1] = at
   }
+  let repeats: Repeats | undefined
   return {
     starts,
     ids: ids.subarray(0, at),
     gains: gains.subarray(0, at),
     floors,
-    repeats: findRepeats(starts, ids, gains, told),
+    // Looked for when first asked: most texts leave nothing out, and then no pass asks.
+    get repeats() {
+      return (repeats ??= findRepeats(starts, ids, gains, told))
+    },
   }
 }
 

@@ -46,10 +46,7 @@ function oneWay(
   let tokens = 1
   for (const unit of s) {
     tokens += given.starts[unit + 1]! - given.starts[unit]!
-    for (let k = given.starts[unit]!; k < given.starts[unit + 1]!; k++) {
-      const token = given.ids[k]!
-      for (let x = rows.starts[token]!; x < rows.starts[token + 1]!; x++) chance[rows.columns[x]!]! += rows.values[x]!
-    }
+    spread(given, given.starts[unit]!, given.starts[unit + 1]!, rows, chance, 1)
   }
   const factor = tokenScale(told) / tokens
   let sum = 0
@@ -60,12 +57,7 @@ function oneWay(
       if (share > 0) sum += Math.log(1 - share + (share * factor * chance[token]!) / told.frequency[token]!)
     }
   }
-  for (const unit of s) {
-    for (let k = given.starts[unit]!; k < given.starts[unit + 1]!; k++) {
-      const token = given.ids[k]!
-      for (let x = rows.starts[token]!; x < rows.starts[token + 1]!; x++) chance[rows.columns[x]!] = 0
-    }
-  }
+  for (const unit of s) spread(given, given.starts[unit]!, given.starts[unit + 1]!, rows, chance, 0)
   return sum
 }
 
