@@ -207,5 +207,18 @@ export function resegmented(
   return segment({ lang, title: version.title, masthead: version.masthead, blocks, residue: [], problems: [] })
 }
 
+/** The documents that faults are planted in: those tuned on (`dev`), or those reported on. What is absent is left out. */
+export function faultRecords(dev: boolean): readonly DocumentRecord[] {
+  const records = dev
+    ? [sdg('global_goals'), ...ntrex()]
+    : [
+        corpusDocument('ceb-annual-overview-2022'),
+        corpusDocument('example-six-languages'),
+        udhr(),
+        sdg('global_targets'),
+      ]
+  return records.filter((record) => record !== null)
+}
+
 export type { FootnoteMark, Row }
 export { sentenceId }

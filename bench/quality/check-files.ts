@@ -26,7 +26,7 @@ import {
   plantInFile,
 } from '../fault-files.ts'
 import { random } from '../faults.ts'
-import { corpusDocument, infoOf, ntrex, sdg, udhr } from '../records.ts'
+import { faultRecords, infoOf } from '../records.ts'
 
 type Versions = Partial<Record<Lang, SegmentedVersion>>
 
@@ -93,16 +93,7 @@ function main(): void {
   const misses = process.argv.includes('--misses')
   const size = Number(argument('size') ?? 24)
   const kinds = (argument('kinds')?.split(',') ?? FILE_FAULTS) as readonly FileFault[]
-  const records = (
-    dev
-      ? [sdg('global_goals'), ...ntrex()]
-      : [
-          corpusDocument('ceb-annual-overview-2022'),
-          corpusDocument('example-six-languages'),
-          udhr(),
-          sdg('global_targets'),
-        ]
-  ).filter((record) => record !== null)
+  const records = faultRecords(dev)
   const sets = records.map((record) => ({ name: record.info.slug, documents: cutDocument(record, size) }))
   const clean = new Map<FileDocument, { versions: Versions; known: ReadonlySet<string>; count: number }>()
   const cleanOf = (document: FileDocument) => {

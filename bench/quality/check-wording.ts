@@ -7,7 +7,7 @@ import { check } from '../../src/check/check.ts'
 import type { DocumentRecord } from '../../src/model/record.ts'
 import { readTermbase } from '../../src/terms/termbase.ts'
 import { plantWording, WORDING_FAULTS } from '../fault-terms.ts'
-import { corpusDocument, ntrex, sdg, udhr } from '../records.ts'
+import { faultRecords } from '../records.ts'
 
 /** Confidence from which a flag of these kinds is counted as sure; below it the version has some word of the term. */
 const SURE = 0.45
@@ -18,16 +18,7 @@ function main(): void {
     readFileSync(new URL('../../corpus/terms.tsv', import.meta.url), 'utf8'),
     'terms.tsv',
   ).value
-  const records = (
-    process.argv.includes('--dev')
-      ? [sdg('global_goals'), ...ntrex()]
-      : [
-          corpusDocument('ceb-annual-overview-2022'),
-          corpusDocument('example-six-languages'),
-          udhr(),
-          sdg('global_targets'),
-        ]
-  ).filter((record) => record !== null)
+  const records = faultRecords(process.argv.includes('--dev'))
   const told = (record: DocumentRecord) => check(record, { concepts, kinds: ['term', 'acronym'] })
   console.log('clean document               rows  term  sure  acronym')
   const clean = new Map(records.map((record) => [record, told(record)]))

@@ -40,6 +40,11 @@ export function verdict(holders: readonly Lang[], lackers: readonly Lang[]): Ver
   return { change: missing ? 'missing' : 'extra', langs: minority, weight }
 }
 
+/** The change of a fact that all have, but not alike: `differs` where there is no minority. */
+export function unlike({ change }: Verdict): 'differs' | 'different' {
+  return change === 'differs' ? 'differs' : 'different'
+}
+
 /** What a rule knows of a flag; the id is made here. */
 export interface Finding {
   readonly row: string

@@ -7,7 +7,7 @@ import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
 import type { RowView } from '../rows.ts'
-import { flagOf, list, verdict } from '../vote.ts'
+import { flagOf, list, unlike, verdict } from '../vote.ts'
 
 /** Footnote marks and footnotes that a minority lacks, has too much, or orders otherwise. */
 export function footnoteRule(context: CheckContext): readonly Flag[] {
@@ -115,7 +115,7 @@ function marks(row: RowView, marked: readonly Lang[]): readonly Flag[] {
       flagOf({
         row: row.row.id,
         kind: 'footnote',
-        change: outcome.change === 'differs' ? 'differs' : 'different',
+        change: unlike(outcome),
         langs: outcome.langs,
         evidence,
         confidence: 0.9 * outcome.weight,

@@ -2,7 +2,7 @@
 import type { Flag } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import { flagOf, list, verdict } from '../vote.ts'
+import { flagOf, list, unlike, verdict } from '../vote.ts'
 import { evidenceOf } from './blocks.ts'
 import { headingMissingRule } from './missing.ts'
 
@@ -37,7 +37,7 @@ export function headingRule(context: CheckContext): readonly Flag[] {
       flagOf({
         row: row.row.id,
         kind: 'heading',
-        change: outcome.change === 'differs' ? 'differs' : 'different',
+        change: unlike(outcome),
         langs: outcome.langs,
         evidence: evidenceOf(context, row),
         confidence: 0.65 * outcome.weight,

@@ -8,7 +8,7 @@ import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
 import type { RowView } from '../rows.ts'
 import { textLength } from '../lengths.ts'
-import { flagOf, list, verdict } from '../vote.ts'
+import { flagOf, list, unlike, verdict } from '../vote.ts'
 import { evidenceOf, expectedLength } from './blocks.ts'
 
 /** Blocks that stand elsewhere in a minority of versions than in the others. */
@@ -51,7 +51,7 @@ function crossedFlags(
       flagOf({
         row: row.row.id,
         kind: 'paragraph-order',
-        change: outcome.change === 'differs' ? 'differs' : 'different',
+        change: unlike(outcome),
         langs: outcome.langs,
         evidence: evidenceOf(context, row),
         confidence: (row.kind === 'unnumbered' ? 0.75 : 0.9) * outcome.weight,

@@ -6,7 +6,7 @@ import type { Span } from '../../model/document.ts'
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { RowView } from '../rows.ts'
-import { flagOf, list, verdict } from '../vote.ts'
+import { flagOf, list, unlike, verdict } from '../vote.ts'
 import type { Held, Odd, Placed } from './value-odds.ts'
 
 /** One flag for all that one group of versions lacks or has too much of one kind. */
@@ -162,7 +162,7 @@ export function currencyFlags(row: RowView, held: ReadonlyMap<Lang, ReadonlyMap<
       flagOf({
         row: row.row.id,
         kind: 'money',
-        change: outcome.change === 'differs' ? 'differs' : 'different',
+        change: unlike(outcome),
         langs: outcome.langs,
         evidence,
         confidence: 0.85 * outcome.weight,
