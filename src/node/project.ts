@@ -67,24 +67,19 @@ export async function buildProject(project: Project, flags: BuildFlags = {}): Pr
   })
 }
 
+/** Folders of src that no built file depends on: the pages and the runtimes. */
+const NOT_BUILT = ['web', 'node', 'edge']
+
 /** A hash of the code that a build depends on: the core and its lockfile, not the pages or the runtimes. */
 async function codeRevision(): Promise<string> {
-  const core = [
-    'model',
-    'text',
-    'parse',
-    'segment',
-    'align',
-    'check',
-    'terms',
-    'search',
-    'reading',
-    'format',
-    'pipeline',
-  ]
+  const inside = await readdir(join(ROOT, 'src'), { withFileTypes: true })
+  const core = inside
+    .filter((one) => one.isDirectory() && !NOT_BUILT.includes(one.name))
+    .map((one) => one.name)
+    .sort()
   const hash = createHash('sha256')
   for (const folder of core) {
-    const names = await readdir(join(ROOT, 'src', folder), { recursive: true }).catch(() => [])
+    const names = await readdir(join(ROOT, 'src', folder), { recursive: true })
     for (const name of names.filter((one) => one.endsWith('.ts')).sort()) {
       hash.update(`${folder}/${name}\n`).update(await readFile(join(ROOT, 'src', folder, name)))
     }
