@@ -40,7 +40,7 @@ function emit(node: Node, code: Instruction[], answers: Map<Node, Known>): boole
   if (code.length > LONGEST) return false
   switch (node.kind) {
     case 'one': {
-      const known = answers.get(node) ?? { seen: new Uint8Array(0) }
+      const known = answers.get(node) ?? { seen: new Uint8Array(128) }
       answers.set(node, known)
       return code.push({ op: 'one', test: node.test, known }) > 0
     }
@@ -200,17 +200,14 @@ function run(
 const YES = 1
 const NO = 2
 
-/** Whether a character passes; of the Basic Multilingual Plane it is remembered. */
+/** Whether a character passes; of the Basic Multilingual Plane it is remembered, in a table that grows when one past ASCII comes. */
 function passes({ test, known }: Extract<Instruction, { op: 'one' }>, point: number): boolean {
   if (point > 0xffff) return test(String.fromCodePoint(point))
-  if (point >= known.seen.length)
-    known.seen = known.seen.length === 0 && point < 128 ? new Uint8Array(128) : widened(known.seen)
+  if (point >= known.seen.length) {
+    const seen = new Uint8Array(0x10000)
+    seen.set(known.seen)
+    known.seen = seen
+  }
   if (known.seen[point] === 0) known.seen[point] = test(String.fromCodePoint(point)) ? YES : NO
   return known.seen[point] === YES
-}
-
-function widened(seen: Uint8Array): Uint8Array {
-  const wide = new Uint8Array(0x10000)
-  wide.set(seen)
-  return wide
 }
