@@ -3,7 +3,7 @@
  * with words exchanged at random, so that long texts do not repeat themselves. CPU seconds of this process, one core's
  * worth of work. `node bench/align.ts [sizes…]`.
  */
-import { alignSentences } from '../src/align/sentences.ts'
+import { alignSentences } from '../src/align/pair/align-sentences.ts'
 import { galeChurch } from './gale-church.ts'
 import { createRandom, ntrex, perturb } from './quality/align-sets.ts'
 import { countBeads, strictScores } from '../src/align/score.ts'

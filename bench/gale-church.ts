@@ -3,7 +3,7 @@
  * totals, whole matrix up to a band of 500 about the diagonal. Bench only; the service uses src/align.
  */
 import type { PlainBead } from '../src/align/score.ts'
-import { lengthScore } from '../src/align/length-model.ts'
+import { lengthScore } from '../src/align/pair/length-model.ts'
 
 const SHAPES = [
   [1, 1, 0.12],

@@ -4,8 +4,8 @@
  * project's own parser and aligner. Each gives null where its data is absent.
  */
 import { existsSync, readFileSync } from 'node:fs'
-import { alignDocument } from '../src/align/document.ts'
-import { readText } from '../src/format/text.ts'
+import { alignDocument } from '../src/align/align-document.ts'
+import { readText } from '../src/format/text/read-text.ts'
 import type { Row } from '../src/model/alignment.ts'
 import {
   type DocumentInfo,

@@ -5,7 +5,7 @@
 import type MiniSearch from 'minisearch'
 import type { Lang } from '../src/model/lang.ts'
 import type { ChineseCutter } from '../src/ports/chinese.ts'
-import type { SearchRequest } from '../src/search/answer.ts'
+import type { SearchRequest } from '../src/search/answer/answer.ts'
 import { randomFrom, type Texts } from './search-corpus.ts'
 
 const RUNS = 200

@@ -6,9 +6,9 @@
  * heap. Uses the shared data.
  */
 import { LANGS, type Lang } from '../src/model/lang.ts'
-import { createNativeCutter } from '../src/node/jieba.ts'
-import { openLanguageIndex } from '../src/search/language-index.ts'
-import { buildIndexes } from '../src/search/build.ts'
+import { createNativeCutter } from '../src/node/lexicons/jieba.ts'
+import { openLanguageIndex } from '../src/search/index/language-index.ts'
+import { buildIndexes } from '../src/search/index/build-index.ts'
 import { createSearcher } from '../src/search/searcher.ts'
 import { assetsOf, recordOf } from '../test/search/corpora.ts'
 import { syntheticRows } from './search-corpus.ts'

@@ -5,17 +5,17 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { readTermsCsv, writeTermsCsv } from '../src/format/terms-csv.ts'
-import { readTbx, writeTbx } from '../src/format/tbx.ts'
+import { readTermsCsv, writeTermsCsv } from '../src/format/terms/concept-table.ts'
+import { readTbx, writeTbx } from '../src/format/terms/tbx.ts'
 import { LANGS, type Lang } from '../src/model/lang.ts'
 import type { DocumentRecord } from '../src/model/record.ts'
 import type { Concept } from '../src/model/term.ts'
-import { createNativeCutter } from '../src/node/jieba.ts'
-import { buildEquivalents } from '../src/terms/equivalents-build.ts'
-import { addConcepts } from '../src/terms/import.ts'
-import { createTermLookup } from '../src/terms/lookup.ts'
-import { createRecogniser } from '../src/terms/recognise.ts'
-import { readTermbase } from '../src/terms/termbase.ts'
+import { createNativeCutter } from '../src/node/lexicons/jieba.ts'
+import { buildEquivalents } from '../src/terms/equivalents/learn-equivalents.ts'
+import { addConcepts } from '../src/terms/termbase/import-concepts.ts'
+import { createTermLookup } from '../src/terms/termbase/lookup.ts'
+import { createRecogniser } from '../src/terms/recognise/recognise.ts'
+import { readTermbase } from '../src/terms/termbase/termbase.ts'
 
 /** One line of the report. */
 export interface TermSpeed {

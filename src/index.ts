@@ -2,12 +2,12 @@
  * The library: parse United Nations documents, align their versions, check them against each other. Pure functions
  * over values; nothing here touches files or network.
  */
-export { alignDocument } from './align/document.ts'
-export { alignSentences } from './align/sentences.ts'
+export { alignDocument } from './align/align-document.ts'
+export { alignSentences } from './align/pair/align-sentences.ts'
 export { check } from './check/check.ts'
 export { readSource } from './format/read.ts'
 export { alignFiles } from './pipeline/align-files.ts'
-export { guessLanguage } from './parse/language.ts'
+export { guessLanguage } from './text/language-guess.ts'
 export { parse } from './parse/parse.ts'
 export { segment } from './segment/segment.ts'
 export { sentences } from './segment/sentences.ts'

@@ -1,11 +1,11 @@
 /** Runs the aligner over gold sets with the resources of the Node runtime; shared by the quality figures and the bench. */
-import { createNamesLexicon } from '../../src/align/names.ts'
+import { createNamesLexicon } from '../../src/lexicon/runtime-names.ts'
 import { addCounts, type BeadCounts, countBeads, laxScores, strictScores } from '../../src/align/score.ts'
-import { alignSentences, type Tuning } from '../../src/align/sentences.ts'
-import type { Lexicon } from '../../src/align/lexicon.ts'
-import { createTokeniser } from '../../src/align/tokens.ts'
-import { loadCedict } from '../../src/node/cedict.ts'
-import { createNativeCutter } from '../../src/node/jieba.ts'
+import { alignSentences, type Tuning } from '../../src/align/pair/align-sentences.ts'
+import type { Lexicon } from '../../src/lexicon/lexicon.ts'
+import { createTokeniser } from '../../src/lexicon/alignment-tokens.ts'
+import { loadCedict } from '../../src/node/lexicons/cedict.ts'
+import { createNativeCutter } from '../../src/node/lexicons/jieba.ts'
 import type { ChineseCutter } from '../../src/ports/chinese.ts'
 import type { GoldSet } from './align-sets.ts'
 

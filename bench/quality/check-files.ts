@@ -5,10 +5,10 @@
  * flag on that language within two rows, a stray any other flag that the clean files do not draw. Run: `node bench/quality/check-files.ts [--dev] [--each=N] [--misses]
  * [--kinds=a,b] [--size=24]`; N faults of a kind in each set of documents. Deterministic.
  */
-import { alignDocument } from '../../src/align/document.ts'
+import { alignDocument } from '../../src/align/align-document.ts'
 import { check, DEFAULT_MIN_CONFIDENCE } from '../../src/check/check.ts'
 import { reasonText, type ReasonKey } from '../../src/check/reasons.ts'
-import { readText } from '../../src/format/text.ts'
+import { readText } from '../../src/format/text/read-text.ts'
 import type { SegmentedVersion } from '../../src/model/document.ts'
 import type { Flag } from '../../src/model/flag.ts'
 import { LANGS, type Lang } from '../../src/model/lang.ts'

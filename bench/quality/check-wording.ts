@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { check } from '../../src/check/check.ts'
 import type { DocumentRecord } from '../../src/model/record.ts'
-import { readTermbase } from '../../src/terms/termbase.ts'
+import { readTermbase } from '../../src/terms/termbase/termbase.ts'
 import { plantWording, WORDING_FAULTS } from '../fault-terms.ts'
 import { faultRecords } from '../records.ts'
 

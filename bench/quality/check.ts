@@ -3,7 +3,7 @@
  * variations flagged; by kind and language. Run: `node bench/quality/check.ts [--full] [--dev] [--misses]
  * [--only=values|structure]`; `measureCheck` gives the key figures to whoever records them.
  */
-import { alignDocument } from '../../src/align/document.ts'
+import { alignDocument } from '../../src/align/align-document.ts'
 import { check, DEFAULT_MIN_CONFIDENCE } from '../../src/check/check.ts'
 import { reasonText, type ReasonKey } from '../../src/check/reasons.ts'
 import type { SegmentedBlock } from '../../src/model/document.ts'

@@ -6,19 +6,24 @@
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { readTermsCsv } from '../../src/format/terms-csv.ts'
+import { readTermsCsv } from '../../src/format/terms/concept-table.ts'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
 import type { DocumentRecord } from '../../src/model/record.ts'
 import type { Concept } from '../../src/model/term.ts'
-import { createNativeCutter } from '../../src/node/jieba.ts'
+import { createNativeCutter } from '../../src/node/lexicons/jieba.ts'
 import type { ChineseCutter } from '../../src/ports/chinese.ts'
-import { type EquivalentUnit, type UnitCell, unitsOf, wordLengths } from '../../src/terms/equivalent-units.ts'
-import { writeEquivalents } from '../../src/terms/equivalents-build.ts'
-import { createEquivalents, type Equivalents } from '../../src/terms/equivalents.ts'
-import { createTermLookup } from '../../src/terms/lookup.ts'
-import { createRecogniser, type Recogniser } from '../../src/terms/recognise.ts'
-import { readTermbase } from '../../src/terms/termbase.ts'
-import { tokenise } from '../../src/terms/tokens.ts'
+import {
+  type EquivalentUnit,
+  type UnitCell,
+  unitsOf,
+  wordLengths,
+} from '../../src/terms/equivalents/equivalent-units.ts'
+import { writeEquivalents } from '../../src/terms/equivalents/learn-equivalents.ts'
+import { createEquivalents, type Equivalents } from '../../src/terms/equivalents/equivalents.ts'
+import { createTermLookup } from '../../src/terms/termbase/lookup.ts'
+import { createRecogniser, type Recogniser } from '../../src/terms/recognise/recognise.ts'
+import { readTermbase } from '../../src/terms/termbase/termbase.ts'
+import { tokenise } from '../../src/terms/recognise/term-tokens.ts'
 import { plainKey } from '../../src/text/fold.ts'
 import { stemKey } from '../../src/text/stem.ts'
 

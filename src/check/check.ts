@@ -11,7 +11,7 @@ import { type CheckContext, contextOf } from './context.ts'
 import { applyDismissals, type Dismissal } from './dismissals.ts'
 import { acronymRule } from './rules/acronym.ts'
 import { paragraphDuplicatedRule } from './rules/duplicated.ts'
-import { quieted } from './echoes.ts'
+import { quieted } from './secondary-flags.ts'
 import { footnoteRule } from './rules/footnote.ts'
 import { headingRule } from './rules/heading.ts'
 import { itemRule } from './rules/item.ts'
@@ -23,9 +23,9 @@ import { paragraphOrderRule } from './rules/order.ts'
 import { sentenceRule } from './rules/sentence.ts'
 import { termRule } from './rules/term.ts'
 import { untranslatedRule } from './rules/untranslated.ts'
-import { votedValues } from './rules/values.ts'
+import { votedValues } from './rules/values/values.ts'
 
-export { DEFAULT_MIN_CONFIDENCE } from './vote.ts'
+export { DEFAULT_MIN_CONFIDENCE } from './majority.ts'
 
 /** What to check against, and which flags to give. */
 export interface CheckOptions {

@@ -9,9 +9,9 @@ import { LANGS, type Lang } from '../model/lang.ts'
 import type { DocumentRecord } from '../model/record.ts'
 import type { Concept } from '../model/term.ts'
 import type { Value } from '../model/value.ts'
-import { values } from '../text/values.ts'
+import { values } from '../text/values/find-values.ts'
 import { type LengthModel, lengthModel } from './lengths.ts'
-import { type BlocksById, type RowView, rowViews } from './rows.ts'
+import { type BlocksById, type RowView, rowViews } from './row-views.ts'
 
 /** A document as the rules read it. */
 export interface CheckContext {

@@ -6,7 +6,7 @@ import type { VersionStatus } from '../model/document.ts'
 import type { Flag } from '../model/flag.ts'
 import { LANGS, type Lang } from '../model/lang.ts'
 import type { DocumentRecord } from '../model/record.ts'
-import { DEFAULT_MIN_CONFIDENCE } from './vote.ts'
+import { DEFAULT_MIN_CONFIDENCE } from './majority.ts'
 
 /** What is held of one version of a document. */
 export interface CoverageCell {

@@ -8,7 +8,7 @@ import type { Flag } from '../model/flag.ts'
 import { isLang, type Lang } from '../model/lang.ts'
 import type { Problem, Read } from '../model/problem.ts'
 import type { DocumentRecord } from '../model/record.ts'
-import { textHash } from './hash.ts'
+import { textHash } from './flag-hash.ts'
 
 /** One line of `dismissals.jsonl`. */
 export interface Dismissal {

@@ -6,7 +6,7 @@
  * Church (variance of the logarithm falls with length).
  */
 import { LANGS, type Lang } from '../model/lang.ts'
-import type { RowView } from './rows.ts'
+import type { RowView } from './row-views.ts'
 
 /** Usual length in characters against English; what a document of few rows falls back on. Measured on NTREX. */
 const USUAL: Readonly<Record<Lang, number>> = { ar: 0.9, zh: 0.33, en: 1, fr: 1.16, ru: 1.07, es: 1.14 }

@@ -10,7 +10,7 @@
 import type { DocumentInfo, FootnoteMark, SegmentedBlock } from '../model/document.ts'
 import { LANG_INFO, type Lang } from '../model/lang.ts'
 import type { VersionRecord } from '../model/record.ts'
-import { xmlAttribute, xmlText } from './xml-write.ts'
+import { xmlAttribute, xmlText } from './xml/escape-xml.ts'
 
 const NAMESPACE = 'http://docs.oasis-open.org/legaldocml/ns/akn/3.0'
 

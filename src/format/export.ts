@@ -5,10 +5,10 @@
  */
 import { csvPieces, tsvPieces } from './csv.ts'
 import type { ExportOptions, Units } from './export-options.ts'
-import { htmlPieces } from './html-export.ts'
+import { htmlPieces } from './html/write-html.ts'
 import { jsonlPieces } from './jsonl.ts'
-import { tmxPieces } from './tmx-write.ts'
-import { xliffPieces } from './xliff-write.ts'
+import { tmxPieces } from './tmx/write-tmx.ts'
+import { xliffPieces } from './xliff/write-xliff.ts'
 
 /** A writer of one format. */
 export interface ExportFormat {

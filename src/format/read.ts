@@ -5,12 +5,12 @@
  */
 import type { Problem, Read } from '../model/problem.ts'
 import type { AlignedSource, Source } from '../model/source.ts'
-import { detectFormat, type FileFormat } from './detect.ts'
-import { readDocx } from './docx.ts'
-import { readHtml } from './html.ts'
-import { readText } from './text.ts'
-import { readTmx } from './tmx-read.ts'
-import { readXliff } from './xliff-read.ts'
+import { detectFormat, type FileFormat } from './detect-format.ts'
+import { readDocx } from './docx/read-docx.ts'
+import { readHtml } from './html/read-html.ts'
+import { readText } from './text/read-text.ts'
+import { readTmx } from './tmx/read-tmx.ts'
+import { readXliff } from './xliff/read-xliff.ts'
 
 /** Bounds on reading. */
 export interface ReadOptions {
@@ -79,7 +79,7 @@ async function readAs(
     case 'docx':
       return readDocx(bytes)
     case 'pdf': {
-      const { readPdf } = await import('./pdf.ts')
+      const { readPdf } = await import('./pdf/read-pdf.ts')
       return readPdf(bytes, options.maxPages === undefined ? {} : { maxPages: options.maxPages })
     }
     case 'html':

@@ -5,14 +5,14 @@
  * The lexicon kept from a corpus serves where its text is given; what each source covers is told with the beads.
  */
 import { readFile } from 'node:fs/promises'
-import { readLexicons } from '../align/lexicon.ts'
-import { createNamesLexicon } from '../align/names.ts'
-import type { LexiconReport } from '../align/prior.ts'
-import { alignSentences, formatBeads } from '../align/sentences.ts'
-import { createTokeniser } from '../align/tokens.ts'
-import { readText } from '../format/text.ts'
-import { loadCedict } from './cedict.ts'
-import { createNativeCutter } from './jieba.ts'
+import { readLexicons } from '../lexicon/lexicon.ts'
+import { createNamesLexicon } from '../lexicon/runtime-names.ts'
+import type { LexiconReport } from '../lexicon/prior.ts'
+import { alignSentences, formatBeads } from '../align/pair/align-sentences.ts'
+import { createTokeniser } from '../lexicon/alignment-tokens.ts'
+import { readText } from '../format/text/read-text.ts'
+import { loadCedict } from './lexicons/cedict.ts'
+import { createNativeCutter } from './lexicons/jieba.ts'
 
 /**
  * The beads of two files as text, `[0, 1]:[0]:0.93` a line, and a line for each source of translations. `kept`: lexicons

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
-import { containPdfStrays } from './pdf-strays.ts'
+import { containPdfStrays } from './work/pdf-strays.ts'
 import { CommandError, EXIT } from './terminal.ts'
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {

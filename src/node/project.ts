@@ -8,9 +8,9 @@ import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Output } from '../ports/output.ts'
 import { type BuildReport, build } from '../pipeline/build.ts'
-import { loadLexicons } from './lexicons.ts'
-import { openCorpusFolder, readIfThere, replaceAll } from './corpus-folder.ts'
-import { createNativeCutter } from './jieba.ts'
+import { loadLexicons } from './lexicons/lexicons.ts'
+import { openCorpusFolder, readIfThere, replaceAll } from './files/corpus-folder.ts'
+import { createNativeCutter } from './lexicons/jieba.ts'
 import { CommandError } from './terminal.ts'
 
 /** The root of the checkout. */

@@ -8,11 +8,11 @@ import { compress } from 'hono/compress'
 import { createApp } from '../web/app.ts'
 import { createLibrary } from '../web/library.ts'
 import { createServices } from '../web/services.ts'
-import { type BackgroundBuild, createBackgroundBuild } from './background-build.ts'
-import { openAssetsFolder } from './assets-folder.ts'
-import { createNativeCutter } from './jieba.ts'
+import { type BackgroundBuild, createBackgroundBuild } from './build/background-build.ts'
+import { openAssetsFolder } from './files/assets-folder.ts'
+import { createNativeCutter } from './lexicons/jieba.ts'
 import type { Project } from './project.ts'
-import { createWriter } from './writer.ts'
+import { createWriter } from './files/writer.ts'
 
 export interface RunningServer {
   readonly url: string

@@ -8,9 +8,9 @@
  *                                                               \-> alignments/lexicon.v1.jsonl
  *     terms.tsv --> terms.json                                       all of them --> manifest.json
  */
-import { learnLexicons } from '../align/learn.ts'
-import { readLexicons, writeLexicons } from '../align/lexicon.ts'
-import { createTokeniser } from '../align/tokens.ts'
+import { learnLexicons } from '../lexicon/learn.ts'
+import { readLexicons, writeLexicons } from '../lexicon/lexicon.ts'
+import { createTokeniser } from '../lexicon/alignment-tokens.ts'
 import { check } from '../check/check.ts'
 import { standingFlags } from '../check/coverage.ts'
 import { parseDismissals } from '../check/dismissals.ts'
@@ -22,16 +22,16 @@ import type { DocumentRecord } from '../model/record.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
 import type { Corpus } from '../ports/corpus.ts'
 import type { Output } from '../ports/output.ts'
-import { documentMarks, type MarkFinders } from '../reading/marks.ts'
-import { buildIndexes } from '../search/build.ts'
+import { documentMarks, type MarkFinders } from '../rows/text-marks.ts'
+import { buildIndexes } from '../search/index/build-index.ts'
 import { termUse } from '../terms/consistency.ts'
-import { buildEquivalents } from '../terms/equivalents.ts'
-import { createRecogniser } from '../terms/recognise.ts'
-import { readTermbase } from '../terms/termbase.ts'
+import { buildEquivalents } from '../terms/equivalents/equivalents.ts'
+import { createRecogniser } from '../terms/recognise/recognise.ts'
+import { readTermbase } from '../terms/termbase/termbase.ts'
 import { readFiles, withHashes } from './held-files.ts'
 import { buildRecord, type Versions } from './record.ts'
 import { type Hash, openSteps } from './steps.ts'
-import { values } from '../text/values.ts'
+import { values } from '../text/values/find-values.ts'
 import { readSegmented } from './version.ts'
 import { summarise } from './summary.ts'
 
@@ -42,7 +42,7 @@ export interface BuildOptions {
   readonly codeRevision: string
   readonly chinese: (words: Iterable<string>) => ChineseCutter
   /** Background dictionaries, loaded only if something has to be aligned. */
-  readonly lexicons?: () => Promise<import('../align/lexicon.ts').Lexicons>
+  readonly lexicons?: () => Promise<import('../lexicon/lexicon.ts').Lexicons>
   /** Leaves learned equivalents as they stand: they take longer than all the rest, and only search marks them. */
   readonly later?: boolean
   /** Aligns every document anew even where its files have not changed. */

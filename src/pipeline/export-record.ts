@@ -2,7 +2,7 @@
 import { EXPORTS, type ExportName } from '../format/export.ts'
 import { LANGS, type Lang } from '../model/lang.ts'
 import type { DocumentRecord } from '../model/record.ts'
-import { documentUnits } from '../reading/units.ts'
+import { documentUnits } from '../rows/units.ts'
 
 /** An export as it is streamed: its pieces, media type and file extension. */
 export interface RecordExport {

@@ -2,8 +2,8 @@
  * The versions of a document to its record: aligned rows beside the segmented texts. An alignment that was written for
  * the very same files is used as it stands; where a file changed it is made again, with the manual rows as constraints.
  */
-import { alignDocument } from '../align/document.ts'
-import type { Lexicons } from '../align/lexicon.ts'
+import { alignDocument } from '../align/align-document.ts'
+import type { Lexicons } from '../lexicon/lexicon.ts'
 import { readAlignment, writeAlignment } from '../format/alignment-file.ts'
 import type { Alignment } from '../model/alignment.ts'
 import type { DocumentInfo, SegmentedVersion } from '../model/document.ts'

@@ -7,7 +7,7 @@ import type { SegmentedVersion, Version, VersionInfo } from '../model/document.t
 import type { Lang } from '../model/lang.ts'
 import type { Problem, Read } from '../model/problem.ts'
 import type { AlignedSource, Source } from '../model/source.ts'
-import { guessLanguage } from '../parse/language.ts'
+import { guessLanguage } from '../text/language-guess.ts'
 import { parse } from '../parse/parse.ts'
 import { segment } from '../segment/segment.ts'
 import { versionsOf } from './aligned.ts'

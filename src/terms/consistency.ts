@@ -9,7 +9,7 @@ import type { Row } from '../model/alignment.ts'
 import type { DocumentRecord } from '../model/record.ts'
 import type { Concept } from '../model/term.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
-import { createRecogniser } from './recognise.ts'
+import { createRecogniser } from './recognise/recognise.ts'
 
 /** A wording of the termbase, as a document uses it. */
 export interface RenderingUse {

@@ -1,9 +1,9 @@
 /** The whole service as one Hono app: API and pages over the same services. Runs unchanged on Node and in a worker. */
 import { Hono } from 'hono'
-import { apiRoutes } from './api/routes.ts'
+import { apiRoutes } from './api/api-app.ts'
 import type { ApiServices } from './api/services.ts'
 import { createPageServices } from './page-services.ts'
-import { pageRoutes } from './pages/routes.ts'
+import { pageRoutes } from './pages/pages-app.ts'
 
 /** The app over the services. */
 export function createApp(services: ApiServices): Hono {

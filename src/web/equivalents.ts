@@ -4,9 +4,9 @@
  * rendering is a guess and keeps its confidence.
  */
 import type { Lang } from '../model/lang.ts'
-import { detect } from '../search/detect.ts'
-import type { Equivalents } from '../terms/equivalents.ts'
-import type { TermLookup } from '../terms/lookup.ts'
+import { detect } from '../search/query/query-language.ts'
+import type { Equivalents } from '../terms/equivalents/equivalents.ts'
+import type { TermLookup } from '../terms/termbase/lookup.ts'
 import { plainKey } from '../text/fold.ts'
 import type { Equivalent } from './api/services.ts'
 

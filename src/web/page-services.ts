@@ -2,10 +2,10 @@
 import { type ReasonKey, reasonText } from '../check/reasons.ts'
 import { textOfPieces } from '../format/export.ts'
 import { exportRecord } from '../pipeline/export-record.ts'
-import { citations } from '../reading/citations.ts'
-import { values } from '../text/values.ts'
+import { citations } from '../rows/citations.ts'
+import { values } from '../text/values/find-values.ts'
 import type { ApiServices } from './api/services.ts'
-import type { PageServices } from './pages/services.ts'
+import type { PageServices } from './pages/parts/page-services-types.ts'
 
 /** The pages' services over the API's. */
 export function createPageServices(services: ApiServices): PageServices {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { divideRows, joinFragments } from '../../src/align/divide.ts'
-import { readLabels } from '../../src/align/structure.ts'
-import { createTokeniser } from '../../src/align/tokens.ts'
+import { divideRows, joinFragments } from '../../src/align/join/divide-rows.ts'
+import { readLabels } from '../../src/align/pair/structure-evidence.ts'
+import { createTokeniser } from '../../src/lexicon/alignment-tokens.ts'
 
 const LANGS = ['ar', 'zh', 'en', 'fr'] as const
 const row = (cells: object, confidence = 0.9) => ({ cells, confidence, otherVersions: 0 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { alignDocument, choosePivot } from '../../src/align/document.ts'
-import { hashTexts } from '../../src/align/text-hash.ts'
+import { alignDocument, choosePivot } from '../../src/align/align-document.ts'
+import { hashTexts } from '../../src/text/hash.ts'
 import type { Row } from '../../src/model/alignment.ts'
 import { type BlockKind, NO_FACTS, type SegmentedVersion } from '../../src/model/document.ts'
 import { asBlockId } from '../../src/model/ids.ts'

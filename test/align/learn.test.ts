@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { learnLexicons } from '../../src/align/learn.ts'
-import { readLexicons, writeLexicons } from '../../src/align/lexicon.ts'
-import { createTokeniser } from '../../src/align/tokens.ts'
+import { learnLexicons } from '../../src/lexicon/learn.ts'
+import { readLexicons, writeLexicons } from '../../src/lexicon/lexicon.ts'
+import { createTokeniser } from '../../src/lexicon/alignment-tokens.ts'
 import type { DocumentRecord } from '../../src/model/record.ts'
 
 const WORDS = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { collectPairs } from '../../src/align/pairs.ts'
+import { collectPairs } from '../../src/lexicon/token-pairs.ts'
 
 test('numbers known pairs first, then pairs as they are first met, and counts the beads they share', () => {
   // Two beads: source tokens 0 1 with target tokens 2 0, then 1 with 0 1.

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findBreaks } from '../../src/align/breaks.ts'
-import { alignParagraphs } from '../../src/align/paragraphs.ts'
-import { refineRows, type UnitsScore } from '../../src/align/refine.ts'
-import { encodeSide } from '../../src/align/side.ts'
-import { createTokeniser } from '../../src/align/tokens.ts'
+import { findBreaks } from '../../src/align/pair/cut-costs.ts'
+import { alignParagraphs } from '../../src/align/join/align-units.ts'
+import { refineRows, type UnitsScore } from '../../src/align/join/repair-rows.ts'
+import { encodeSide } from '../../src/lexicon/encoded-text.ts'
+import { createTokeniser } from '../../src/lexicon/alignment-tokens.ts'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
 
 const row = (cells: Partial<Record<Lang, readonly number[]>>, confidence = 0.95) => ({

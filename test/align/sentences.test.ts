@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { alignSentences, formatBeads } from '../../src/align/sentences.ts'
+import { alignSentences, formatBeads } from '../../src/align/pair/align-sentences.ts'
 
 const EN = [
   'The General Assembly adopted resolution 64/289 in July 2010.',

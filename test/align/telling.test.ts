@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { alignSentences } from '../../src/align/sentences.ts'
-import { encodeSide } from '../../src/align/side.ts'
-import { tellingTokens } from '../../src/align/telling.ts'
+import { alignSentences } from '../../src/align/pair/align-sentences.ts'
+import { encodeSide } from '../../src/lexicon/encoded-text.ts'
+import { tellingTokens } from '../../src/lexicon/token-weights.ts'
 
 const words = (text: string) => text.split(' ').filter((word) => word !== '')
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { combineNumbers, hanNumber } from '../../src/align/numerals.ts'
-import { stemArabic, stemEnglish } from '../../src/align/stems.ts'
-import { createTokeniser } from '../../src/align/tokens.ts'
+import { combineNumbers, hanNumber } from '../../src/lexicon/number-words.ts'
+import { stemArabic, stemEnglish } from '../../src/lexicon/light-stems.ts'
+import { createTokeniser } from '../../src/lexicon/alignment-tokens.ts'
 
 const cutter = { cut: (text: string) => [...text], cutForSearch: (text: string) => [...text] }
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
-import { findBreaks } from '../../src/align/breaks.ts'
-import { encodeSide, type Side } from '../../src/align/side.ts'
-import type { SparseRows } from '../../src/align/table.ts'
-import { createTokeniser } from '../../src/align/tokens.ts'
-import { createSplits, scoreSplit } from '../../src/align/unit-score.ts'
+import { findBreaks } from '../../src/align/pair/cut-costs.ts'
+import { encodeSide, type Side } from '../../src/lexicon/encoded-text.ts'
+import type { SparseRows } from '../../src/lexicon/translation-table.ts'
+import { createTokeniser } from '../../src/lexicon/alignment-tokens.ts'
+import { createSplits, scoreSplit } from '../../src/align/pair/unit-score.ts'
 
 const words = ['Council', 'met', 'budget', 'approved', 'Geneva', 'chair', 'session,', 'members.', 'peace', '14']
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { diff } from '../../src/check/diff.ts'
-import { changesWithTexts, revisionReport, wordMarks } from '../../src/check/revision-report.ts'
-import { compareVersions, followers, wordChanges } from '../../src/check/revisions.ts'
+import { diff } from '../../src/check/revisions/edit-script.ts'
+import { changesWithTexts, revisionReport, wordMarks } from '../../src/check/revisions/revision-report.ts'
+import { compareVersions, followers, wordChanges } from '../../src/check/revisions/compare-versions.ts'
 import type { VersionRecord } from '../../src/model/record.ts'
 import { recordOf } from './records.ts'
 

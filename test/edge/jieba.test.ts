@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
 import { createWasmCutter } from '../../src/edge/jieba.ts'
-import { createNativeCutter } from '../../src/node/jieba.ts'
+import { createNativeCutter } from '../../src/node/lexicons/jieba.ts'
 import type { ChineseCutter } from '../../src/ports/chinese.ts'
 import { sharedData } from '../shared-data.ts'
 

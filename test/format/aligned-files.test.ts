@@ -1,7 +1,7 @@
 import { strToU8 } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { readTmx } from '../../src/format/tmx-read.ts'
-import { readXliff } from '../../src/format/xliff-read.ts'
+import { readTmx } from '../../src/format/tmx/read-tmx.ts'
+import { readXliff } from '../../src/format/xliff/read-xliff.ts'
 import { SMALL_TMX, SMALL_XLIFF } from './small-files.ts'
 
 describe('readTmx', () => {

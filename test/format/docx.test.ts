@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { formatNumber } from '../../src/format/docx-numbering.ts'
-import { readDocx } from '../../src/format/docx.ts'
+import { formatNumber } from '../../src/format/docx/numbering.ts'
+import { readDocx } from '../../src/format/docx/read-docx.ts'
 import type { SourceLine } from '../../src/model/source.ts'
 import { docxWith, p } from './small-files.ts'
 

@@ -1,6 +1,6 @@
 import { strToU8 } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { readHtml } from '../../src/format/html.ts'
+import { readHtml } from '../../src/format/html/read-html.ts'
 import type { SourceLine } from '../../src/model/source.ts'
 
 function lines(html: string, facts: readonly (keyof SourceLine)[] = []) {

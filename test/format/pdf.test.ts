@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { plainLetters } from '../../src/format/pdf-letters.ts'
-import { bracketBalance, type Cluster, toReadingOrder } from '../../src/format/pdf-order.ts'
-import { readPdf } from '../../src/format/pdf.ts'
+import { plainLetters } from '../../src/format/pdf/letters.ts'
+import { bracketBalance, type Cluster, toReadingOrder } from '../../src/format/pdf/reading-order.ts'
+import { readPdf } from '../../src/format/pdf/read-pdf.ts'
 import { pdfOf } from './small-files.ts'
 
 /** A line as drawn, left to right, in reading order; figures after `^` are raised. */

@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { readArchive } from '../../src/format/archive.ts'
 import { readSource } from '../../src/format/read.ts'
-import { readXml } from '../../src/format/xml.ts'
+import { readXml } from '../../src/format/xml/read-xml.ts'
 import { docxParts, docxWith, p, pdfOf, smallFiles } from './small-files.ts'
 
 const kinds = async (bytes: Uint8Array, name = 'file'): Promise<unknown> =>

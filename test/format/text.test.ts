@@ -1,7 +1,7 @@
 /** Plain text in every encoding that translators paste. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readText } from '../../src/format/text.ts'
+import { readText } from '../../src/format/text/read-text.ts'
 import type { Source } from '../../src/model/source.ts'
 import { parse } from '../../src/parse/parse.ts'
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { DocumentInfo } from '../../src/model/document.ts'
-import { openCorpusFolder, replaceAll } from '../../src/node/corpus-folder.ts'
+import { openCorpusFolder, replaceAll } from '../../src/node/files/corpus-folder.ts'
 
 const info: DocumentInfo = {
   slug: 'a-77-1',

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Lang } from '../../src/model/lang.ts'
-import { addressOf, fetchDocument, type FetchOptions } from '../../src/node/fetch.ts'
+import { addressOf, fetchDocument, type FetchOptions } from '../../src/node/files/fetch-versions.ts'
 import { smallFiles } from '../format/small-files.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void

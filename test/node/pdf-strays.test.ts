@@ -6,7 +6,9 @@ import { ROOT } from '../../src/node/project.ts'
 /** Runs a script in a process of its own, with what leaves promises behind contained or not. */
 function run(script: string, contained = true): { readonly code: number | null; readonly out: string } {
   const at = (path: string): string => JSON.stringify(join(ROOT, path))
-  const head = contained ? `import { containPdfStrays } from ${at('src/node/pdf-strays.ts')}\ncontainPdfStrays()\n` : ''
+  const head = contained
+    ? `import { containPdfStrays } from ${at('src/node/work/pdf-strays.ts')}\ncontainPdfStrays()\n`
+    : ''
   const text = `${head}import { readSource } from ${at('src/format/read.ts')}\n${script}`
   const node = join(ROOT, 'node_modules/.bin/node')
   const { status, stdout } = spawnSync(node, ['--input-type=module', '-e', text], { encoding: 'utf8' })

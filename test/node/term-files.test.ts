@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { writeSkosJson, writeSkosTurtle } from '../../src/format/skos.ts'
-import { writeTbx } from '../../src/format/tbx.ts'
-import { writeTermsCsv } from '../../src/format/terms-csv.ts'
+import { writeSkosJson, writeSkosTurtle } from '../../src/format/terms/skos.ts'
+import { writeTbx } from '../../src/format/terms/tbx.ts'
+import { writeTermsCsv } from '../../src/format/terms/concept-table.ts'
 import type { Concept } from '../../src/model/term.ts'
-import { readConcepts } from '../../src/node/term-files.ts'
+import { readConcepts } from '../../src/node/files/term-files.ts'
 
 const concepts: readonly Concept[] = [
   { id: 'x', terms: { en: ['peace'], fr: ['paix'] }, status: 'corpus', source: 'Charter', note: '' },

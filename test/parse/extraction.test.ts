@@ -3,7 +3,7 @@
  * under a rule at each page's end, link dumps, running heads), parses back to what it was.
  */
 import { describe, expect, test } from 'vitest'
-import { textLines } from '../../src/format/text.ts'
+import { textLines } from '../../src/format/text/read-text.ts'
 import type { Block, Version } from '../../src/model/document.ts'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
 import { parse } from '../../src/parse/parse.ts'

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { readText } from '../../src/format/text.ts'
+import { readText } from '../../src/format/text/read-text.ts'
 import type { Version } from '../../src/model/document.ts'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
 import type { Source } from '../../src/model/source.ts'

@@ -1,9 +1,9 @@
 /** Languages guessed by file and checked by block. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { textLines } from '../../src/format/text.ts'
+import { textLines } from '../../src/format/text/read-text.ts'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
-import { guessLanguage } from '../../src/parse/language.ts'
+import { guessLanguage } from '../../src/text/language-guess.ts'
 import { parse } from '../../src/parse/parse.ts'
 import { sharedData } from '../shared-data.ts'
 import { corpusText } from './corpus-text.ts'

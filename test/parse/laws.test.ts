@@ -1,7 +1,7 @@
 /** Laws of parse on any text: nothing lost, nothing doubled, ids unique, order kept, never a throw. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readText, textLines } from '../../src/format/text.ts'
+import { readText, textLines } from '../../src/format/text/read-text.ts'
 import type { Version } from '../../src/model/document.ts'
 import { parseBlockId } from '../../src/model/ids.ts'
 import { LANGS } from '../../src/model/lang.ts'

@@ -1,6 +1,6 @@
 /** Masthead facts in six languages: stated ones are read, others are null. */
 import { describe, expect, test } from 'vitest'
-import { masthead, mastheadLine } from '../../src/parse/masthead.ts'
+import { masthead, mastheadLine } from '../../src/parse/front/masthead.ts'
 
 const NOTHING = {
   symbol: null,

@@ -1,7 +1,7 @@
 /** Parse of a rendered document gives the document back: in six languages, unwrapped and wrapped in two ways. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { textLines } from '../../src/format/text.ts'
+import { textLines } from '../../src/format/text/read-text.ts'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
 import { parse } from '../../src/parse/parse.ts'
 import { letterOf, romanOf } from '../../src/text/numerals.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { textLines } from '../../src/format/text.ts'
+import { textLines } from '../../src/format/text/read-text.ts'
 import type { Lang } from '../../src/model/lang.ts'
 import { parse } from '../../src/parse/parse.ts'
 

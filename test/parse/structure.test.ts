@@ -1,6 +1,6 @@
 /** Structures of real documents that the report lacks, each as the outline of ids a reader would give it. */
 import { describe, expect, test } from 'vitest'
-import { textLines } from '../../src/format/text.ts'
+import { textLines } from '../../src/format/text/read-text.ts'
 import type { Version } from '../../src/model/document.ts'
 import type { Lang } from '../../src/model/lang.ts'
 import { parse } from '../../src/parse/parse.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
-import type { SearchItem } from '../../src/search/answer.ts'
+import type { SearchItem } from '../../src/search/answer/answer.ts'
 import type { Searcher } from '../../src/search/searcher.ts'
 import { recordOf, sdgUnits, searcherOf, type Unit, udhrUnits } from './corpora.ts'
 

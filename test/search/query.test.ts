@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseQuery } from '../../src/search/query.ts'
+import { parseQuery } from '../../src/search/query/parse-query.ts'
 
 const kinds = (q: string): string[] =>
   parseQuery(q).clauses.map(

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { LANGS } from '../../src/model/lang.ts'
 import type { Concept } from '../../src/model/term.ts'
-import { buildIndexes } from '../../src/search/build.ts'
-import type { SearchAnswer } from '../../src/search/answer.ts'
+import { buildIndexes } from '../../src/search/index/build-index.ts'
+import type { SearchAnswer } from '../../src/search/answer/answer.ts'
 import { createSearcher } from '../../src/search/searcher.ts'
 import { assetsOf, chinese, recordOf, searcherOf, type Unit } from './corpora.ts'
 

@@ -1,7 +1,7 @@
 /** Sentences tile their block, and split where a reader would in six languages and others. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readText } from '../../src/format/text.ts'
+import { readText } from '../../src/format/text/read-text.ts'
 import { LANGS } from '../../src/model/lang.ts'
 import type { Source } from '../../src/model/source.ts'
 import { parse } from '../../src/parse/parse.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findDefinitions } from '../../src/terms/acronyms.ts'
+import { findDefinitions } from '../../src/terms/extract/acronyms.ts'
 import type { Lang } from '../../src/model/lang.ts'
 
 const pairs = (text: string, lang: Lang, repeated: readonly string[]): string[] =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { brokenPlural } from '../../src/terms/broken-plurals.ts'
+import { brokenPlural } from '../../src/terms/recognise/broken-plurals.ts'
 import { plainKey } from '../../src/text/fold.ts'
 
 const plural = (one: string, many: string): boolean => brokenPlural(plainKey(one, 'ar'), plainKey(many, 'ar'))

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { findPhrases } from '../../src/terms/candidates.ts'
-import type { EquivalentUnit } from '../../src/terms/equivalent-units.ts'
-import { createRecogniser } from '../../src/terms/recognise.ts'
+import { findPhrases } from '../../src/terms/extract/candidates.ts'
+import type { EquivalentUnit } from '../../src/terms/equivalents/equivalent-units.ts'
+import { createRecogniser } from '../../src/terms/recognise/recognise.ts'
 
 const unitsOf = (...texts: readonly string[]): readonly EquivalentUnit[] =>
   texts.map((text, at) => ({ doc: 'demo', row: `r${at}`, cells: { en: { text, parts: [] } } }))

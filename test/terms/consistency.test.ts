@@ -5,7 +5,7 @@ import type { Lang } from '../../src/model/lang.ts'
 import type { DocumentRecord, VersionRecord } from '../../src/model/record.ts'
 import type { Concept } from '../../src/model/term.ts'
 import { termUse } from '../../src/terms/consistency.ts'
-import { acceptCandidate, extractTerms } from '../../src/terms/extract.ts'
+import { acceptCandidate, extractTerms } from '../../src/terms/extract/extract.ts'
 
 const TEXTS: Readonly<Record<string, Partial<Record<Lang, string>>>> = {
   p1: {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { englishBase, englishPlural } from '../../src/terms/english-forms.ts'
-import { createRecogniser } from '../../src/terms/recognise.ts'
-import { tokenise } from '../../src/terms/tokens.ts'
+import { englishBase, englishPlural } from '../../src/terms/recognise/english-forms.ts'
+import { createRecogniser } from '../../src/terms/recognise/recognise.ts'
+import { tokenise } from '../../src/terms/recognise/term-tokens.ts'
 
 describe('English words that endings do not lead to', () => {
   test('strong verbs, pronouns and old plurals have their dictionary form', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
-import type { EquivalentUnit, UnitCell } from '../../src/terms/equivalent-units.ts'
-import { LANG_PAIRS, writeEquivalents } from '../../src/terms/equivalents-build.ts'
-import { createEquivalents } from '../../src/terms/equivalents.ts'
+import type { EquivalentUnit, UnitCell } from '../../src/terms/equivalents/equivalent-units.ts'
+import { LANG_PAIRS, writeEquivalents } from '../../src/terms/equivalents/learn-equivalents.ts'
+import { createEquivalents } from '../../src/terms/equivalents/equivalents.ts'
 
 /** Eight little sentences in English, French and Chinese: subject, verb and object change independently. */
 const SUBJECTS = [

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { LANGS } from '../../src/model/lang.ts'
-import { createTermLookup } from '../../src/terms/lookup.ts'
-import { readTermbase } from '../../src/terms/termbase.ts'
+import { createTermLookup } from '../../src/terms/termbase/lookup.ts'
+import { readTermbase } from '../../src/terms/termbase/termbase.ts'
 import { sharedData } from '../shared-data.ts'
 
 const report = readTermbase(readFileSync(new URL('../../corpus/terms.tsv', import.meta.url), 'utf8')).value

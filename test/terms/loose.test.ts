@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Lang } from '../../src/model/lang.ts'
 import type { Concept } from '../../src/model/term.ts'
-import { createRecogniser } from '../../src/terms/recognise.ts'
+import { createRecogniser } from '../../src/terms/recognise/recognise.ts'
 
 const concept = (lang: Lang, ...terms: string[]): Concept => ({
   id: terms[0] ?? '',

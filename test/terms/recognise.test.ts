@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Lang } from '../../src/model/lang.ts'
-import { createRecogniser } from '../../src/terms/recognise.ts'
-import { readTermbase } from '../../src/terms/termbase.ts'
+import { createRecogniser } from '../../src/terms/recognise/recognise.ts'
+import { readTermbase } from '../../src/terms/termbase/termbase.ts'
 
 const concepts = readTermbase(readFileSync(new URL('../../corpus/terms.tsv', import.meta.url), 'utf8')).value
 const recogniser = createRecogniser(concepts)

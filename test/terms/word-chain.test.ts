@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createJumps, followChain, renewJumps } from '../../src/terms/word-chain.ts'
+import { createJumps, followChain, renewJumps } from '../../src/terms/equivalents/word-chain.ts'
 
 const row = fc
   .tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 12 }))

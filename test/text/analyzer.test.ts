@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
-import { createNativeCutter } from '../../src/node/jieba.ts'
+import { createNativeCutter } from '../../src/node/lexicons/jieba.ts'
 import { analyze, indexTokens } from '../../src/text/analyzer.ts'
 import { exactKey, plainKey } from '../../src/text/fold.ts'
 import { protectedSpans } from '../../src/text/protected.ts'

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
-import { values } from '../../src/text/values.ts'
+import { values } from '../../src/text/values/find-values.ts'
 import { spell } from './spell.ts'
 
 const read = (text: string, lang: Lang): string[] => values(text, lang).map((value) => `${value.kind} ${value.key}`)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
-import { values } from '../../src/text/values.ts'
+import { values } from '../../src/text/values/find-values.ts'
 
 /** `kind key` of every value, in order. */
 const read = (text: string, lang: Lang): string[] => values(text, lang).map((value) => `${value.kind} ${value.key}`)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DocumentRecord } from '../../src/model/record.ts'
-import { type Edit, type EditRow, edited, named, withRows } from '../../src/web/client/edits.ts'
+import { type Edit, type EditRow, edited, named, withRows } from '../../src/web/client/parts/edits.ts'
 
 const row = (id: string, cells: EditRow['cells'], method = 'number'): EditRow => ({ id, cells, method })
 const three = [

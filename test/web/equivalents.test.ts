@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Lang } from '../../src/model/lang.ts'
 import type { Concept } from '../../src/model/term.ts'
-import { createTermLookup } from '../../src/terms/lookup.ts'
+import { createTermLookup } from '../../src/terms/termbase/lookup.ts'
 import { renderingsOf } from '../../src/web/equivalents.ts'
 
 const CONCEPTS: readonly Concept[] = [

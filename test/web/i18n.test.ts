@@ -20,7 +20,7 @@ const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)/g)].map((mat
 
 const PAGES = join(import.meta.dirname, '../../src/web/pages')
 const sources = async () => {
-  const names = (await readdir(PAGES)).filter((name) => name.endsWith('.ts'))
+  const names = (await readdir(PAGES, { recursive: true })).filter((name) => name.endsWith('.ts'))
   return Promise.all(names.map(async (name) => ({ name, text: await readFile(join(PAGES, name), 'utf8') })))
 }
 

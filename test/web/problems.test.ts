@@ -6,7 +6,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
 import { PROBLEM_KINDS, type ProblemKind } from '../../src/model/problem.ts'
-import { apiRoutes } from '../../src/web/api/routes.ts'
+import { apiRoutes } from '../../src/web/api/api-app.ts'
 import { problemSchema } from '../../src/web/api/schemas.ts'
 import { MOST_REPEATED } from '../../src/web/clip.ts'
 import { MESSAGES, translator } from '../../src/web/i18n/translate.ts'
@@ -229,8 +229,8 @@ describe('problems of inputs', () => {
 
   it('say what was expected in the reader’s language, for every wording of what reads files', async () => {
     const SRC = join(import.meta.dirname, '../../src')
-    const files = ['read', 'archive', 'html', 'pdf'].map((name) => `format/${name}.ts`)
-    files.push('pipeline/add.ts', 'pipeline/dismiss.ts', 'pipeline/align-files.ts', 'node/writer.ts')
+    const files = ['read', 'archive', 'html/read-html', 'pdf/read-pdf'].map((name) => `format/${name}.ts`)
+    files.push('pipeline/add.ts', 'pipeline/dismiss.ts', 'pipeline/align-files.ts', 'node/files/writer.ts')
     const texts = await Promise.all(files.map((name) => readFile(join(SRC, name), 'utf8')))
     const wordings = texts.flatMap((text) =>
       [...text.matchAll(/\bexpected(?:: | = )(['`])(.+?)\1/g)].map((match) =>

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { LANGS } from '../../src/model/lang.ts'
-import { parseQuery } from '../../src/search/query.ts'
+import { parseQuery } from '../../src/search/query/parse-query.ts'
 import { expectedText, QUERY_WORDS } from '../../src/web/query-words.ts'
 
 const SEARCH = join(import.meta.dirname, '../../src/search')
@@ -10,7 +10,9 @@ const SEARCH = join(import.meta.dirname, '../../src/search')
 describe('what a query was expected to have', () => {
   it('has words in six languages for every wording of the searcher, and for no other', async () => {
     const sources = await Promise.all(
-      ['query.ts', 'pattern.ts', 'expressions.ts', 'searcher.ts'].map((name) => readFile(join(SEARCH, name), 'utf8')),
+      ['query/parse-query.ts', 'query/pattern.ts', 'query/expressions.ts', 'searcher.ts'].map((name) =>
+        readFile(join(SEARCH, name), 'utf8'),
+      ),
     )
     const said = sources.flatMap((text) =>
       [...text.matchAll(/(?:\bfail\(|\bexpected: |\bproblem\('[a-z-]+', .*, )(['`])(.+?)\1(?:[,)]|\s)/g)].map((match) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hitInlines } from '../../src/web/pages/hits.ts'
-import { type Inline, textHtml } from '../../src/web/pages/text-html.ts'
+import { hitInlines } from '../../src/web/pages/parts/hits.ts'
+import { type Inline, textHtml } from '../../src/web/pages/parts/text-html.ts'
 
 /** The text of an HTML fragment without footnote marks. */
 const textOf = (html: string): string =>

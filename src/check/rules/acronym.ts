@@ -6,8 +6,8 @@
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import { cellText, type RowView } from '../rows.ts'
-import { flagOf, list } from '../vote.ts'
+import { cellText, type RowView } from '../row-views.ts'
+import { flagOf, list } from '../majority.ts'
 
 const ASKED: readonly Lang[] = ['en', 'fr', 'ru', 'es']
 const DEFINITION = /(?<=[\p{L}»”"] ?)\((?:[^()]{0,24}[ ,])?([A-ZА-ЯЁ][A-ZА-ЯЁ&-]{1,11})\)/gu

@@ -2,7 +2,7 @@
 import type { FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import type { RowView } from '../rows.ts'
+import type { RowView } from '../row-views.ts'
 import { textLength } from '../lengths.ts'
 
 /** Evidence with the row's blocks and nothing marked in them. */

@@ -6,8 +6,8 @@ import type { SegmentedBlock, Span } from '../../model/document.ts'
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import type { RowView } from '../rows.ts'
-import { flagOf, list, verdict } from '../vote.ts'
+import type { RowView } from '../row-views.ts'
+import { flagOf, list, verdict } from '../majority.ts'
 import { evidenceOf } from './blocks.ts'
 
 const COPIES = new WeakMap<CheckContext, Map<Lang, Map<SegmentedBlock, SegmentedBlock>>>()

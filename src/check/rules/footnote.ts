@@ -6,8 +6,8 @@
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import type { RowView } from '../rows.ts'
-import { flagOf, list, unlike, verdict } from '../vote.ts'
+import type { RowView } from '../row-views.ts'
+import { flagOf, list, unlike, verdict } from '../majority.ts'
 
 /** Footnote marks and footnotes that a minority lacks, has too much, or orders otherwise. */
 export function footnoteRule(context: CheckContext): readonly Flag[] {

@@ -2,7 +2,7 @@
 import type { Flag } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import { flagOf, list, unlike, verdict } from '../vote.ts'
+import { flagOf, list, unlike, verdict } from '../majority.ts'
 import { evidenceOf } from './blocks.ts'
 import { headingMissingRule } from './missing.ts'
 

@@ -7,8 +7,8 @@ import type { Span } from '../../model/document.ts'
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import type { RowView } from '../rows.ts'
-import { flagOf, list, verdict } from '../vote.ts'
+import type { RowView } from '../row-views.ts'
+import { flagOf, list, verdict } from '../majority.ts'
 
 interface Items {
   /** Keys in the order of the text: `a`, `b`, `b.i`. */

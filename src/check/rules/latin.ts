@@ -5,8 +5,8 @@
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import { cellText } from '../rows.ts'
-import { flagOf, list } from '../vote.ts'
+import { cellText } from '../row-views.ts'
+import { flagOf, list } from '../majority.ts'
 
 const WORD = /\p{Script=Latin}[\p{Script=Latin}\p{M}]{4,}/gu
 

@@ -5,7 +5,7 @@
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import { flagOf, list } from '../vote.ts'
+import { flagOf, list } from '../majority.ts'
 
 /** Deviations from which a length is told; tuned on NTREX, where 988 rows of free translation gave 3 flags. */
 const LIMIT = 4

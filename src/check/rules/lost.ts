@@ -2,9 +2,9 @@
 import type { Flag } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import type { RowView } from '../rows.ts'
+import type { RowView } from '../row-views.ts'
 import { median, textLength } from '../lengths.ts'
-import { flagOf, list, verdict } from '../vote.ts'
+import { flagOf, list, verdict } from '../majority.ts'
 import { evidenceOf } from './blocks.ts'
 
 /** A row whose cell in one version has fewer blocks (or more) than the others and is short (long) by one: lost, not joined. */

@@ -6,9 +6,9 @@
 import type { Flag } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import type { RowView } from '../rows.ts'
+import type { RowView } from '../row-views.ts'
 import { textLength } from '../lengths.ts'
-import { flagOf, list, unlike, verdict } from '../vote.ts'
+import { flagOf, list, unlike, verdict } from '../majority.ts'
 import { evidenceOf, expectedLength } from './blocks.ts'
 
 /** Blocks that stand elsewhere in a minority of versions than in the others. */

@@ -9,9 +9,9 @@ import type { SegmentedBlock } from '../../model/document.ts'
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import type { RowView } from '../rows.ts'
+import type { RowView } from '../row-views.ts'
 import { median, textLength } from '../lengths.ts'
-import { flagOf, list, verdict } from '../vote.ts'
+import { flagOf, list, verdict } from '../majority.ts'
 import { unjoined } from './blocks.ts'
 
 /** Sentences without a counterpart, borne out by the length of their paragraph. */

@@ -10,8 +10,8 @@ import type { Lang } from '../../model/lang.ts'
 import type { Concept } from '../../model/term.ts'
 import { foldedTokens } from '../../text/analyzer.ts'
 import type { CheckContext } from '../context.ts'
-import { cellText, type RowView } from '../rows.ts'
-import { flagOf, list } from '../vote.ts'
+import { cellText, type RowView } from '../row-views.ts'
+import { flagOf, list } from '../majority.ts'
 
 /** A term as the stems of its words; a Chinese term is one "stem", looked for as it stands. */
 type Stems = readonly string[]

@@ -8,8 +8,8 @@ import type { Span } from '../../model/document.ts'
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import { cellText, type RowView } from '../rows.ts'
-import { flagOf, list } from '../vote.ts'
+import { cellText, type RowView } from '../row-views.ts'
+import { flagOf, list } from '../majority.ts'
 
 /** The commonest small words; those that several languages share are told apart below. */
 const SMALL: Readonly<Record<'en' | 'fr' | 'es', ReadonlySet<string>>> = {

@@ -4,9 +4,9 @@ import { basename } from 'node:path'
 import { Command, Option } from 'commander'
 import { LANGS, type Lang } from '../../model/lang.ts'
 import { addVersion } from '../../pipeline/add.ts'
-import { openCorpusFolder } from '../corpus-folder.ts'
+import { openCorpusFolder } from '../files/corpus-folder.ts'
 import { openProject, sha256 } from '../project.ts'
-import { loadResources } from '../resources.ts'
+import { loadResources } from '../lexicons/resources.ts'
 import { CommandError, EXIT, printProblems } from '../terminal.ts'
 
 interface AddOptions {

@@ -1,7 +1,7 @@
 /** `hexapla align-sentences SRC TGT`: two files of one sentence a line; every line of both in exactly one bead. */
 import { Command, InvalidArgumentError } from 'commander'
 import { runAlignSentences } from '../align-sentences.ts'
-import { openCorpusFolder } from '../corpus-folder.ts'
+import { openCorpusFolder } from '../files/corpus-folder.ts'
 import { openProject } from '../project.ts'
 import { CommandError, print } from '../terminal.ts'
 

@@ -1,6 +1,6 @@
 /** `hexapla build`: corpus to alignments/ and dist/, doing only what has changed. */
 import { Command } from 'commander'
-import { buildWeb } from '../build-web.ts'
+import { buildWeb } from '../build/build-web.ts'
 import { buildProject, openProject } from '../project.ts'
 import { printProblems, progressBar } from '../terminal.ts'
 

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { Command, Option } from 'commander'
-import { askFor } from '../ask.ts'
+import { askFor } from '../build/ask.ts'
 
 interface ExportOptions {
   readonly format: string

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { isLang, LANGS, type Lang } from '../../model/lang.ts'
-import { fetchDocument } from '../fetch.ts'
+import { fetchDocument } from '../files/fetch-versions.ts'
 import { ROOT } from '../project.ts'
 import { CommandError, EXIT, print, printProblems, progressBar } from '../terminal.ts'
 

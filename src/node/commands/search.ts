@@ -1,7 +1,7 @@
 /** `hexapla search QUERY`: the answer of `GET /v1/search`, as JSON or for people. */
 import { Command } from 'commander'
 import type { Lang } from '../../model/lang.ts'
-import { ask } from '../ask.ts'
+import { ask } from '../build/ask.ts'
 import { print } from '../terminal.ts'
 
 interface SearchOptions {

@@ -1,6 +1,6 @@
 /** `hexapla serve`: the service; prints its address when it answers. */
 import { Command, InvalidArgumentError } from 'commander'
-import { buildWeb } from '../build-web.ts'
+import { buildWeb } from '../build/build-web.ts'
 import { buildProject, openProject } from '../project.ts'
 import { startServer } from '../serve.ts'
 import { CommandError, printProblems, progressBar } from '../terminal.ts'

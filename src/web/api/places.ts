@@ -1,8 +1,8 @@
 /** Places in a document: its rows laid out, the row a reference names, a part of it between two places. */
 import { z } from '@hono/zod-openapi'
 import type { DocumentRecord } from '../../model/record.ts'
-import { parseRef } from '../../reading/refs.ts'
-import { findRow, type ReadingRow, readingRows } from '../../reading/rows.ts'
+import { parseRef } from '../../rows/refs.ts'
+import { findRow, type ReadingRow, readingRows } from '../../rows/rows.ts'
 import { HttpProblem } from '../problems.ts'
 import { text } from './parameters.ts'
 import { nameOf } from './shapes.ts'

@@ -2,10 +2,10 @@
  * The align page: correcting rows by mouse and keys with undo, exporting what stands, and saving corrections of a
  * document of the corpus through the API.
  */
-import { type Edit, edited, type EditRow, named, type Picked, withRows } from './edits.ts'
-import { all, keyIsOff, say, word } from './page.ts'
-import { bindRows, currentRow } from './rows.ts'
-import { bindUpload } from './upload.ts'
+import { type Edit, edited, type EditRow, named, type Picked, withRows } from './parts/edits.ts'
+import { all, keyIsOff, say, word } from './parts/page.ts'
+import { bindRows, currentRow } from './parts/rows.ts'
+import { bindUpload } from './parts/upload.ts'
 
 interface State {
   readonly rows: readonly EditRow[]

@@ -2,7 +2,7 @@
  * The check page: dismissing a difference with a reason through the API, and taking that back. The token stays in the forms of the open page
  * and is kept nowhere; the author's name is kept on the device.
  */
-import { all, docSlug, setSetting, setting, ui, word } from './page.ts'
+import { all, docSlug, setSetting, setting, ui, word } from './parts/page.ts'
 
 const fieldOf = (form: HTMLFormElement, name: string): HTMLInputElement =>
   form.elements.namedItem(name) as HTMLInputElement

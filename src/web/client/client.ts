@@ -1,11 +1,11 @@
 /** The script of every page. The pages work without it; it adds keys, the palette, place, menus and offline use. */
-import { bindKeys } from './bindings.ts'
-import { keepOffline, shapeKept } from './keep.ts'
-import { bindLook } from './look.ts'
-import { bindOutline } from './outline.ts'
-import { keepPlace } from './place.ts'
-import { bindRows } from './rows.ts'
-import { bindToggles } from './toggles.ts'
+import { bindKeys } from './parts/bindings.ts'
+import { keepOffline, shapeKept } from './parts/keep.ts'
+import { bindLook } from './parts/look.ts'
+import { bindOutline } from './parts/outline.ts'
+import { keepPlace } from './parts/place.ts'
+import { bindRows } from './parts/rows.ts'
+import { bindToggles } from './parts/toggles.ts'
 
 shapeKept()
 bindRows()

@@ -2,8 +2,8 @@
  * The page shown where there is no network: lists the documents kept on the device and searches them, by looking for
  * the words (folded) in the rows of the kept pages.
  */
-import { DOCS } from './store.ts'
-import { ui } from './page.ts'
+import { DOCS } from './parts/cache-names.ts'
+import { ui } from './parts/page.ts'
 
 interface KeptDocument {
   readonly path: string

@@ -3,7 +3,7 @@
  * there is none. Built files are kept when first fetched (their addresses change with their content); a document is
  * kept, with all its languages, when it was opened.
  */
-import { ALL_LANGS, DOCS, SHELL } from './store.ts'
+import { ALL_LANGS, DOCS, SHELL } from './parts/cache-names.ts'
 
 interface WorkerScope {
   addEventListener(

@@ -1,7 +1,7 @@
 /** The readable page of the HTTP interface, `/api?ui=fr`: the routes with an example each, and where the contract is. */
 import { html } from 'hono/html'
-import type { PageContext } from './context.ts'
-import { type Html, shell } from './shell.ts'
+import type { PageContext } from './parts/context.ts'
+import { type Html, shell } from './parts/shell.ts'
 
 const ROUTES = [
   ['GET', '/v1/documents', 'documents'],

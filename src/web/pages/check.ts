@@ -8,12 +8,12 @@ import { FLAG_KINDS, type Flag } from '../../model/flag.ts'
 import { LANG_INFO, LANGS, type Lang, isLang } from '../../model/lang.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import { formatList, formatNumber, langName } from '../i18n/translate.ts'
-import type { PageContext } from './context.ts'
+import type { PageContext } from './parts/context.ts'
 import { documentHead, LIKELY, titleOf } from './reader.ts'
-import { rowName, rowNameOf } from './row-name.ts'
-import { findRow, readerRows } from './rows.ts'
-import { type Html, shell } from './shell.ts'
-import { escapeHtml } from './text-html.ts'
+import { rowName, rowNameOf } from './parts/row-name.ts'
+import { findRow, readerRows } from './parts/reader-rows.ts'
+import { type Html, shell } from './parts/shell.ts'
+import { escapeHtml } from './parts/text-html.ts'
 
 /** The page of a document's flags. */
 export async function checkPage(context: PageContext, slug: string, record: DocumentRecord): Promise<Html> {

@@ -6,10 +6,10 @@ import { html, raw } from 'hono/html'
 import { LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import { formatNumber } from '../i18n/translate.ts'
-import type { PageContext } from './context.ts'
+import type { PageContext } from './parts/context.ts'
 import { countFlags, documentHead, flagsByRow, titleOf } from './reader.ts'
-import type { ConsistencyRow } from './services.ts'
-import { type Html, shell } from './shell.ts'
+import type { ConsistencyRow } from './parts/page-services-types.ts'
+import { type Html, shell } from './parts/shell.ts'
 
 /** The page. `only=varied` keeps concepts that some language renders in more than one way. */
 export async function consistencyPage(context: PageContext, slug: string, record: DocumentRecord): Promise<Html> {

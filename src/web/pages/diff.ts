@@ -5,18 +5,18 @@
  */
 import { html, raw } from 'hono/html'
 import type { Span } from '../../model/document.ts'
-import { changesWithTexts, type TextChange } from '../../check/revision-report.ts'
-import { compareVersions, followers } from '../../check/revisions.ts'
+import { changesWithTexts, type TextChange } from '../../check/revisions/revision-report.ts'
+import { compareVersions, followers } from '../../check/revisions/compare-versions.ts'
 import { isLang, LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import { formatList, formatNumber, langName } from '../i18n/translate.ts'
-import type { PageContext } from './context.ts'
+import type { PageContext } from './parts/context.ts'
 import { unknownChoice, unknownDocument } from './errors.ts'
 import { titleOf } from './reader.ts'
-import { rowNameOf } from './row-name.ts'
-import type { Answer } from './routes.ts'
-import { type Html, shell } from './shell.ts'
-import { escapeHtml } from './text-html.ts'
+import { rowNameOf } from './parts/row-name.ts'
+import type { Answer } from './pages-app.ts'
+import { type Html, shell } from './parts/shell.ts'
+import { escapeHtml } from './parts/text-html.ts'
 
 /** What is compared; null is not chosen yet. */
 export interface Comparison {

@@ -2,10 +2,10 @@
 import { html } from 'hono/html'
 import { LANG_INFO, LANGS } from '../../model/lang.ts'
 import { formatNumber, langName } from '../i18n/translate.ts'
-import type { PageContext } from './context.ts'
+import type { PageContext } from './parts/context.ts'
 import { compareForm } from './diff.ts'
 import { titleOf } from './reader.ts'
-import { type Html, shell } from './shell.ts'
+import { type Html, shell } from './parts/shell.ts'
 
 /** The page. `q` narrows the list by title, symbol or slug. */
 export async function docsPage(context: PageContext): Promise<Html> {

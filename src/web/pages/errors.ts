@@ -5,11 +5,11 @@
 import { html } from 'hono/html'
 import type { DocumentInfo } from '../../model/document.ts'
 import type { DocumentRecord } from '../../model/record.ts'
-import type { PageContext } from './context.ts'
+import type { PageContext } from './parts/context.ts'
 import { titleHtml, titleOf } from './reader.ts'
-import { rowName } from './row-name.ts'
-import { nearestRow, readerRows } from './rows.ts'
-import { type Html, shell } from './shell.ts'
+import { rowName } from './parts/row-name.ts'
+import { nearestRow, readerRows } from './parts/reader-rows.ts'
+import { type Html, shell } from './parts/shell.ts'
 
 /** No document of this name or symbol. */
 export async function unknownDocument(context: PageContext, wanted: string): Promise<Html> {

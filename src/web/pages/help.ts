@@ -3,9 +3,9 @@
  * the page looks, what flags and labels mean, and the limits.
  */
 import { html } from 'hono/html'
-import { KEYS } from '../client/keys.ts'
-import type { PageContext } from './context.ts'
-import { type Html, shell } from './shell.ts'
+import { KEYS } from '../client/parts/keys.ts'
+import type { PageContext } from './parts/context.ts'
+import { type Html, shell } from './parts/shell.ts'
 
 /** Examples of the query syntax; the words that explain each are messages. */
 const SYNTAX = [

@@ -2,9 +2,9 @@
 import { html } from 'hono/html'
 import { LANG_INFO, LANGS } from '../../model/lang.ts'
 import { formatNumber } from '../i18n/translate.ts'
-import type { PageContext } from './context.ts'
+import type { PageContext } from './parts/context.ts'
 import { titleOf } from './reader.ts'
-import { type Html, shell } from './shell.ts'
+import { type Html, shell } from './parts/shell.ts'
 
 /** Documents listed before the link to all of them. */
 const LISTED = 8

@@ -4,12 +4,12 @@
  */
 import { html } from 'hono/html'
 import { LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
-import type { PageContext } from './context.ts'
-import { outlineOf } from './outline.ts'
+import type { PageContext } from './parts/context.ts'
+import { outlineOf } from './parts/contents.ts'
 import { titleOf } from './reader.ts'
-import { rowName } from './row-name.ts'
-import { findRow, readerRows } from './rows.ts'
-import { type Html, shell } from './shell.ts'
+import { rowName } from './parts/row-name.ts'
+import { findRow, readerRows } from './parts/reader-rows.ts'
+import { type Html, shell } from './parts/shell.ts'
 
 interface Place {
   readonly href: string

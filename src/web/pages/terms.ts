@@ -6,9 +6,9 @@ import { html, raw } from 'hono/html'
 import { LANG_INFO, LANGS } from '../../model/lang.ts'
 import type { Concept, TermStatus } from '../../model/term.ts'
 import { formatNumber, langName } from '../i18n/translate.ts'
-import type { PageContext } from './context.ts'
-import { rowNameOf } from './row-name.ts'
-import { type Html, shell } from './shell.ts'
+import type { PageContext } from './parts/context.ts'
+import { rowNameOf } from './parts/row-name.ts'
+import { type Html, shell } from './parts/shell.ts'
 
 const STATUSES = ['official', 'corpus', 'candidate'] as const satisfies readonly TermStatus[]
 const PAGE_SIZE = 50

@@ -1,0 +1,120 @@
+/**
+ * Learns a lexicon from aligned documents, to be kept and used as prior when the next document is aligned. Input: records
+ * (texts and rows); output: per pair of languages a `LexiconRecord` of token pairs that translate each other in both
+ * directions. Only pairs seen together in two rows or more are kept; rows set by people count double. IBM model 1 in both
+ * directions (table.ts). Rows whose texts are gone are passed over. Deterministic.
+ */
+import type { Lang } from '../model/lang.ts'
+import { LANGS } from '../model/lang.ts'
+import type { DocumentRecord } from '../model/record.ts'
+import { type LexiconRecord, serialiseLexicon, type Translation } from './lexicon.ts'
+import { encodeSide } from './encoded-text.ts'
+import { learnTables, type RangeBead, type SparseRows } from './translation-table.ts'
+import type { Tokeniser } from './alignment-tokens.ts'
+
+/** Times a row set by a person counts. */
+const MANUAL_WEIGHT = 2
+/** Rows believed less are not learned from. */
+const LEAST_CONFIDENCE = 0.5
+/** Least mean of the chances of the two directions. */
+const LEAST_CHANCE = 0.12
+/** Rows of a pair below which nothing is learned: too few to tell chance from rule. */
+const LEAST_ROWS = 30
+
+interface TextRow {
+  readonly texts: Partial<Record<Lang, string>>
+  readonly weight: number
+}
+
+/** The lexicons of all pairs of the six languages of which the records hold enough rows; sorted by pair. */
+export function learnLexicons(
+  records: readonly DocumentRecord[],
+  tokeniser: (lang: Lang) => Tokeniser,
+): readonly LexiconRecord[] {
+  const rows = records.flatMap(sentenceRows)
+  const tokenisers = new Map(LANGS.map((lang) => [lang, remember(tokeniser(lang))]))
+  return LANGS.flatMap((a, i) =>
+    LANGS.slice(i + 1).flatMap((b) => {
+      const both = rows.filter(({ texts }) => texts[a] !== undefined && texts[b] !== undefined)
+      if (both.length < LEAST_ROWS) return []
+      return [learnPair(a, b, both, tokenisers.get(a)!, tokenisers.get(b)!)]
+    }),
+  )
+}
+
+function learnPair(a: Lang, b: Lang, rows: readonly TextRow[], left: Tokeniser, right: Tokeniser): LexiconRecord {
+  const src = encodeSide(
+    rows.map(({ texts }) => texts[a] ?? ''),
+    left,
+  )
+  const tgt = encodeSide(
+    rows.map(({ texts }) => texts[b] ?? ''),
+    right,
+  )
+  const beads = rows.map(({ weight }, k): RangeBead => ({ s0: k, s1: k + 1, t0: k, t1: k + 1, weight }))
+  const options = {
+    priorWeight: 1,
+    discount: 0.3,
+    minSupport: 2,
+    iterations: 6,
+    agree: 1,
+    leaveOut: 0,
+    maxBeads: 50_000,
+  }
+  const { forward, backward } = learnTables(src, tgt, beads, [], options)
+  const entries = new Map<string, Translation[]>()
+  for (let token = 0; token < src.vocabulary.length; token++) {
+    const word = src.vocabulary[token]!
+    if (!isWord(word)) continue
+    const found: Translation[] = []
+    for (let x = forward.starts[token]!; x < forward.starts[token + 1]!; x++) {
+      const other = forward.columns[x]!
+      const chance = Math.sqrt(forward.values[x]! * valueAt(backward, other, token))
+      const translation = tgt.vocabulary[other]!
+      // What is the same on both sides is known without a lexicon.
+      if (chance >= LEAST_CHANCE && isWord(translation) && translation !== word)
+        found.push({ token: translation, weight: chance })
+    }
+    if (found.length > 0) entries.set(word, found)
+  }
+  return serialiseLexicon([a, b], 'learned', entries)
+}
+
+function valueAt(rows: SparseRows, token: number, column: number): number {
+  for (let x = rows.starts[token]!; x < rows.starts[token + 1]!; x++)
+    if (rows.columns[x] === column) return rows.values[x]!
+  return 0
+}
+
+const isWord = (token: string): boolean => /^\p{L}/u.test(token)
+
+/** The texts of the sentence rows that hold two languages or more. */
+function sentenceRows(record: DocumentRecord): TextRow[] {
+  const sentences = new Map<Lang, Map<string, string>>()
+  for (const lang of LANGS) {
+    const own = new Map<string, string>()
+    for (const block of record.versions[lang]?.blocks ?? []) {
+      block.sentences.forEach((span, n) => own.set(`${block.id}.s${n + 1}`, block.text.slice(span.start, span.end)))
+    }
+    sentences.set(lang, own)
+  }
+  return record.alignment.rows.flatMap((row) => {
+    if (row.level !== 'sentence' || (row.method !== 'manual' && row.confidence < LEAST_CONFIDENCE)) return []
+    const texts: Partial<Record<Lang, string>> = {}
+    for (const lang of LANGS) {
+      const found = row.cells[lang]?.map((id) => sentences.get(lang)?.get(id))
+      if (found !== undefined && !found.includes(undefined)) texts[lang] = found.join(' ')
+    }
+    if (Object.keys(texts).length < 2) return []
+    return [{ texts, weight: row.method === 'manual' ? MANUAL_WEIGHT : 1 }]
+  })
+}
+
+function remember(tokenise: Tokeniser): Tokeniser {
+  const known = new Map<string, string[]>()
+  return (text) => {
+    let tokens = known.get(text)
+    if (tokens === undefined) known.set(text, (tokens = tokenise(text)))
+    return tokens
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * Bundles the browser's scripts and the stylesheet into `<out>/web/`, each under a folder named by its hash, with a
+ * manifest that the pages read the names from. Same input, same bytes.
+ */
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import type { WebManifest } from '../../web/pages/parts/context.ts'
+
+/** Scripts of the pages; `sw.js` is served from the root, the rest below `/static/`. */
+const SCRIPTS = ['boot', 'client', 'align', 'check', 'offline', 'sw'] as const
+/** Parts of the stylesheet, in the order they apply. */
+const STYLES = ['base', 'reader', 'pages', 'narrow', 'print'] as const
+
+/** Builds into `out` (usually `dist`) and returns the manifest that was written to `<out>/web/manifest.json`. */
+export async function buildWeb(out: string): Promise<WebManifest> {
+  const web = join(dirname(fileURLToPath(import.meta.url)), '../../web')
+  const target = join(out, 'web')
+  const built = new Map<string, string>()
+  for (const name of SCRIPTS) built.set(`${name}.js`, await bundle(join(web, 'client', `${name}.ts`), name === 'boot'))
+  const css = (await Promise.all(STYLES.map((name) => readFile(join(web, 'style', `${name}.css`), 'utf8')))).join('\n')
+  built.set('style.css', await minifyCss(css))
+
+  await rm(target, { recursive: true, force: true })
+  const files: Record<string, string> = {}
+  for (const [name, text] of built) {
+    const path = `${hashOf(text)}/${name}`
+    files[name] = path
+    await mkdir(join(target, dirname(path)), { recursive: true })
+    await writeFile(join(target, path), text)
+  }
+  const manifest: WebManifest = { revision: hashOf(JSON.stringify(files)), files }
+  await writeFile(join(target, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`)
+  return manifest
+}
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 10)
+
+async function bundle(entry: string, classic: boolean): Promise<string> {
+  const result = await build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: classic ? 'iife' : 'esm',
+    target: 'es2022',
+    legalComments: 'none',
+    charset: 'utf8',
+  })
+  return result.outputFiles[0]?.text ?? ''
+}
+
+async function minifyCss(css: string): Promise<string> {
+  const result = await build({
+    stdin: { contents: css, loader: 'css' },
+    minify: true,
+    write: false,
+    charset: 'utf8',
+    target: 'es2022',
+  })
+  return result.outputFiles[0]?.text ?? ''
+}

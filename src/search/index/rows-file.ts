@@ -1,0 +1,149 @@
+/**
+ * The rows of the corpus as columns: of which document, which kind, in which chapter, held in which languages, aligned
+ * how. Row numbers are places in document order, documents by slug, so that they are the same in every language's index.
+ * The texts stand beside in pages (`index/text/<n>.jsonl`, a line a row), so that only those of shown rows are read.
+ */
+import type { AlignMethod } from '../../model/alignment.ts'
+import type { BlockKind } from '../../model/document.ts'
+import { FLAG_KINDS, type FlagKind } from '../../model/flag.ts'
+import { LANGS, type Lang } from '../../model/lang.ts'
+import { type Columns, narrow, packStrings, readColumns, unpackStrings, writeColumns } from './column-file.ts'
+import type { Entry } from './entries.ts'
+import { KINDS } from '../query/parse-query.ts'
+
+/** Rows in a page of texts: about 90 kB in six languages. Parsed whole, twenty hits would cost 10 ms; by line, 0.2. */
+export const PAGE = 64
+
+export const METHODS: readonly AlignMethod[] = ['manual', 'number', 'structure', 'values', 'lexicon', 'length', 'none']
+
+/** What the index knows of a document. */
+export interface DocFacts {
+  readonly slug: string
+  readonly symbol: string | null
+  readonly organ: string | null
+  readonly year: string | null
+  readonly titles: Partial<Record<Lang, string>>
+  readonly status: Partial<Record<Lang, 'official' | 'unofficial'>>
+  /** First row and the row after the last. */
+  readonly from: number
+  readonly to: number
+}
+
+export interface Section {
+  readonly doc: number
+  readonly id: string
+  readonly titles: Partial<Record<Lang, string>>
+}
+
+interface RowsHeader {
+  readonly version: 1
+  readonly docs: readonly DocFacts[]
+  readonly sections: readonly Section[]
+  readonly rows: number
+  readonly langs: readonly Lang[]
+}
+
+/** Columns by row number. `section` counts from 1, 0 is none; `held` and `flags` are sets of bits. */
+export interface Rows {
+  readonly count: number
+  readonly docs: readonly DocFacts[]
+  readonly sections: readonly Section[]
+  readonly langs: readonly Lang[]
+  readonly doc: ArrayLike<number>
+  readonly kind: ArrayLike<number>
+  readonly section: ArrayLike<number>
+  readonly held: ArrayLike<number>
+  readonly method: ArrayLike<number>
+  readonly confidence: ArrayLike<number>
+  readonly flags: ArrayLike<number>
+  readonly ids: readonly string[]
+  readonly refs: readonly string[]
+}
+
+/** A row of a page: texts in the order of LANGS, ids of a cell where they are not the row's own, sentence ranges. */
+export interface PageRow {
+  readonly t: readonly (string | null)[]
+  readonly i?: readonly (readonly string[] | null)[]
+  readonly s?: readonly (readonly (readonly [number, number] | null)[])[]
+}
+
+export const langBit = (lang: Lang): number => 1 << LANGS.indexOf(lang)
+
+/** The bytes of `index/rows.bin`. Each entry comes with its document's place, chapter's place from 1, and flags. */
+export function writeRows(
+  docs: readonly DocFacts[],
+  sections: readonly Section[],
+  rows: readonly { doc: number; section: number; entry: Entry; flags: readonly FlagKind[] }[],
+): Uint8Array {
+  const langs = LANGS.filter((lang) => docs.some((doc) => doc.status[lang] !== undefined))
+  const header: RowsHeader = { version: 1, docs, sections, rows: rows.length, langs }
+  return writeColumns(header, {
+    doc: narrow(
+      rows.map(({ doc }) => doc),
+      docs.length,
+    ),
+    kind: Uint8Array.from(rows, ({ entry }) => KINDS.indexOf(entry.kind)),
+    section: narrow(
+      rows.map(({ section }) => section),
+      sections.length + 1,
+    ),
+    held: Uint8Array.from(rows, ({ entry }) =>
+      LANGS.reduce((bits, lang) => bits | (entry.cells[lang] ? langBit(lang) : 0), 0),
+    ),
+    method: Uint8Array.from(rows, ({ entry }) => METHODS.indexOf(entry.method)),
+    confidence: Float32Array.from(rows, ({ entry }) => entry.confidence),
+    flags: Uint32Array.from(rows, ({ flags }) =>
+      flags.reduce((bits, kind) => bits | (1 << FLAG_KINDS.indexOf(kind)), 0),
+    ),
+    ids: packStrings(rows.map(({ entry }) => entry.id)),
+    refs: packStrings(rows.map(({ entry }) => (entry.ref === entry.id ? '' : entry.ref))),
+  })
+}
+
+/** Reads those bytes. */
+export function readRows(bytes: Uint8Array): Rows {
+  const { header, columns }: Columns<RowsHeader> = readColumns(bytes)
+  const ids = unpackStrings(columns.ids, header.rows)
+  const column = (name: string): ArrayLike<number> => columns[name] as ArrayLike<number>
+  return {
+    count: header.rows,
+    docs: header.docs,
+    sections: header.sections,
+    langs: header.langs,
+    doc: column('doc'),
+    kind: column('kind'),
+    section: column('section'),
+    held: column('held'),
+    method: column('method'),
+    confidence: column('confidence'),
+    flags: column('flags'),
+    ids,
+    refs: unpackStrings(columns.refs, header.rows).map((ref, row) => (ref === '' ? (ids[row] as string) : ref)),
+  }
+}
+
+/** The row as a page holds it. */
+export function pageRow(entry: Entry): PageRow {
+  const ids = LANGS.map((lang) => {
+    const held = entry.cells[lang]?.ids
+    return held === undefined || (held.length === 1 && held[0] === entry.id) ? null : held
+  })
+  return {
+    t: LANGS.map((lang) => entry.cells[lang]?.text ?? null),
+    ...(ids.some((held) => held !== null) ? { i: ids } : {}),
+    ...(entry.sentences.length > 0
+      ? { s: entry.sentences.map((ranges) => LANGS.map((lang) => ranges[lang] ?? null)) }
+      : {}),
+  }
+}
+
+/** Whether a document is called so: its slug or symbol, case and spaces aside. */
+export function isNamed({ slug, symbol }: Pick<DocFacts, 'slug' | 'symbol'>, name: string): boolean {
+  const key = (text: string): string => text.toLowerCase().replace(/\s/g, '')
+  return key(name) !== '' && (key(slug) === key(name) || (symbol !== null && key(symbol) === key(name)))
+}
+
+export const kindOf = (rows: Rows, row: number): BlockKind => KINDS[rows.kind[row] as number] ?? 'unnumbered'
+export const methodOf = (rows: Rows, row: number): AlignMethod => METHODS[rows.method[row] as number] ?? 'none'
+export const flagsOf = (rows: Rows, row: number): readonly FlagKind[] =>
+  FLAG_KINDS.filter((_, n) => ((rows.flags[row] as number) >>> n) & 1)

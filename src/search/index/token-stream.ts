@@ -1,0 +1,72 @@
+/**
+ * The stream of a text: its base tokens in order, with a break where two blocks of a cell meet, and for each token a
+ * code of what stands before it. Builder, matcher and marker all go through here, so positions mean the same in each.
+ */
+import type { Lang } from '../../model/lang.ts'
+import type { ChineseCutter } from '../../ports/chinese.ts'
+import { type IndexToken, indexTokens, tokenSpans } from '../../text/analyzer.ts'
+import { JOINT } from './entries.ts'
+
+/** Bits of a code above the gap: a Chinese word begins, ends with this token. */
+export const WORD_START = 0x40
+export const WORD_END = 0x80
+/** The part of a code that tells what separates a token from the one before. */
+export const GAP = 0x3f
+
+export interface Stream {
+  /** Base tokens by place; null where two blocks meet. */
+  readonly tokens: readonly (IndexToken | null)[]
+  readonly codes: Uint8Array
+  /** Symbols, citations, numbers and joined words, with `at` counted in places of this stream. */
+  readonly over: readonly IndexToken[]
+}
+
+/** The stream of a text. Word bits are set only where a cutter is given (other languages have them always). */
+export function streamOf(text: string, lang: Lang, chinese?: ChineseCutter): Stream {
+  const all = indexTokens(text, lang, chinese)
+  const tokens: (IndexToken | null)[] = []
+  const codes: number[] = []
+  const over: IndexToken[] = []
+  const places: number[] = []
+  let end = 0
+  for (const token of all) {
+    if (token.over > 0) {
+      over.push(token)
+      continue
+    }
+    const gap = text.slice(end, token.start)
+    if (tokens.length > 0 && gap.includes(JOINT)) {
+      tokens.push(null)
+      codes.push(0)
+    }
+    places.push(tokens.length)
+    tokens.push(token)
+    codes.push(gapCode(gap) | (token.wordStart ? WORD_START : 0) | (token.wordEnd ? WORD_END : 0))
+    end = token.end
+  }
+  const placed = over.map((token) => ({ ...token, at: places[token.at] ?? 0 }))
+  return { tokens, codes: Uint8Array.from(codes), over: placed }
+}
+
+/** Where the tokens of a text's stream stand, place by place; null for a break. The same places as `streamOf`, cheaper. */
+export function streamSpans(
+  text: string,
+  lang: Lang,
+): readonly ({ readonly start: number; readonly end: number } | null)[] {
+  const spans = tokenSpans(text, lang)
+  if (!text.includes(JOINT)) return spans
+  return spans.flatMap((span, n) => {
+    const before = spans[n - 1]
+    return before !== undefined && text.slice(before.end, span.start).includes(JOINT) ? [null, span] : [span]
+  })
+}
+
+/** What separates two tokens, in six bits: 0 nothing, 1 ordinary white space, else a hash of the signs. */
+export function gapCode(gap: string): number {
+  if (gap === '') return 0
+  const signs = gap.replace(/[ \t\r\n]+/g, ' ')
+  if (signs === ' ') return 1
+  let hash = 7
+  for (let i = 0; i < signs.length; i += 1) hash = (hash * 31 + signs.charCodeAt(i)) % 8191
+  return 2 + (hash % 62)
+}

@@ -1,0 +1,318 @@
+/**
+ * Which rows a matcher finds in one language, in which tier, and how well: postings for single words, postings and then
+ * the stream for sequences. Ranking is BM25+ (Robertson et al.; Lv and Zhai 2011) with MiniSearch's parameters, a form
+ * of another tier counting less. Exact: every row that matches is found and counted once.
+ */
+import { type Board, type Candidate, FORM, type LanguageIndex } from '../index/language-index.ts'
+import { common, type Hits } from './row-sets.ts'
+import { GAP, WORD_END, WORD_START } from '../index/token-stream.ts'
+
+/** The forms that may stand in one place of a pattern; `any` where every form may (a slip in Chinese). */
+export interface Slot {
+  readonly candidates: readonly Candidate[]
+  readonly any?: boolean
+}
+
+/** A sequence of places. */
+export interface Pattern {
+  readonly slots: readonly Slot[]
+  /** Codes of what must stand between neighbours for the exact tier (index 0 unused); null: not compared. */
+  readonly gaps: Uint8Array | null
+  /** True where the exact tier asks that a word begins and ends with the sequence (Chinese words). */
+  readonly bounded: boolean
+  /** Of a single Chinese character: the forms whose postings tell its rows without looking through the streams. */
+  readonly words?: readonly Candidate[]
+  /** No hit by this pattern is in a better tier. */
+  readonly floor: number
+  /** Forms of neighbouring pairs that every row must have (Chinese); null where there are none to use. */
+  readonly pairs: readonly number[] | null
+}
+
+/** One thing the query asks for: any of its patterns. */
+export interface Matcher {
+  readonly patterns: readonly Pattern[]
+  readonly weight: number
+  /** True where its rarity is that of the rows found (a phrase), not of those its rarest part stands in (a word). */
+  readonly counted?: boolean
+  /** True for a function word: it must match, but is not worth a mark where other words have theirs. */
+  readonly minor?: boolean
+}
+
+/** A place where a pattern stands in a row: first token (by place in the row's stream), tokens, tier. */
+export interface Occurrence {
+  readonly at: number
+  readonly length: number
+  readonly tier: number
+}
+
+const K = 1.2
+const B = 0.7
+const D = 0.5
+/** How much an occurrence counts by its tier. */
+const WEIGHT = [0, 1, 0.6, 0.3] as const
+const OPENS = 1
+const CLOSES = 2
+/**
+ * A row that begins with a phrase is more likely the one meant than a row that mentions it. In Chinese, where words are
+ * not set apart, a phrase before a sign or the end is whole, one before a further character (男女 in 男女平等) may be
+ * the beginning of another. By the bits above.
+ */
+const FAVOUR = [1, 2, 1.5, 3] as const
+
+/**
+ * The rows where the matcher matches, among `within` (ascending) where given. How rare a word is, is told by the rows
+ * its forms stand in, whatever it is looked for within.
+ */
+export function evaluate(index: LanguageIndex, matcher: Matcher, within?: Uint32Array): Hits {
+  const board = boardFor(index)
+  const { best, times, opened, touched } = board
+  const { rowStart, codes } = index
+  const chinese = index.lang === 'zh'
+  let parts = 0
+  for (const pattern of matcher.patterns) {
+    const [only] = pattern.slots
+    const tallied = pattern.words ?? (pattern.slots.length === 1 && !pattern.bounded ? only?.candidates : undefined)
+    if (tallied !== undefined) {
+      for (const { form, tier } of tallied) {
+        const counted = Math.max(tier, pattern.floor)
+        index.tally(form, counted, WEIGHT[counted] as number, board, within)
+        parts += 1
+      }
+      continue
+    }
+    const scan = scannerFor(index, pattern)
+    let row = 0
+    const note = (at: number, tier: number): void => {
+      const old = best[row] as number
+      if (old === 0) touched[board.count++] = row
+      if (old === 0 || tier < old) best[row] = tier
+      times[row] = (times[row] as number) + (WEIGHT[tier] as number)
+      if (at === 0) opened[row] = (opened[row] as number) | OPENS
+      if (chinese) {
+        const next = (rowStart[row] as number) + at + pattern.slots.length
+        if (next === rowStart[row + 1] || ((codes[next] as number) & GAP) !== 0)
+          opened[row] = (opened[row] as number) | CLOSES
+      }
+    }
+    for (row of candidateRows(index, pattern, within)) scan(row, note)
+    parts += 1
+  }
+  const rows = ascending(board, parts < 2, within)
+  board.count = 0
+  const rate = matcher.counted ? rows.length : Math.min(estimate(index, matcher), index.rows)
+  const idf = Math.log(1 + (index.rows - rate + 0.5) / (rate + 0.5)) * matcher.weight
+  const tiers = new Uint8Array(rows.length)
+  const scores = new Float32Array(rows.length)
+  const [least, byLength] = [K * (1 - B), (K * B) / index.meanLength]
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows[i] as number
+    const length = (rowStart[row + 1] as number) - (rowStart[row] as number)
+    const n = times[row] as number
+    tiers[i] = best[row] as number
+    scores[i] = (FAVOUR[opened[row] as number] as number) * idf * (D + (n * (K + 1)) / (n + least + byLength * length))
+    best[row] = 0
+    times[row] = 0
+    opened[row] = 0
+  }
+  return { rows, tiers, scores }
+}
+
+/** The rows touched, in order: one part's are, few are sorted, many are read off the board or off `within`. */
+function ascending({ touched, count, best }: Board, sorted: boolean, within?: Uint32Array): Uint32Array {
+  const rows = touched.slice(0, count)
+  if (sorted) return rows
+  if (count * 16 < (within ?? best).length) return rows.sort()
+  let n = 0
+  if (within !== undefined) {
+    for (const row of within) if (best[row] !== 0) rows[n++] = row
+  } else {
+    for (let row = 0; row < best.length; row += 1) if (best[row] !== 0) rows[n++] = row
+  }
+  return rows
+}
+
+/** Arrays over all rows to count on: made once an index, left clean by each evaluation (which never waits midway). */
+const boards = new WeakMap<LanguageIndex, Board>()
+
+function boardFor(index: LanguageIndex): Board {
+  const known = boards.get(index)
+  if (known !== undefined) return known
+  const board: Board = {
+    best: new Uint8Array(index.rows),
+    times: new Float32Array(index.rows),
+    opened: new Uint8Array(index.rows),
+    touched: new Uint32Array(index.rows),
+    count: 0,
+  }
+  boards.set(index, board)
+  return board
+}
+
+/** About how many rows a matcher finds: never less than it does, cheap to know. */
+export function estimate(index: LanguageIndex, matcher: Matcher): number {
+  let sum = 0
+  for (const pattern of matcher.patterns) {
+    const least = Math.min(...pattern.slots.map((slot) => (slot.any ? index.rows : rowsOf(index, slot))))
+    const pairs = pattern.pairs?.length
+      ? Math.min(...pattern.pairs.map((form) => (form < 0 ? 0 : (index.df[form] as number))))
+      : Infinity
+    sum += Math.min(least, pairs)
+  }
+  return sum
+}
+
+/**
+ * The rows that may match a sequence, told by postings alone; `within` itself where the matcher is no sequence. Where
+ * several must match, their candidates are joined before any row is looked through.
+ */
+export function mayMatch(index: LanguageIndex, { patterns }: Matcher, within?: Uint32Array): Uint32Array | undefined {
+  const [only, ...more] = patterns
+  const sequence = only !== undefined && more.length === 0 && only.pairs !== null && only.pairs.length > 0
+  return sequence ? candidateRows(index, only, within) : within
+}
+
+/** Every place in the row where the pattern stands. */
+export function occurrences(index: LanguageIndex, pattern: Pattern, row: number): readonly Occurrence[] {
+  const found: Occurrence[] = []
+  const length = pattern.slots.length
+  scannerFor(index, pattern)(row, (at, tier) => void found.push({ at, length, tier }))
+  return found
+}
+
+function rowsOf(index: LanguageIndex, slot: Slot): number {
+  let sum = 0
+  for (const { form } of slot.candidates) sum += index.df[form] as number
+  return sum
+}
+
+/** Rows that may hold the pattern: those of its rarest place, or of its rarest pairs, and of `within`. */
+function candidateRows(index: LanguageIndex, pattern: Pattern, within?: Uint32Array): Uint32Array {
+  if (pattern.pairs && pattern.pairs.length > 0) {
+    if (pattern.pairs.some((form) => form < 0)) return new Uint32Array(0)
+    const rarest = [...pattern.pairs].sort((a, b) => (index.df[a] as number) - (index.df[b] as number)).slice(0, 3)
+    if (within !== undefined && within.length * 16 <= (index.df[rarest[0] as number] as number)) return within
+    let rows = within
+    for (const form of rarest) {
+      const held = rowsOfForm(index, form)
+      rows = rows === undefined ? held : common(rows, held)
+    }
+    return rows as Uint32Array
+  }
+  const slot = pattern.slots[rarestSlot(index, pattern)]
+  if (slot === undefined) return new Uint32Array(0)
+  // Fewer rows are given than hold the rarest place: looking through them costs less than finding which of them do.
+  if (within !== undefined && within.length <= rowsOf(index, slot)) return within
+  const [first, ...more] = slot.candidates
+  if (first === undefined) return new Uint32Array(0)
+  let rows = rowsOfForm(index, first.form)
+  if (more.length > 0) {
+    const seen = new Set<number>(rows)
+    for (const { form } of more) index.eachRow(form, (row) => seen.add(row))
+    rows = Uint32Array.from(seen).sort()
+  }
+  return within === undefined ? rows : common(within, rows)
+}
+
+/** The rows of a form, ascending. */
+function rowsOfForm(index: LanguageIndex, form: number): Uint32Array {
+  const rows = new Uint32Array(index.df[form] as number)
+  let n = 0
+  index.eachRow(form, (row) => (rows[n++] = row))
+  return rows
+}
+
+function rarestSlot(index: LanguageIndex, pattern: Pattern): number {
+  let [rarest, least] = [0, Infinity]
+  pattern.slots.forEach((slot, n) => {
+    const rows = slot.any ? Infinity : rowsOf(index, slot)
+    if (rows < least) [rarest, least] = [n, rows]
+  })
+  return rarest
+}
+
+/** Calls back with each place of the row's stream where a pattern stands, and the tier there. */
+type Scan = (row: number, found: (at: number, tier: number) => void) => void
+
+/** A pattern is compiled for one index and asked for each row it is marked in: its scanner is made once. */
+const scanners = new WeakMap<Pattern, Scan>()
+
+function scannerFor(index: LanguageIndex, pattern: Pattern): Scan {
+  const known = scanners.get(pattern)
+  if (known !== undefined) return known
+  const made = scanner(index, pattern)
+  scanners.set(pattern, made)
+  return made
+}
+
+/**
+ * A scan of one row's stream for the pattern, every place, left to right. The rarest place is looked for first, the
+ * others only where that stands.
+ */
+function scanner(index: LanguageIndex, pattern: Pattern): Scan {
+  const { slots, gaps, bounded, floor } = pattern
+  const anchor = rarestSlot(index, pattern)
+  const tables = slots.map(({ candidates, any }) => (any ? null : tableOf(candidates)))
+  const { forms, tiers: tierOf, mask } = tables[anchor] ?? tableOf([])
+  // Most patterns are of plain words, whose rarest place has one form: it is compared, not looked up.
+  const [only, ...more] = slots[anchor]?.candidates ?? []
+  const single = only !== undefined && more.length === 0 && !slots[anchor]?.any ? only.form : null
+  const { stream, codes, rowStart } = index
+  const length = slots.length
+  return (row, found) => {
+    const start = rowStart[row] as number
+    const last = (rowStart[row + 1] as number) - length
+    for (let at = start; at <= last; at += 1) {
+      const form = stream[at + anchor] as number
+      if (single !== null && form !== single) continue
+      let place = form & mask
+      while (forms[place] !== form && forms[place] !== FREE) place = (place + 1) & mask
+      let tier = tierOf[place] as number
+      if (tier === 0) continue
+      for (let n = 0; n < length && tier > 0; n += 1) {
+        if (n === anchor) continue
+        const here = stream[at + n] as number
+        const table = tables[n]
+        const other = table ? tierIn(table, here) : here === 0 ? 0 : 3
+        tier = other === 0 ? 0 : Math.max(tier, other)
+      }
+      if (tier === 0) continue
+      if (tier < FORM && gaps !== null) {
+        for (let n = 1; n < length; n += 1) if (((codes[at + n] as number) & GAP) !== gaps[n]) tier = FORM
+      }
+      if (tier < FORM && bounded) {
+        if (((codes[at] as number) & WORD_START) === 0 || ((codes[at + length - 1] as number) & WORD_END) === 0)
+          tier = FORM
+      }
+      found(at - start, Math.max(tier, floor))
+    }
+  }
+}
+
+/** Tiers by form number, in a hash table of a few dozen places: an array over all forms costs more to make than a rare
+ * phrase to find, and a Map more to ask. A free place has tier 0. */
+interface FormTable {
+  readonly forms: Int32Array
+  readonly tiers: Uint8Array
+  readonly mask: number
+}
+
+const FREE = -1
+
+function tableOf(candidates: readonly Candidate[]): FormTable {
+  let size = 8
+  while (size < 3 * candidates.length) size *= 2
+  const table = { forms: new Int32Array(size).fill(FREE), tiers: new Uint8Array(size), mask: size - 1 }
+  for (const { form, tier } of candidates) {
+    let place = form & table.mask
+    while (table.forms[place] !== form && table.forms[place] !== FREE) place = (place + 1) & table.mask
+    table.forms[place] = form
+    table.tiers[place] = tier
+  }
+  return table
+}
+
+function tierIn({ forms, tiers, mask }: FormTable, form: number): number {
+  let place = form & mask
+  while (forms[place] !== form && forms[place] !== FREE) place = (place + 1) & mask
+  return tiers[place] as number
+}

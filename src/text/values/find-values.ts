@@ -1,0 +1,139 @@
+/**
+ * Values out of running text, comparable across the six languages: numbers, percentages, money, dates, years, times,
+ * sessions, symbols and resolutions, references, list labels, acronyms, addresses, names in Latin script. Input is a
+ * block's text and its language, output is values in order of place, none overlapping; spans are into the text as
+ * given. Any text is accepted; what is not recognised is not there. The recognisers stand in values/, one a file; this
+ * module gives them their order (the surest claims its characters first) and reads a number's meaning from what stands
+ * around it.
+ */
+import type { Span } from '../../model/document.ts'
+import type { Lang } from '../../model/lang.ts'
+import type { Value, ValueKind } from '../../model/value.ts'
+import { dateKey, findDates } from './dates.ts'
+import { digitNumbers, numberKey } from './digits.ts'
+import { type Folded, fold, unfold } from './fold-values.ts'
+import { findFractions } from './fractions.ts'
+import { hanTenths } from './han.ts'
+import { findLabels } from './run-in-labels.ts'
+import { findAcronyms, findAddresses, findFixedNames, findLatin } from './names.ts'
+import { moneyAround, percentAfter, sessionAround, timeAround } from './around.ts'
+import { findReferences } from './references.ts'
+import { spelledNumbers } from './spelled.ts'
+import { findSymbols } from './symbols.ts'
+
+/** What of the text is not to be read. */
+export interface ValueOptions {
+  /** Spans of footnote marks that still stand in the text; nothing is read from them. */
+  readonly footnoteSpans?: readonly Span[]
+}
+
+/**
+ * The values of a text. Keys by kind: `number`, `ordinal`, `session`, `percentage` plain decimals (`42`, `0.5`); a
+ * `number` that is a fraction `2/3`; `money` ISO currency and amount (`USD 1200000`); `date` ISO, partial dates
+ * `2022-07`, `--07-25`; `year` four digits; `time` `15:00`; `symbol` canonical (`A/RES/64/289`); `reference`
+ * `para 4(b)`; `label` `a.ii`; the rest as written (addresses without scheme and final slash). Cost: linear.
+ */
+export function values(text: string, lang: Lang, options: ValueOptions = {}): readonly Value[] {
+  const folded = fold(blanked(text, options.footnoteSpans), lang)
+  const claims = new Claims(folded)
+  const { text: plain, lower } = folded
+  for (const found of findAddresses(plain)) claims.add(found.kind, found.key, found.start, found.end)
+  for (const found of findSymbols(plain)) claims.add('symbol', found.key, found.start, found.end)
+  for (const found of findFixedNames(plain, lang)) claims.add(found.kind, found.key, found.start, found.end)
+  for (const found of findLabels(lower)) claims.add('label', found.key, found.start, found.end)
+  for (const found of findDates(plain, lower, lang)) claims.add('date', dateKey(found), found.start, found.end)
+  if (/\d|[IVXLC]|[一二三四五六七八九十]/.test(plain)) {
+    for (const found of findReferences(plain, lang))
+      claims.add('reference', `${found.unit} ${found.number}`, found.start, found.end)
+  }
+  for (const found of findFractions(lower, lang)) claims.add('number', found.key, found.start, found.end, found.spelled)
+  claimNumbers(claims, folded, lang)
+  for (const found of findAcronyms(plain)) claims.add('acronym', found.key, found.start, found.end)
+  if (lang === 'ar' || lang === 'zh' || lang === 'ru') {
+    for (const found of findLatin(plain)) claims.add('latin', found.key, found.start, found.end)
+  }
+  return claims.sorted()
+}
+
+/** Numbers in digits and words, each with the meaning its surroundings give it. */
+function claimNumbers(claims: Claims, folded: Folded, lang: Lang): void {
+  const { text, lower } = folded
+  const digits = /\d/.test(text) ? digitNumbers(text, lower, lang) : []
+  for (const number of digits) {
+    if (!claims.free(number.start, number.end)) continue
+    const key = numberKey(number.value)
+    const time = timeAround(lower, number.start, number.end, lang)
+    if (time !== null) {
+      claims.add('time', time.key, time.start, time.end)
+      continue
+    }
+    const percent = percentAfter(lower, number.start, number.end, lang)
+    if (percent !== null) claims.add('percentage', key, percent.start, percent.end)
+    else claimQuantity(claims, lower, number, key, lang, false)
+  }
+  if (lang === 'zh' && lower.includes('成')) {
+    for (const { start, end, percent } of hanTenths(lower))
+      claims.add('percentage', numberKey(percent), start, end, true)
+  }
+  for (const number of spelledNumbers(lower, lang)) {
+    if (!claims.free(number.start, number.end)) continue
+    const key = numberKey(number.value)
+    const percent = number.ordinal ? null : percentAfter(lower, number.start, number.end, lang)
+    if (percent !== null) claims.add('percentage', key, percent.start, percent.end, true)
+    else claimQuantity(claims, lower, { ...number, plain: number.plain === true }, key, lang, true)
+  }
+}
+
+function claimQuantity(
+  claims: Claims,
+  lower: string,
+  number: { start: number; end: number; value: number; ordinal: boolean; plain: boolean },
+  key: string,
+  lang: Lang,
+  spelled: boolean,
+): void {
+  const money = number.ordinal ? null : moneyAround(lower, number.start, number.end)
+  if (money !== null) claims.add('money', `${money.currency} ${key}`, money.start, money.end, spelled)
+  else if (sessionAround(lower, number.start, number.end, number.ordinal, lang))
+    claims.add('session', key, number.start, number.end, spelled)
+  else if (number.ordinal) claims.add('ordinal', key, number.start, number.end, spelled)
+  else if (number.plain && number.value >= 1900 && number.value <= 2100)
+    claims.add('year', key, number.start, number.end, spelled)
+  else claims.add('number', key, number.start, number.end, spelled)
+}
+
+/** Spaces in place of the spans, so that every offset stays. */
+function blanked(text: string, spans: readonly Span[] | undefined): string {
+  if (spans === undefined || spans.length === 0) return text
+  let out = text
+  for (const span of spans) out = out.slice(0, span.start) + ' '.repeat(span.end - span.start) + out.slice(span.end)
+  return out
+}
+
+/** Values found so far and the characters they hold; a character belongs to the first value that claims it. */
+class Claims {
+  private readonly found: Value[] = []
+  private readonly taken: Uint8Array
+  private readonly folded: Folded
+
+  constructor(folded: Folded) {
+    this.folded = folded
+    this.taken = new Uint8Array(folded.text.length)
+  }
+
+  free(start: number, end: number): boolean {
+    for (let index = start; index < end; index++) if (this.taken[index] === 1) return false
+    return true
+  }
+
+  add(kind: ValueKind, key: string, start: number, end: number, spelled = false): void {
+    if (!this.free(start, end)) return
+    this.taken.fill(1, start, end)
+    const span = unfold(this.folded, start, end)
+    this.found.push(spelled ? { kind, key, ...span, spelled } : { kind, key, ...span })
+  }
+
+  sorted(): readonly Value[] {
+    return this.found.sort((a, b) => a.start - b.start)
+  }
+}

@@ -1,0 +1,159 @@
+/** Files of one document that are not in the corpus: two to six in, their alignment out, nothing stored. */
+import { z } from '@hono/zod-openapi'
+import { EXPORTS } from '../../../format/export.ts'
+import { LANGS, type Lang } from '../../../model/lang.ts'
+import type { DocumentRecord } from '../../../model/record.ts'
+import { readingRows } from '../../../rows/rows.ts'
+import { documentUnits } from '../../../rows/units.ts'
+import { inputProblem } from '../../input-problem.ts'
+import { invalidParts } from '../../invalid.ts'
+import { HttpProblem } from '../../problems.ts'
+import { bodyType, invalidBody, readBytes, unsupported } from '../body.ts'
+import { endpoint, json } from '../endpoint.ts'
+import { exportRows, ROW_FORMATS, ROW_REPRESENTATIONS } from './exports.ts'
+import { langList } from '../parameters.ts'
+import { alignSchema, lang as langSchema } from '../schemas.ts'
+import type { AlignInput } from '../services.ts'
+import { rowShape } from '../shapes.ts'
+
+const MOST_FILES = 6
+
+/** Names of the form's field that holds files: that of the API, and that of the page's form. */
+const FILE_FIELDS: ReadonlySet<string> = new Set(['files', 'file'])
+
+const named = { name: z.string().min(1).max(200), lang: langSchema.optional() }
+
+const uploaded = z
+  .object({
+    files: z
+      .array(
+        z.union([
+          z.object({ ...named, text: z.string().openapi({ description: 'The file as text' }) }).strict(),
+          z.object({ ...named, base64: z.base64().openapi({ description: 'The file as bytes' }) }).strict(),
+        ]),
+      )
+      .min(1)
+      .max(MOST_FILES),
+  })
+  .strict()
+  .openapi('AlignRequest')
+
+const form = z
+  .object({
+    files: z
+      .array(z.string().openapi({ type: 'string', format: 'binary' }))
+      .min(1)
+      .max(MOST_FILES),
+    langs: z
+      .string()
+      .optional()
+      .openapi({ description: 'Languages of the files, in their order, separated by commas; `auto` where not known' }),
+  })
+  .openapi('AlignForm')
+
+export const align = endpoint({
+  method: 'post',
+  path: '/v1/align',
+  tag: 'Align',
+  summary: 'Two to six versions of one document in, their alignment out; nothing is stored',
+  description:
+    'Files in any format that is read: DOCX, PDF, HTML, plain text, TMX, XLIFF (of the last two, one is enough). A form may name the field `files` or `file`.',
+  query: {
+    format: z.enum(['json', ...ROW_FORMATS]).optional(),
+    level: z.enum(['paragraph', 'sentence']).default('paragraph'),
+    langs: langList().optional().openapi({ description: 'Languages to give, in order; all unless told' }),
+  },
+  body: { 'multipart/form-data': form, 'application/json': uploaded },
+  gives: { json: { type: 'application/json', schema: alignSchema }, ...ROW_REPRESENTATIONS },
+  problems: ['invalid-body', 'too-large', 'unsupported-type', 'unparsable-document', 'unavailable'],
+  cache: 'never',
+  async handle({ query, as, ui, services, context }) {
+    if (services.align === null) throw new HttpProblem('unavailable')
+    const bytes = await readBytes(context, services.maxBytes)
+    const type = bodyType(context)
+    const inputs =
+      type === 'multipart/form-data'
+        ? await fromForm(bytes, context.req.header('Content-Type') ?? '')
+        : type === 'application/json'
+          ? fromJson(bytes)
+          : null
+    if (inputs === null) throw unsupported(['multipart/form-data', 'application/json'])
+    const { record, flags, problems, inputs: read } = await services.align(inputs)
+    if (record === null && problems.length === 0) {
+      throw invalidBody([{ parameter: 'files', code: 'too-few-versions' }])
+    }
+    if (record === null) throw new HttpProblem('unparsable-document', {}, { problems })
+    const held = LANGS.filter((lang) => record.versions[lang] !== undefined)
+    const show = query.langs ?? held
+    if (as !== 'json') {
+      const units = documentUnits(record, { level: query.level, langs: show })
+      return exportRows(units, as as keyof typeof EXPORTS, show, 'aligned', {
+        title: titleOf(record),
+        original: record.info.originalLanguage,
+      })
+    }
+    return json(alignSchema, {
+      titles: record.info.titles,
+      langs: held,
+      pivot: record.alignment.pivot,
+      inputs: read,
+      rows: readingRows(record, { level: query.level }).map((row) => {
+        // nothing is stored: these rows have no address
+        const { href: _, html: __, ...shape } = rowShape(record, row, { show, footnotes: true })
+        return shape
+      }),
+      flags,
+      problems: problems.map((problem) => inputProblem(problem, ui)),
+    })
+  },
+})
+
+const titleOf = ({ info }: DocumentRecord): string =>
+  info.titles[info.originalLanguage ?? 'en'] ?? Object.values(info.titles)[0] ?? 'Alignment'
+
+async function fromForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<readonly AlignInput[]> {
+  let data: FormData
+  try {
+    data = await new Response(bytes, { headers: { 'Content-Type': type } }).formData()
+  } catch {
+    throw invalidBody([{ parameter: '', code: 'not-form' }])
+  }
+  const unknown = [...data.keys()].filter((name) => !FILE_FIELDS.has(name) && name !== 'langs')
+  if (unknown.length > 0) throw invalidBody(unknown.map((parameter) => ({ parameter, code: 'unknown-field' })))
+  const files = [...data].flatMap(([name, entry]) => (FILE_FIELDS.has(name) ? [entry] : []))
+  if (files.length === 0 || files.length > MOST_FILES) {
+    throw invalidBody([{ parameter: 'files', code: 'file-count', args: { max: MOST_FILES } }])
+  }
+  const named = data.get('langs')
+  const langs = typeof named === 'string' && named !== '' ? named.split(',') : []
+  if (langs.length > files.length) throw invalidBody([{ parameter: 'langs', code: 'too-many-languages' }])
+  return Promise.all(
+    files.map(async (entry, index): Promise<AlignInput> => {
+      const wanted = langs[index] ?? 'auto'
+      if (wanted !== 'auto' && !(LANGS as readonly string[]).includes(wanted)) {
+        throw invalidBody([{ parameter: 'langs', code: 'not-one-of', allowed: ['auto', ...LANGS], value: wanted }])
+      }
+      const name = typeof entry === 'string' ? `file-${index + 1}` : entry.name
+      const content =
+        typeof entry === 'string' ? new TextEncoder().encode(entry) : new Uint8Array(await entry.arrayBuffer())
+      return { name, bytes: content, lang: wanted === 'auto' ? null : (wanted as Lang) }
+    }),
+  )
+}
+
+function fromJson(bytes: Uint8Array): readonly AlignInput[] {
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw invalidBody([{ parameter: '', code: 'not-json' }])
+  }
+  const result = uploaded.safeParse(value)
+  if (!result.success) throw invalidBody(invalidParts(result.error, value))
+  return result.data.files.map((given) => {
+    const bytes = 'text' in given ? new TextEncoder().encode(given.text) : fromBase64(given.base64)
+    return { name: given.name, lang: given.lang ?? null, bytes }
+  })
+}
+
+const fromBase64 = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))

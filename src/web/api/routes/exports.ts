@@ -1,0 +1,108 @@
+/** A document as a file: its rows in any of the formats for translation tools and spreadsheets, or one version as AKN. */
+import { z } from '@hono/zod-openapi'
+import { aknPieces } from '../../../format/akn.ts'
+import { byteStream, EXPORTS, type ExportName } from '../../../format/export.ts'
+import type { Unit } from '../../../model/unit.ts'
+import type { Units } from '../../../format/export-options.ts'
+import { LANGS, type Lang } from '../../../model/lang.ts'
+import type { DocumentRecord } from '../../../model/record.ts'
+import { unitOf } from '../../../rows/units.ts'
+import type { InvalidCode } from '../../invalid.ts'
+import { HttpProblem } from '../../problems.ts'
+import { doc } from './documents.ts'
+import { endpoint, file, invalidParameters } from '../endpoint.ts'
+import { PART, type Part, selectRows } from '../places.ts'
+import { langList } from '../parameters.ts'
+import { findRecord, nameOf } from '../shapes.ts'
+
+/** Formats that any list of rows can be had in. */
+export const ROW_FORMATS = Object.keys(EXPORTS) as [ExportName, ...ExportName[]]
+
+/** The representations of those formats. */
+export const ROW_REPRESENTATIONS = Object.fromEntries(
+  Object.entries(EXPORTS).map(([name, { type }]) => [name, { type }]),
+) as Record<ExportName, { readonly type: string }>
+
+export const exportDocument = endpoint({
+  method: 'get',
+  path: '/v1/documents/{doc}/export',
+  tag: 'Exports',
+  summary: 'A document as TMX, XLIFF, CSV, TSV, JSON Lines, HTML or Akoma Ntoso',
+  description:
+    'TMX, CSV, TSV, JSONL and HTML take any languages (all that are held unless told); XLIFF takes two, source and ' +
+    'target (where two are held they need not be named); AKN takes one. Every text says whether it is official.',
+  params: { doc },
+  query: {
+    format: z.enum([...ROW_FORMATS, 'akn']).optional(),
+    langs: langList().optional(),
+    ...PART,
+  },
+  gives: { ...ROW_REPRESENTATIONS, akn: { type: 'application/akn+xml' } },
+  problems: ['document-not-found', 'language-not-held', 'paragraph-not-found', 'unavailable'],
+  cache: 'revision',
+  async handle({ params, query, as, services }) {
+    const record = await findRecord(services, params.doc)
+    const { info } = record
+    const langs = query.langs ?? chosenFor(as, record)
+    for (const lang of langs) {
+      if (record.versions[lang] !== undefined) continue
+      throw new HttpProblem(
+        'language-not-held',
+        { name: nameOf(info), lang },
+        { symbol: info.symbol, available: heldBy(record) },
+      )
+    }
+    if (as === 'akn') {
+      const lang = query.langs?.[0] ?? info.originalLanguage ?? langs[0] ?? 'en'
+      const version = record.versions[lang]
+      if (query.langs !== undefined && query.langs.length !== 1) throw wrongLangs('akn-languages', heldBy(record))
+      if (version === undefined)
+        throw new HttpProblem('language-not-held', { name: nameOf(info), lang }, { available: heldBy(record) })
+      return file(byteStream(aknPieces(info, lang, version)), 'application/akn+xml', `${info.slug}.${lang}.akn.xml`)
+    }
+    const units = unitsOf(record, query, langs)
+    const title = info.titles[langs[0] ?? 'en'] ?? nameOf(info)
+    return exportRows(
+      units,
+      as as ExportName,
+      langs,
+      info.slug,
+      { title, original: info.originalLanguage },
+      heldBy(record),
+    )
+  },
+})
+
+/** The units of a part that any of the languages holds; the places are looked up at once, the units made as they are read. */
+function unitsOf(record: DocumentRecord, part: Part, langs: readonly Lang[]): Iterable<Unit> {
+  const rows = selectRows(record, part).filter((row) => langs.some((lang) => row.cells[lang] !== undefined))
+  return (function* () {
+    for (const row of rows) yield unitOf(row, record)
+  })()
+}
+
+/** Rows as a file. Throws the problem where XLIFF is not given exactly two languages; `choice`: those it could be. */
+export function exportRows(
+  units: Units,
+  format: ExportName,
+  langs: readonly Lang[],
+  name: string,
+  about: { readonly title: string; readonly original?: Lang | null },
+  choice: readonly Lang[] = LANGS,
+): Response {
+  if (format === 'xliff' && langs.length !== 2) throw wrongLangs('xliff-languages', choice)
+  const { type, extension, pieces } = EXPORTS[format]
+  return file(byteStream(pieces(units, { langs, ...about })), type, `${name}.${langs.join('-')}.${extension}`)
+}
+
+const heldBy = (record: DocumentRecord): readonly Lang[] => LANGS.filter((lang) => record.versions[lang] !== undefined)
+
+const wrongLangs = (code: InvalidCode, allowed: readonly Lang[]): HttpProblem =>
+  invalidParameters([{ parameter: 'langs', code, allowed }])
+
+/** The languages where none are named: all that are held, the original first for XLIFF, which takes a pair. */
+function chosenFor(format: string, record: DocumentRecord): readonly Lang[] {
+  const held = heldBy(record)
+  const original = record.info.originalLanguage ?? record.alignment.pivot
+  return format === 'xliff' ? held.toSorted((a, b) => Number(b === original) - Number(a === original)) : held
+}

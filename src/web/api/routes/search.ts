@@ -1,0 +1,257 @@
+/** The concordance: search with its exports, suggestions, a pasted text against the corpus, renderings of a wording. */
+import { z } from '@hono/zod-openapi'
+import { LANGS, type Lang } from '../../../model/lang.ts'
+import type { Unit, UnitCell } from '../../../model/unit.ts'
+import { refOf } from '../../../rows/refs.ts'
+import { FACETS, type FacetName, type SearchItem, type SearchRequest } from '../../../search/answer/answer.ts'
+import { KINDS } from '../../../search/query/parse-query.ts'
+import type { Manifest } from '../../library.ts'
+import { HttpProblem } from '../../problems.ts'
+import { badCursor } from '../cursors.ts'
+import { endpoint, invalidParameters, json } from '../endpoint.ts'
+import { exportRows, ROW_FORMATS, ROW_REPRESENTATIONS } from './exports.ts'
+import { cursor, integer, langList, list, text } from '../parameters.ts'
+import { equivalentSchema, lang, searchSchema, suggestionSchema } from '../schemas.ts'
+import type { ApiServices } from '../services.ts'
+import { findDocument, rowHref, rowPage } from '../shapes.ts'
+
+/** Most rows that an export of results holds. */
+const MOST_EXPORTED = 10_000
+
+const aligned = (what: string) =>
+  text()
+    .min(1)
+    .optional()
+    .openapi({ description: `What the aligned text must ${what}` })
+
+const perLanguage = <P extends string>(prefix: P, what: string) =>
+  Object.fromEntries(LANGS.map((code) => [`${prefix}.${code}`, aligned(what)])) as Record<
+    `${P}.${Lang}`,
+    ReturnType<typeof aligned>
+  >
+
+const filter = (example: string) =>
+  text(500).min(1).optional().openapi({ description: 'Values separated by commas', example })
+
+export const search = endpoint({
+  method: 'get',
+  path: '/v1/search',
+  tag: 'Search',
+  summary: 'Rows that answer a query, with the places to mark in every language',
+  description:
+    'Query language: words (all must stand), `"phrase"`, `-without`, `begin*`, `fr:mot`, `-en:word`, `sym:` (what cites ' +
+    'a symbol, and its document), `doc:`, `para:57-59`, `kind:`, `flag:`, `/regex/`. A bare `p57` gives the paragraph. `q` may be left out where a filter is given. Exports of results hold ' +
+    `at most ${MOST_EXPORTED} rows.`,
+  query: {
+    q: text().default(''),
+    in: list(['auto', 'any', ...LANGS])
+      .default(['auto'])
+      .openapi({ description: 'Languages to search; `auto` tells them from the query' }),
+    show: langList().optional().openapi({ description: 'Languages to give, all six unless told' }),
+    match: z.enum(['auto', 'exact', 'phrase', 'all', 'any', 'prefix', 'fuzzy', 'regex']).default('auto'),
+    ...perLanguage('q', 'hold'),
+    ...perLanguage('not', 'not hold'),
+    expand: z.enum(['terms', 'none']).default('terms'),
+    doc: filter('E/2023/36'),
+    organ: filter('ECOSOC'),
+    year: filter('2023'),
+    section: filter('h4'),
+    kind: list(KINDS).optional(),
+    lang: langList().optional().openapi({ description: 'Only rows found in these languages' }),
+    method: list(['manual', 'number', 'structure', 'values', 'lexicon', 'length', 'none']).optional(),
+    status: list(['official', 'unofficial']).optional(),
+    view: z.enum(['row', 'kwic', 'document']).default('row'),
+    ctx: integer(0, 3).default(0).openapi({ description: 'Rows of context before and after' }),
+    kwic: integer(5, 200).default(40).openapi({ description: 'Characters on each side in the KWIC view' }),
+    sort: z.enum(['relevance', 'document']).default('relevance'),
+    facets: z.enum(['true', 'false']).default('true'),
+    limit: integer(1, 100).default(20),
+    cursor: cursor.optional(),
+    format: z.enum(['json', ...ROW_FORMATS]).optional(),
+  },
+  gives: { json: { type: 'application/json', schema: searchSchema }, ...ROW_REPRESENTATIONS },
+  problems: ['invalid-query', 'document-not-found'],
+  cache: 'revision',
+  async handle({ query, as, services, link }) {
+    const request = await requestOf(query, services)
+    const answer = await services.searcher.search(request)
+    for (const problem of answer.query.problems) {
+      const { kind, start, found, expected } = problem
+      if (kind === 'bad-cursor') throw badCursor()
+      // a regular expression that ran out of its budget still gives what it found; `total.exact` says so
+      if (kind === 'regex-too-costly') continue
+      throw new HttpProblem(
+        'invalid-query',
+        { position: start + 1, found, expected },
+        { rule: kind, position: start, end: problem.end, found, expected },
+      )
+    }
+    const manifest = await services.library.manifest()
+    const show = query.show ?? LANGS
+    if (as !== 'json') {
+      const langs = query.show ?? (as === 'xliff' ? [] : LANGS)
+      return exportRows(resultUnits(request, services, manifest), as as (typeof ROW_FORMATS)[number], langs, 'search', {
+        title: query.q,
+      })
+    }
+    const { next } = answer
+    const response = json(searchSchema, {
+      query: answer.query,
+      total: answer.total,
+      tiers: answer.tiers,
+      jump:
+        answer.jump === null ? null : { ...answer.jump, html: rowPage(answer.jump.doc, answer.jump.row ?? 'p1', show) },
+      items: answer.items.map((item) => ({
+        ...item,
+        href: rowHref(item.doc, item.row),
+        html: rowPage(item.doc, item.row, show),
+      })),
+      ...(answer.documents === undefined ? {} : { documents: answer.documents }),
+      facets: answer.facets,
+      next,
+      offsetUnit: 'utf16',
+      revision: manifest.revision,
+      links: {
+        self: link({}),
+        ...(next === null ? {} : { next: link({ cursor: next }) }),
+        ...Object.fromEntries(
+          ROW_FORMATS.filter((name) => name !== 'xliff').map((name) => [
+            name,
+            link({ format: name, cursor: undefined }),
+          ]),
+        ),
+      },
+    })
+    if (next !== null)
+      response.headers.set('Link', `<${link({ cursor: next })}>; rel="next", <${link({})}>; rel="self"`)
+    return response
+  },
+})
+
+type SearchQuery = Parameters<typeof search.handle>[0]['query']
+
+async function requestOf(query: SearchQuery, services: ApiServices): Promise<SearchRequest> {
+  const asked = query as Readonly<Record<string, unknown>>
+  const side = (prefix: string): Partial<Record<Lang, string>> =>
+    Object.fromEntries(
+      LANGS.flatMap((code) =>
+        typeof asked[`${prefix}.${code}`] === 'string' ? [[code, asked[`${prefix}.${code}`]]] : [],
+      ),
+    )
+  const filters: Partial<Record<FacetName, readonly string[]>> = {}
+  for (const facet of FACETS) {
+    const given = asked[facet]
+    if (given !== undefined)
+      filters[facet] =
+        typeof given === 'string' ? given.split(',').filter((value) => value !== '') : (given as string[])
+  }
+  if (filters.doc !== undefined) {
+    filters.doc = await Promise.all(filters.doc.map(async (name) => (await findDocument(services, name)).info.slug))
+  }
+  const withTexts = side('q')
+  if (query.q.trim() === '' && Object.keys(withTexts).length === 0 && Object.keys(filters).length === 0) {
+    throw invalidParameters([{ parameter: 'q', code: 'no-query' }])
+  }
+  const languages = query.in.filter((value): value is Lang => value !== 'auto' && value !== 'any')
+  return {
+    q: query.q,
+    in: query.in.includes('any') ? 'any' : languages.length > 0 ? languages : 'auto',
+    ...(query.show === undefined ? {} : { show: query.show }),
+    match: query.match,
+    with: withTexts,
+    without: side('not'),
+    expand: query.expand,
+    filters,
+    view: query.view,
+    sort: query.sort,
+    context: query.ctx,
+    kwic: query.kwic,
+    limit: query.limit,
+    cursor: query.cursor ?? null,
+    facets: query.facets === 'true',
+  }
+}
+
+/** The results as units, page after page while they are read. */
+async function* resultUnits(request: SearchRequest, services: ApiServices, manifest: Manifest): AsyncGenerator<Unit> {
+  const documents = new Map(manifest.documents.map(({ info }) => [info.slug, info]))
+  let at: string | null = request.cursor ?? null
+  let given = 0
+  do {
+    const answer = await services.searcher.search({
+      ...request,
+      view: 'row',
+      context: 0,
+      facets: false,
+      limit: 100,
+      cursor: at,
+    })
+    for (const item of answer.items) {
+      if (given >= MOST_EXPORTED) return
+      given += 1
+      yield unitOf(item, documents.get(item.doc))
+    }
+    at = answer.next
+  } while (at !== null)
+}
+
+function unitOf(item: SearchItem, info: Manifest['documents'][number]['info'] | undefined): Unit {
+  const cells: Partial<Record<Lang, UnitCell>> = {}
+  for (const code of LANGS) {
+    const cell = item.versions[code]
+    if (cell == null) continue
+    cells[code] = { text: cell.text, ids: cell.ids, status: cell.status, source: info?.versions[code]?.source ?? '' }
+  }
+  return {
+    doc: item.doc,
+    symbol: item.symbol,
+    title: info?.titles[info.originalLanguage ?? 'en'] ?? null,
+    id: item.row,
+    ref: refOf(item.row),
+    kind: item.kind,
+    level: 'paragraph',
+    ...item.alignment,
+    cells,
+  }
+}
+
+const suggestions = z.object({ q: z.string(), items: z.array(suggestionSchema), total: z.int().min(0), next: z.null() })
+
+export const suggest = endpoint({
+  method: 'get',
+  path: '/v1/suggest',
+  tag: 'Search',
+  summary: 'Terms, headings, titles, symbols and words that begin as what was typed',
+  query: { q: text(200), lang: lang.optional(), limit: integer(1, 50).default(10) },
+  gives: { json: { type: 'application/json', schema: suggestions } },
+  problems: [],
+  cache: 'revision',
+  async handle({ query, services }) {
+    const asked = query.lang === undefined ? 'auto' : [query.lang]
+    const { items } = await services.searcher.suggest({ q: query.q, in: asked, limit: query.limit })
+    return json(suggestions, { q: query.q, items, total: items.length, next: null })
+  },
+})
+
+const equivalents = z.object({ q: z.string(), items: z.array(equivalentSchema), total: z.int().min(0), next: z.null() })
+
+export const renderings = endpoint({
+  method: 'get',
+  path: '/v1/equivalents',
+  tag: 'Search',
+  summary: 'How a wording is rendered in other languages, with counts and examples',
+  query: {
+    q: text(200).min(1),
+    from: lang.optional(),
+    to: langList().optional(),
+    limit: integer(1, 50).default(10).openapi({ description: 'Most renderings a language' }),
+  },
+  gives: { json: { type: 'application/json', schema: equivalents } },
+  problems: [],
+  cache: 'revision',
+  async handle({ query, services }) {
+    const to = query.to ?? LANGS.filter((code) => code !== query.from)
+    const items = await services.equivalents(query.q, { from: query.from ?? null, to, limit: query.limit })
+    return json(equivalents, { q: query.q, items, total: items.length, next: null })
+  },
+})

@@ -1,0 +1,246 @@
+/**
+ * Changes to the corpus, for who holds the token: a version put in its place, rows corrected by hand, flags dismissed.
+ * Each is all or nothing. `If-Match` and `If-None-Match: *` keep two people from overwriting each other.
+ */
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { inputProblem } from '../../input-problem.ts'
+import type { InvalidCode } from '../../invalid.ts'
+import { SYMBOL_FORM } from '../../../text/symbol-form.ts'
+import { HttpProblem } from '../../problems.ts'
+import { bodyType, readBytes, readJson, unsupported } from '../body.ts'
+import { doc, versionTag } from './documents.ts'
+import { endpoint, invalidParameters, json } from '../endpoint.ts'
+import { text } from '../parameters.ts'
+import { flagSchema, inputProblemSchema, lang, perLang } from '../schemas.ts'
+import type { ApiServices, Writer } from '../services.ts'
+import { documentHref, findDocument, nameOf } from '../shapes.ts'
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'text/plain': 'txt',
+  'text/html': 'html',
+  'application/pdf': 'pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'application/x-tmx+xml': 'tmx',
+  'application/xliff+xml': 'xlf',
+  'application/octet-stream': 'bin',
+}
+
+const put = z
+  .object({
+    doc: z.string(),
+    lang,
+    replaced: z.boolean(),
+    aligned: z.object({ rows: z.int().min(0), of: z.int().min(0) }).nullable(),
+    href: z.string(),
+    problems: z.array(inputProblemSchema),
+  })
+  .openapi('VersionPut')
+
+export const putVersion = endpoint({
+  method: 'put',
+  path: '/v1/documents/{doc}/versions/{lang}',
+  tag: 'Changes',
+  summary: 'Put a version into the corpus, or another in its place, and align the document again',
+  description:
+    '`If-Match` with the ETag of the version replaces only what you have read; `If-None-Match: *` only adds.',
+  params: { doc, lang },
+  query: {
+    status: z.enum(['official', 'unofficial']).default('unofficial'),
+    source: text()
+      .min(1)
+      .optional()
+      .openapi({ description: 'Where the text comes from; required where it is official' }),
+    symbol: text(100)
+      .regex(SYMBOL_FORM, 'bad-symbol' satisfies InvalidCode)
+      .optional(),
+  },
+  body: Object.fromEntries(Object.keys(EXTENSIONS).map((type) => [type, null])),
+  gives: { json: { type: 'application/json', schema: put } },
+  also: [201],
+  problems: [
+    'unauthorized',
+    'read-only',
+    'precondition-failed',
+    'too-large',
+    'unsupported-type',
+    'unparsable-document',
+  ],
+  token: true,
+  cache: 'never',
+  async handle({ params, query, ui, services, context }) {
+    const writer = permit(services, context)
+    const slug = (await services.library.resolve(params.doc)) ?? params.doc
+    if (!/^[a-z0-9][a-z0-9.-]{0,99}$/.test(slug)) {
+      throw refused('doc', 'bad-slug', slug)
+    }
+    if (query.status === 'official' && query.source === undefined) throw refused('source', 'no-source')
+    const extension = EXTENSIONS[bodyType(context)]
+    if (extension === undefined) throw unsupported(Object.keys(EXTENSIONS))
+    const { documents } = await services.library.manifest()
+    const held = documents.find(({ info }) => info.slug === slug)?.info.versions[params.lang]
+    checkPreconditions(context, versionTag(held))
+    const bytes = await readBytes(context, services.maxBytes)
+    const added = await writer.put({
+      slug,
+      lang: params.lang,
+      name: `${params.lang}.${extension}`,
+      bytes,
+      official: query.status === 'official',
+      source: query.source ?? null,
+      symbol: query.symbol ?? null,
+    })
+    if (!added.done) throw new HttpProblem('unparsable-document', {}, { problems: added.problems })
+    const problems = added.problems.map((problem) => inputProblem(problem, ui))
+    const href = `${documentHref(slug)}/versions/${params.lang}`
+    const { replaced, aligned } = added
+    const response = json(
+      put,
+      { doc: slug, lang: params.lang, replaced, aligned, href, problems },
+      replaced ? 200 : 201,
+    )
+    response.headers.set('Location', href)
+    return response
+  },
+})
+
+const ids = z.array(z.string().min(1).max(100)).min(1).max(50)
+
+const corrections = z
+  .object({
+    author: z.string().min(1).max(200),
+    rows: z
+      .array(
+        z
+          .object({
+            level: z.enum(['paragraph', 'sentence']).default('paragraph'),
+            cells: perLang(ids)
+              .strict()
+              .refine((cells) => Object.keys(cells).length > 0, 'no-language' satisfies InvalidCode)
+              .openapi({ minProperties: 1 }),
+          })
+          .strict(),
+      )
+      .min(1)
+      .max(500),
+  })
+  .strict()
+  .openapi('Corrections', { description: 'Rows as a person sets them: ids of blocks or sentences by language' })
+
+const corrected = z.object({ rows: z.int().min(0), problems: z.array(inputProblemSchema) }).openapi('Corrected')
+
+export const correctRows = endpoint({
+  method: 'post',
+  path: '/v1/documents/{doc}/rows',
+  tag: 'Changes',
+  summary: 'Set rows by hand; they survive every later build',
+  params: { doc },
+  body: { 'application/json': corrections },
+  gives: { json: { type: 'application/json', schema: corrected } },
+  problems: [
+    'unauthorized',
+    'read-only',
+    'document-not-found',
+    'invalid-body',
+    'too-large',
+    'unsupported-type',
+    'unparsable-document',
+  ],
+  token: true,
+  cache: 'never',
+  async handle({ params, ui, services, context }) {
+    const writer = permit(services, context)
+    if (bodyType(context) !== 'application/json') throw unsupported(['application/json'])
+    const { info } = await findDocument(services, params.doc)
+    const { author, rows } = await readJson(context, corrections, services.maxBytes)
+    const result = await writer.correct(info.slug, rows, author)
+    if (!result.done) throw new HttpProblem('unparsable-document', {}, { problems: result.problems })
+    return json(corrected, { rows: result.rows, problems: result.problems.map((problem) => inputProblem(problem, ui)) })
+  },
+})
+
+const filled = (max: number) => z.string().trim().min(1).max(max)
+
+const dismissal = z
+  .object({
+    flag: filled(300).openapi({ description: 'Id of the flag' }),
+    reason: filled(2000).openapi({ description: 'Why it is no fault, or is one after all' }),
+    author: filled(200),
+    withdraw: z.boolean().default(false).openapi({ description: 'Takes the dismissal back that the flag has' }),
+  })
+  .strict()
+  .openapi('Dismissal', {
+    description: 'A decision that a flag is no fault; it holds while the texts of the row stand',
+  })
+
+const dismissed = z.object({ flag: flagSchema, problems: z.array(inputProblemSchema) }).openapi('Dismissed')
+
+export const dismissOne = endpoint({
+  method: 'post',
+  path: '/v1/documents/{doc}/dismissals',
+  tag: 'Changes',
+  summary: 'Dismiss a flag with a reason, or take that back; it comes back when a text of its row changes',
+  params: { doc },
+  body: { 'application/json': dismissal },
+  gives: { json: { type: 'application/json', schema: dismissed } },
+  problems: [
+    'unauthorized',
+    'read-only',
+    'document-not-found',
+    'invalid-body',
+    'too-large',
+    'unsupported-type',
+    'unknown-flag',
+  ],
+  token: true,
+  cache: 'never',
+  async handle({ params, ui, services, context }) {
+    const writer = permit(services, context)
+    if (bodyType(context) !== 'application/json') throw unsupported(['application/json'])
+    const { info } = await findDocument(services, params.doc)
+    const decision = await readJson(context, dismissal, services.maxBytes)
+    const { flag, problems } = await writer.dismiss(info.slug, decision)
+    if (flag === null) {
+      throw new HttpProblem(
+        'unknown-flag',
+        { name: nameOf(info), flag: decision.flag },
+        { problems, flags: `${documentHref(info.slug)}/flags` },
+      )
+    }
+    return json(dismissed, { flag, problems: problems.map((problem) => inputProblem(problem, ui)) })
+  },
+})
+
+/** The writer, for a request with the token. Whether anybody may write is said before the token is looked at. */
+function permit(services: ApiServices, context: Context): Writer {
+  if (services.writer === null || services.token === null || services.token === '') throw new HttpProblem('read-only')
+  const given = /^Bearer +(\S+)$/i.exec(context.req.header('Authorization') ?? '')?.[1] ?? ''
+  if (!sameSecret(given, services.token))
+    throw new HttpProblem('unauthorized', {}, {}, { 'WWW-Authenticate': 'Bearer' })
+  return services.writer
+}
+
+/** Compares in a time that does not depend on where two secrets differ. */
+function sameSecret(given: string, secret: string): boolean {
+  const [a, b] = [new TextEncoder().encode(given), new TextEncoder().encode(secret)]
+  let difference = a.length ^ b.length
+  for (let i = 0; i < b.length; i += 1) difference |= (a[i] ?? 0) ^ (b[i] ?? 0)
+  return difference === 0
+}
+
+/**
+ * `tag`: what the ETags of the version held begin with, or null where none is held. A tag that compression made weak is
+ * taken too: what it begins with is a hash of the version's bytes.
+ */
+function checkPreconditions(context: Context, tag: string | null): void {
+  const match = context.req.header('If-Match')
+  const none = context.req.header('If-None-Match')
+  const names = (list: string): boolean =>
+    list.trim() === '*' || list.split(',').some((one) => one.trim().replace(/^W\//, '').startsWith(`"${tag}.`))
+  const failed =
+    (match !== undefined && (tag === null || !names(match))) || (none !== undefined && tag !== null && names(none))
+  if (failed) throw new HttpProblem('precondition-failed', {}, { held: tag !== null })
+}
+
+const refused = (parameter: string, code: InvalidCode, value?: string): HttpProblem =>
+  invalidParameters([{ parameter, code, ...(value === undefined ? {} : { value }) }])

@@ -1,0 +1,231 @@
+/**
+ * The pages as a Hono app, mounted at `/` by app.ts: addresses to pages, languages, caching and security headers.
+ * The interface language comes from the path; only `/` looks at `Accept-Language`, and says so in `Vary`. An entity tag
+ * is made of the corpus revision, the built files and the address before any work is done, and answers 304 at once.
+ */
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import { parseAccept } from 'hono/utils/accept'
+import { isLang, LANGS, parseLang, type Lang } from '../../model/lang.ts'
+import type { Library } from '../library.ts'
+import { alignAction, alignPage, exportAction } from './align.ts'
+import { apiPage } from './api.ts'
+import { checkPage } from './check.ts'
+import { consistencyPage } from './consistency.ts'
+import { type PageContext, pageContext, type WebManifest } from './parts/context.ts'
+import { comparePage, diffPage } from './diff.ts'
+import { docsPage } from './docs.ts'
+import { failure, offlinePage, unknownChoice, unknownDocument, unknownPage, unknownRow } from './errors.ts'
+import { helpPage } from './help.ts'
+import { homePage } from './home.ts'
+import { jumpPage } from './jump.ts'
+import { problemPage, problemsPage, problemType } from './parts/problem.ts'
+import { ICON, webManifest } from './parts/pwa.ts'
+import { readerPage } from './reader.ts'
+import { rowPage } from './row-page.ts'
+import { findRow, readerRows } from './parts/reader-rows.ts'
+import { searchPage } from './search.ts'
+import type { PageServices } from './parts/page-services-types.ts'
+import type { Html } from './parts/shell.ts'
+import { conceptPage, termsPage } from './terms.ts'
+import { MARK_KINDS, parseView, VIEWS } from './parts/view.ts'
+
+const SECURITY = {
+  'Content-Security-Policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin',
+}
+
+/** All pages over a library and the services of the stages. */
+export function pageRoutes(library: Library, services: PageServices): Hono {
+  const app = new Hono()
+  let web: Promise<WebManifest> | undefined
+  const readWeb = (): Promise<WebManifest> =>
+    (web ??= library.assets
+      .json('web/manifest.json')
+      .then((value) => (value ?? { revision: '0', files: {} }) as WebManifest))
+  const contextOf = async (c: Context, ui: Lang): Promise<PageContext> =>
+    pageContext(ui, new URL(c.req.url), library, services, await readWeb())
+
+  /** Registers a page in every interface language, with its entity tag. */
+  const page = (path: string, make: (context: PageContext, c: Context) => Promise<Answer> | Answer) =>
+    app.get(`/:ui{(?:ar|zh|en|fr|ru|es)}${path}`, async (c) => {
+      const ui = c.req.param('ui') as Lang
+      const context = await contextOf(c, ui)
+      const tag = await entityTag(context)
+      if (c.req.header('If-None-Match')?.split(/,\s*/).includes(tag)) return c.body(null, 304, { ETag: tag })
+      let answer: Answer
+      try {
+        answer = await make(context, c)
+      } catch (error) {
+        console.error(error)
+        return send(c, { status: 500, body: failure(context) }, ui, null)
+      }
+      return send(c, answer, ui, tag)
+    })
+
+  app.get('/', (c) => {
+    const query = new URL(c.req.url).search
+    return c.body(null, 302, {
+      Location: `/${preferred(c.req.header('Accept-Language'))}/${query}`,
+      Vary: 'Accept-Language',
+      'Cache-Control': 'no-cache',
+    })
+  })
+  app.get('/:ui{(?:ar|zh|en|fr|ru|es)}', (c) => c.redirect(`/${c.req.param('ui')}/`, 301))
+  app.get('/icon.svg', (c) =>
+    c.body(ICON, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=86400' }),
+  )
+  app.get('/sw.js', async (c) => {
+    const file = await library.assets.bytes(`web/${(await readWeb()).files['sw.js'] ?? 'sw.js'}`)
+    if (file === null) return c.body(null, 404)
+    return c.body(new Uint8Array(file), 200, {
+      'Content-Type': 'text/javascript; charset=utf-8',
+      'Cache-Control': 'no-cache',
+    })
+  })
+  app.get('/static/:file{.+}', async (c) => {
+    const name = c.req.param('file')
+    const file = name.includes('..') ? null : await library.assets.bytes(`web/${name}`)
+    if (file === null) return c.body(null, 404)
+    const type = TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream'
+    const cache = /^[0-9a-f]{10}\//.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache'
+    return c.body(new Uint8Array(file), 200, {
+      'Content-Type': type,
+      'Cache-Control': cache,
+      'X-Content-Type-Options': 'nosniff',
+    })
+  })
+  app.get('/api', async (c) => {
+    const asked = c.req.query('ui')
+    const ui = isLang(asked) ? asked : preferred(c.req.header('Accept-Language'))
+    c.header('Vary', 'Accept-Language')
+    return send(c, { body: await apiPage(await contextOf(c, ui)) }, ui, null)
+  })
+
+  // the type of an API problem is one address in every language; its page is in the reader's
+  app.get('/problems/:name?', (c) => {
+    const name = c.req.param('name')
+    return c.body(null, 302, {
+      Location: `/${preferred(c.req.header('Accept-Language'))}/problems${name === undefined ? '' : `/${encodeURIComponent(name)}`}`,
+      Vary: 'Accept-Language',
+      'Cache-Control': 'no-cache',
+    })
+  })
+
+  page('/', async (context) => ({ body: await homePage(context) }))
+  page('/search', async (context) => ({ body: await searchPage(context) }))
+  page('/docs', async (context) => ({ body: await docsPage(context) }))
+  page('/compare', (context) => comparePage(context))
+  page('/help', (context) => ({ body: helpPage(context) }))
+  page('/api', async (context) => ({ body: await apiPage(context) }))
+  page('/problems', (context) => ({ body: problemsPage(context) }))
+  page('/problems/:name', (context, c) => {
+    const type = problemType(c.req.param('name') ?? '')
+    return type === null ? { status: 404, body: unknownPage(context) } : { body: problemPage(context, type) }
+  })
+  page('/offline', (context) => ({ body: offlinePage(context) }))
+  page('/jump', async (context) => ({ body: await jumpPage(context) }))
+  page('/align', async (context) => ({ body: await alignPage(context) }))
+  page('/terms', async (context) => ({ body: await termsPage(context) }))
+  page('/terms/:id', async (context, c) => {
+    const concept = (await library.concepts()).find((each) => each.id === c.req.param('id'))
+    return concept === undefined
+      ? { status: 404, body: unknownPage(context) }
+      : { body: await conceptPage(context, concept) }
+  })
+  page('/manifest.webmanifest', (context) => ({
+    body: JSON.stringify(webManifest(context)),
+    type: 'application/manifest+json',
+  }))
+  page('/d/:rest{.+}', async (context, c) => documentAnswer(context, c.req.param('rest') ?? ''))
+  app.post('/:ui{(?:ar|zh|en|fr|ru|es)}/align', async (c) => {
+    const ui = c.req.param('ui') as Lang
+    return send(c, await alignAction(await contextOf(c, ui), c.req.raw), ui, null)
+  })
+  app.post('/:ui{(?:ar|zh|en|fr|ru|es)}/align/export', async (c) =>
+    exportAction(await contextOf(c, c.req.param('ui') as Lang), c.req.raw),
+  )
+  app.get('/:ui{(?:ar|zh|en|fr|ru|es)}/*', async (c) => {
+    const ui = c.req.param('ui') as Lang
+    return send(c, { status: 404, body: unknownPage(await contextOf(c, ui)) }, ui, null)
+  })
+  app.get('*', async (c) => {
+    const ui = preferred(c.req.header('Accept-Language'))
+    c.header('Vary', 'Accept-Language')
+    return send(c, { status: 404, body: unknownPage(await contextOf(c, ui)) }, ui, null)
+  })
+  return app
+}
+
+/** A page and its status; `location` redirects. */
+export interface Answer {
+  readonly status?: 200 | 400 | 404 | 413 | 422 | 500
+  readonly body?: Html | string
+  readonly type?: string
+  readonly location?: string
+}
+
+/** `{slug or symbol}[/check|/diff|/terms|/{row id}]`: symbols hold slashes, so the longest name that is held wins. */
+async function documentAnswer(context: PageContext, rest: string): Promise<Answer> {
+  const { library, ui, url } = context
+  const whole = await library.resolve(rest)
+  const cut = rest.lastIndexOf('/')
+  const [name, part] = whole !== null || cut < 0 ? [rest, ''] : [rest.slice(0, cut), rest.slice(cut + 1)]
+  const slug = whole ?? (await library.resolve(name))
+  const record = slug === null ? null : await library.document(slug)
+  if (slug === null || record === null) return { status: 404, body: await unknownDocument(context, rest) }
+  if (name !== slug) return { location: `/${ui}/d/${slug}${part === '' ? '' : `/${part}`}${url.search}` }
+  if (part === 'check') return { body: await checkPage(context, slug, record) }
+  if (part === 'diff') return diffPage(context, slug, record)
+  if (part === 'terms') return { body: await consistencyPage(context, slug, record) }
+  if (part !== '') {
+    const row = findRow(readerRows(record), part)
+    return row === null
+      ? { status: 404, body: unknownRow(context, slug, record, part) }
+      : { body: await rowPage(context, slug, record, row) }
+  }
+  const { value, unknown } = parseView(url.searchParams, record, ui)
+  if (unknown.length > 0) {
+    const allowed = `show=${LANGS.join(',')} view=${VIEWS.join('|')} lens=text|skeleton marks=${MARK_KINDS.join(',')}`
+    return { status: 400, body: unknownChoice(context, unknown, allowed, url.pathname) }
+  }
+  return { body: await readerPage(context, slug, record, value) }
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+  map: 'application/json',
+}
+
+async function send(c: Context, answer: Answer, ui: Lang, tag: string | null): Promise<Response> {
+  if (answer.location !== undefined) return c.redirect(answer.location, 302)
+  const headers: Record<string, string> = {
+    ...SECURITY,
+    'Content-Type': `${answer.type ?? 'text/html'}; charset=utf-8`,
+    'Content-Language': ui,
+    'Cache-Control': answer.status === undefined || answer.status === 200 ? 'no-cache' : 'no-store',
+    ...(tag === null || (answer.status ?? 200) !== 200 ? {} : { ETag: tag }),
+  }
+  return c.body(String(await answer.body), answer.status ?? 200, headers)
+}
+
+async function entityTag({ library, web, url }: PageContext): Promise<string> {
+  const { revision } = await library.manifest()
+  const bytes = new TextEncoder().encode(`${revision} ${web.revision} ${url.host}${url.pathname}${url.search}`)
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return `W/"${Array.from(hash.slice(0, 10), (byte) => byte.toString(16).padStart(2, '0')).join('')}"`
+}
+
+/** The first of the six that an `Accept-Language` header prefers, or English. */
+function preferred(header: string | undefined): Lang {
+  const wishes = header === undefined ? [] : parseAccept(header)
+  for (const { type } of wishes) {
+    const lang = parseLang(type)
+    if (lang !== null) return lang
+  }
+  return 'en'
+}

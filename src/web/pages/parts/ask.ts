@@ -1,0 +1,140 @@
+/**
+ * What a reader asks of the search page: its query string read into an Ask, an Ask written back in a fixed order of
+ * parameters, and the searcher's request made of it. Unknown parameters and values are named, never dropped in silence.
+ */
+import { LANGS, type Lang } from '../../../model/lang.ts'
+import type { SearchRequest } from '../../../search/answer/answer.ts'
+import { langsOf } from './context.ts'
+
+export const MATCHES = [
+  'auto',
+  'exact',
+  'phrase',
+  'all',
+  'any',
+  'prefix',
+  'fuzzy',
+  'regex',
+] as const satisfies readonly NonNullable<SearchRequest['match']>[]
+export const KINDS = ['heading', 'paragraph', 'item', 'unnumbered', 'footnote', 'row'] as const
+const PAGE_SIZE = 20
+
+/** What a reader asked, as the form of the page holds it. */
+export interface Ask {
+  readonly q: string
+  readonly in: 'auto' | 'any' | Lang
+  readonly show: readonly Lang[]
+  readonly match: (typeof MATCHES)[number]
+  /** `q.<lang>` and `not.<lang>`: what the aligned text must and must not hold. */
+  readonly with: Partial<Record<Lang, string>>
+  readonly without: Partial<Record<Lang, string>>
+  readonly doc: string | null
+  readonly kind: readonly string[]
+  /** Concepts that may widen the query; null: all that the termbase finds in it. */
+  readonly expand: readonly string[] | null
+  readonly view: 'row' | 'kwic'
+  readonly sort: 'relevance' | 'document'
+  readonly cursor: string | null
+}
+
+/** The question as the searcher takes it. */
+export function requestOf(ask: Ask): SearchRequest {
+  return {
+    q: ask.q,
+    in: ask.in === 'auto' || ask.in === 'any' ? ask.in : [ask.in],
+    match: ask.match,
+    with: ask.with,
+    without: ask.without,
+    filters: { ...(ask.doc === null ? {} : { doc: [ask.doc] }), ...(ask.kind.length === 0 ? {} : { kind: ask.kind }) },
+    ...(ask.expand === null ? {} : { expand: ask.expand.length === 0 ? 'none' : ask.expand }),
+    view: ask.view,
+    sort: ask.sort,
+    limit: PAGE_SIZE,
+    cursor: ask.cursor,
+    facets: true,
+  }
+}
+
+/** Reads a request from a query string; `unknown` names what was not understood. */
+export function parseSearch(
+  params: URLSearchParams,
+  ui: Lang,
+): { readonly value: Ask; readonly unknown: readonly string[] } {
+  const unknown: string[] = []
+  const choice = <T extends string>(name: string, allowed: readonly T[], fallback: T): T => {
+    const value = params.get(name)
+    if (value === null || value === '') return fallback
+    if ((allowed as readonly string[]).includes(value)) return value as T
+    unknown.push(`${name}=${value}`)
+    return fallback
+  }
+  const side = (prefix: string): Partial<Record<Lang, string>> =>
+    Object.fromEntries(
+      LANGS.flatMap((lang) => {
+        const value = params.get(`${prefix}.${lang}`)?.trim()
+        return value ? [[lang, value]] : []
+      }),
+    )
+  const show = langsOf(params.get('show') ?? params.getAll('show').join(','))
+  const known = new Set([
+    'q',
+    'in',
+    'show',
+    'match',
+    'doc',
+    'kind',
+    'expand',
+    'view',
+    'sort',
+    'cursor',
+    ...LANGS.flatMap((lang) => [`q.${lang}`, `not.${lang}`]),
+  ])
+  for (const name of params.keys()) if (!known.has(name)) unknown.push(name)
+  unknown.push(...show.unknown.map((value) => `show=${value}`))
+  return {
+    value: {
+      q: params.get('q')?.trim() ?? '',
+      in: choice('in', ['auto', 'any', ...LANGS], 'auto'),
+      show: show.langs.length > 0 ? show.langs : [...new Set<Lang>([ui, 'en', 'zh', 'fr'])].slice(0, 3),
+      match: choice('match', MATCHES, 'auto'),
+      with: side('q'),
+      without: side('not'),
+      doc: params.get('doc') || null,
+      kind: params
+        .getAll('kind')
+        .flatMap((kind) => kind.split(','))
+        .filter((kind) => (KINDS as readonly string[]).includes(kind)),
+      expand: expandOf(params.get('expand')),
+      view: choice('view', ['row', 'kwic'], 'row'),
+      sort: choice('sort', ['relevance', 'document'], 'relevance'),
+      cursor: params.get('cursor'),
+    },
+    unknown: [...new Set(unknown)],
+  }
+}
+
+/** `none`, `terms` (the default), or ids of concepts. */
+function expandOf(value: string | null): readonly string[] | null {
+  if (value === null || value === '' || value === 'terms') return null
+  return value === 'none' ? [] : value.split(',')
+}
+
+/** The query string of a request with `change` put over it. */
+export function searchQuery(request: Ask, change: Partial<Ask> = {}): string {
+  const next = { ...request, cursor: null, ...change }
+  const params = new URLSearchParams({ q: next.q })
+  if (next.in !== 'auto') params.set('in', next.in)
+  params.set('show', next.show.join(','))
+  if (next.match !== 'auto') params.set('match', next.match)
+  for (const lang of LANGS) {
+    if (next.with[lang] !== undefined) params.set(`q.${lang}`, next.with[lang])
+    if (next.without[lang] !== undefined) params.set(`not.${lang}`, next.without[lang])
+  }
+  if (next.doc !== null) params.set('doc', next.doc)
+  if (next.kind.length > 0) params.set('kind', next.kind.join(','))
+  if (next.expand !== null) params.set('expand', next.expand.length === 0 ? 'none' : next.expand.join(','))
+  if (next.view !== 'row') params.set('view', next.view)
+  if (next.sort !== 'relevance') params.set('sort', next.sort)
+  if (next.cursor !== null) params.set('cursor', next.cursor)
+  return `?${params.toString().replace(/%2C/g, ',')}`
+}

@@ -1,0 +1,59 @@
+/**
+ * What every page is given: interface language, words, address, data and services, and the names of the built
+ * stylesheet and scripts. Made once a request by routes.ts.
+ */
+import { LANG_INFO, LANGS, type Lang } from '../../../model/lang.ts'
+import { type Translate, translator } from '../../i18n/translate.ts'
+import type { Library } from '../../library.ts'
+import type { PageServices } from './page-services-types.ts'
+
+/** `dist/web/manifest.json`: the built file's path below `/static/` by entry (`client.js`, `style.css`, …). */
+export interface WebManifest {
+  /** Changes with any built file. */
+  readonly revision: string
+  readonly files: Readonly<Record<string, string>>
+}
+
+export interface PageContext {
+  readonly ui: Lang
+  readonly dir: 'ltr' | 'rtl'
+  readonly t: Translate
+  readonly url: URL
+  readonly library: Library
+  readonly services: PageServices
+  readonly web: WebManifest
+}
+
+/** The context of a request for a page in `ui`. */
+export function pageContext(
+  ui: Lang,
+  url: URL,
+  library: Library,
+  services: PageServices,
+  web: WebManifest,
+): PageContext {
+  return { ui, dir: LANG_INFO[ui].dir, t: translator(ui), url, library, services, web }
+}
+
+/** The address of a built file, or of its unhashed name where the build left it out. */
+export function staticHref(web: WebManifest, entry: string): string {
+  return `/static/${web.files[entry] ?? entry}`
+}
+
+/** The same address in another interface language. */
+export function inLanguage(url: URL, ui: Lang): string {
+  return `/${ui}${url.pathname.replace(/^\/[a-z]{2}(?=\/)/, '')}${url.search}`
+}
+
+/** Languages of a comma-separated parameter, in order, without repetition; `unknown` is what names none. */
+export function langsOf(value: string | null): {
+  readonly langs: readonly Lang[]
+  readonly unknown: readonly string[]
+} {
+  const parts = (value ?? '').split(',').filter((part) => part !== '')
+  const known = parts.filter((part): part is Lang => (LANGS as readonly string[]).includes(part))
+  return {
+    langs: [...new Set(known)],
+    unknown: parts.filter((part) => !(LANGS as readonly string[]).includes(part)),
+  }
+}

@@ -1,0 +1,202 @@
+/**
+ * The reader's table: one row an aligned unit, its number as the row's header, one cell a language in the reader's
+ * order. Printed as text, not through templates: a document of 1,500 rows in six columns is 9,000 cells. Roles are
+ * explicit, because the stylesheet lays rows out as grids (so that rows off the screen cost nothing) and some browsers
+ * then forget that they are a table.
+ */
+import type { Flag } from '../../../model/flag.ts'
+import { sentenceId } from '../../../model/ids.ts'
+import { LANG_INFO, type Lang } from '../../../model/lang.ts'
+import type { DocumentRecord } from '../../../model/record.ts'
+import { langName, type Translate } from '../../i18n/translate.ts'
+import type { DocumentMarks } from '../../../rows/text-marks.ts'
+import { markInlines, type SymbolHref } from './mark-ranges.ts'
+import { rowName } from './row-name.ts'
+import { readerRows, type ReaderRow, type ReaderRows } from './reader-rows.ts'
+import { escapeHtml, type Inline, textHtml } from './text-html.ts'
+import { heldLangs, type MarkKind } from './view.ts'
+
+export interface TableInput {
+  readonly record: DocumentRecord
+  readonly rows: readonly ReaderRow[]
+  readonly langs: readonly Lang[]
+  readonly ui: Lang
+  readonly t: Translate
+  /** Values and terms to mark. */
+  readonly found: DocumentMarks
+  readonly flags: ReadonlyMap<string, readonly Flag[]>
+  readonly marks: readonly MarkKind[]
+  readonly lens: 'text' | 'skeleton'
+  readonly view: 'columns' | 'stacked' | 'one'
+  /** Address of the document without its query string. */
+  readonly base: string
+  /** Query string that rows' own pages keep. */
+  readonly query: string
+  /** Headers of the columns, as HTML, by language. */
+  readonly headers: Partial<Record<Lang, string>>
+  /** Each block in an element that names it, for the editor. */
+  readonly editable?: boolean
+  /** Where document symbols lead; absent: they are no links. */
+  readonly symbolHref?: SymbolHref
+  /** Ranges to mark beside the kinds above (hits), by `lang:block`. */
+  readonly hits?: (text: string, lang: Lang) => readonly Inline[]
+}
+
+/** The table as HTML. */
+export function tableHtml(input: TableInput): string {
+  const { langs, t } = input
+  const rows = readerRows(input.record)
+  const used = new Set<string>()
+  const head = langs
+    .map(
+      (lang) =>
+        `<th scope="col" role="columnheader" data-l="${lang}" lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}">${input.headers[lang] ?? ''}</th>`,
+    )
+    .join('')
+  const view = input.view === 'one' ? 'one' : input.view
+  // The editor moves rows about in one body; elsewhere a body is a group of rows.
+  const groups = input.editable === true ? [input.rows] : rowGroups(input.rows, langs)
+  let bodies = ''
+  for (const group of groups) {
+    const room = Math.ceil(group.reduce((sum, row) => sum + bulk(row, langs), 0) / 4)
+    bodies += `<tbody role=rowgroup data-r=${group.length} data-q=${room}>\n`
+    for (const row of group) bodies += rowHtml(row, rows, input, used)
+    bodies += '</tbody>'
+  }
+  return `<table class="rd" role="table" data-n="${langs.length}" data-view="${view}" data-lens="${input.lens}" data-marks="${input.marks.join(' ')}" data-base="${input.base}">
+<caption class="vh">${escapeHtml(t('reader.caption'))}</caption>
+<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader" class="g"><span class="vh">${escapeHtml(t('reader.number'))}</span></th>${head}</tr></thead>
+${bodies}</table>`
+}
+
+/**
+ * Rows in groups of up to 16, and of up to 64 steps of room. A browser asks of every row it may skip, in every frame,
+ * whether it is near the screen: of 1,500 rows that took 14 ms of a slow machine's frame, of their groups a tenth.
+ */
+function rowGroups(rows: readonly ReaderRow[], langs: readonly Lang[]): readonly (readonly ReaderRow[])[] {
+  const groups: ReaderRow[][] = []
+  let room = Number.POSITIVE_INFINITY
+  for (const row of rows) {
+    const last = groups.at(-1)
+    room += bulk(row, langs)
+    if (last === undefined || last.length === 16 || room > 64) {
+      groups.push([row])
+      room = bulk(row, langs)
+    } else last.push(row)
+  }
+  return groups
+}
+
+function rowHtml(row: ReaderRow, rows: ReaderRows, input: TableInput, used: Set<string>): string {
+  const { t, langs } = input
+  const flags = input.flags.get(row.id)?.length ?? 0
+  const name = rowName(row, t)
+  const kind = { heading: 'h', paragraph: 'p', item: 'i', unnumbered: 'u', footnote: 'f', row: 'r' }[row.kind]
+  used.add(row.id)
+  let cells = ''
+  let first = true
+  for (const lang of langs) {
+    cells += cellHtml(row, lang, rows, input, first ? used : null)
+    if (row.cells[lang] !== undefined) first = false
+  }
+  const number = row.kind === 'footnote' || row.number !== null ? escapeHtml(row.number ?? '') : ''
+  const flagLink =
+    flags === 0
+      ? ''
+      : `<a class=fl href="${input.base}/check#${row.id}" aria-label="${escapeHtml(t('marks.flags'))}: ${flags}">${flags}</a>`
+  const doubt =
+    row.confidence < DOUBTFUL
+      ? `<span class=db title="${escapeHtml(t('reader.doubtful', { percent: Math.round(row.confidence * 100) }))}">≈</span>`
+      : ''
+  return `<tr role=row id="${row.id}" class=${kind}${row.level > 0 ? ` data-v=${row.level}` : ''} data-q=${bulk(row, langs)}><th scope=row role=rowheader class=g><a class=no href="#${row.id}" aria-label="${escapeHtml(name)}">${number === '' ? '#' : number}</a>${flagLink}${doubt}<a class=mo href="${input.base}/${row.id}${input.query}" aria-label="${escapeHtml(t('reader.more', { row: name }))}">⋯</a></th>${cells}</tr>\n`
+}
+
+/**
+ * How much room a row takes, in steps of 150 Latin letters of its longest cell: what the stylesheet reckons a row's
+ * height from while it is off the screen, so that jumps and the scroll bar are near the truth.
+ */
+function bulk(row: ReaderRow, langs: readonly Lang[]): number {
+  const lengths = langs.map((lang) => {
+    const letters = (row.cells[lang] ?? []).reduce((sum, block) => sum + block.text.length, 0)
+    return lang === 'zh' ? letters * 2.1 : letters
+  })
+  return Math.min(MOST_BULK, Math.ceil(Math.max(0, ...lengths) / 150))
+}
+
+const MOST_BULK = 16
+
+/** Below this a row's alignment is shown as a guess. */
+const DOUBTFUL = 0.6
+
+/** What stands before a cell where cells are stacked: the language's own name and whether the text is official. */
+export function cellTag(lang: Lang, record: DocumentRecord, t: Translate): string {
+  const status = record.info.versions[lang]?.status
+  return status === undefined ? LANG_INFO[lang].name : `${LANG_INFO[lang].name} · ${t(`status.${status}`)}`
+}
+
+function cellHtml(row: ReaderRow, lang: Lang, rows: ReaderRows, input: TableInput, used: Set<string> | null): string {
+  const { record, t } = input
+  const blocks = row.cells[lang]
+  const tag = escapeHtml(cellTag(lang, record, t))
+  const info = LANG_INFO[lang]
+  const open = `<td role=cell lang=${info.tag} dir=${info.dir} data-l=${lang} data-t="${tag}"`
+  if (blocks === undefined) {
+    const why = heldLangs(record).includes(lang) ? 'reader.noCounterpart' : 'reader.notHeld'
+    return `${open} class=no-text><span lang=${LANG_INFO[input.ui].tag} dir=${LANG_INFO[input.ui].dir}>${escapeHtml(t(why, { lang: langName(input.ui, lang) }))}</span></td>`
+  }
+  const parts = blocks.map((block) => blockHtml(block, lang, row, rows, input, used))
+  if (input.editable === true) {
+    return `${open}>${parts.map((part, index) => `<div data-b="${blocks[index]?.id ?? ''}">${part}</div>`).join('')}</td>`
+  }
+  const body = parts.length === 1 ? (parts[0] as string) : parts.map((part) => `<div>${part}</div>`).join('')
+  if (row.kind !== 'heading' || used === null) return `${open}>${body}</td>`
+  // Headings in the first column only, so that the list of headings names each place once.
+  const rank = Math.max(2, Math.min(row.level + 1, 6))
+  return `${open}><h${rank}>${body}</h${rank}></td>`
+}
+
+function blockHtml(
+  block: NonNullable<ReaderRow['cells'][Lang]>[number],
+  lang: Lang,
+  row: ReaderRow,
+  rows: ReaderRows,
+  input: TableInput,
+  used: Set<string> | null,
+): string {
+  const ids = block.sentences.map((_, index) => sentenceId(block.id, index + 1))
+  const carries = used !== null && (block.id === row.id || !used.has(block.id))
+  let anchor = ''
+  if (used !== null && !used.has(block.id) && block.id !== row.id) {
+    used.add(block.id)
+    anchor = `<span id="${block.id}"></span>`
+  }
+  const text = textHtml(block, {
+    groups: ids.map((id) => rows.groups.get(`${lang}:${id}`) ?? 0),
+    sentenceIds: carries && block.sentences.length > 1 ? ids : null,
+    inlines: inlinesOf(block, lang, row, input),
+    notePrefix: /^(an\d+\.)*/.exec(block.id)?.[0] ?? '',
+  })
+  const label =
+    block.label !== undefined && block.kind !== 'paragraph' && block.kind !== 'footnote'
+      ? `<span class=lb>${escapeHtml(block.label)}</span> `
+      : ''
+  return `${anchor}${label}${text}`
+}
+
+function inlinesOf(
+  block: NonNullable<ReaderRow['cells'][Lang]>[number],
+  lang: Lang,
+  row: ReaderRow,
+  input: TableInput,
+): readonly Inline[] {
+  const flagged = (input.flags.get(row.id) ?? []).flatMap((flag): Inline[] => {
+    const evidence = flag.evidence[lang]
+    if (evidence === undefined || evidence.block !== block.id || !flag.langs.includes(lang)) return []
+    return evidence.spans.map(({ start, end }) => ({ start, end, kind: 'flag', className: '' }))
+  })
+  return [
+    ...(input.hits?.(block.text, lang) ?? []),
+    ...flagged,
+    ...markInlines(input.found[lang], block.id, lang, input.symbolHref),
+  ]
+}
