@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { PROBLEM_TYPES } from '../../src/web/problem-types.ts'
-import { acceptedLanguage, acceptedType, HttpProblem, problemResponse } from '../../src/web/problems.ts'
+import { PROBLEM_TYPES } from '../../src/web/problems/problem-types.ts'
+import { acceptedLanguage, acceptedType, HttpProblem, problemResponse } from '../../src/web/problems/http-problem.ts'
 import { openApiDocument, apiRoutes } from '../../src/web/api/api-app.ts'
 import type { Problem } from '../../src/model/problem.ts'
 import type { Addition, ApiServices, Correction, FlagDismissal } from '../../src/web/api/services.ts'

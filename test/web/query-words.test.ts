@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { LANGS } from '../../src/model/lang.ts'
 import { parseQuery } from '../../src/search/query/parse-query.ts'
-import { expectedText, QUERY_WORDS } from '../../src/web/query-words.ts'
+import { expectedText, QUERY_WORDS } from '../../src/web/problems/query-words.ts'
 
 const SEARCH = join(import.meta.dirname, '../../src/search')
 

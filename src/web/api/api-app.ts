@@ -5,7 +5,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { cors } from 'hono/cors'
-import { acceptedLanguage, HttpProblem, problemResponse } from '../problems.ts'
+import { acceptedLanguage, HttpProblem, problemResponse } from '../problems/http-problem.ts'
 import { align } from './routes/align.ts'
 import { documentDiff } from './routes/diff.ts'
 import { listDocuments, oneDocument, oneVersion } from './routes/documents.ts'

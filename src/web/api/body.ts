@@ -1,8 +1,8 @@
 /** Bodies of requests: bytes under a limit, and JSON by a schema. What does not fit is a problem that names the place. */
 import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { type Invalid, invalidParts } from '../invalid.ts'
-import { HttpProblem } from '../problems.ts'
+import { type Invalid, invalidParts } from '../problems/invalid.ts'
+import { HttpProblem } from '../problems/http-problem.ts'
 
 /** The media type of the body without its parameters, lower case; empty where none is named. */
 export const bodyType = (context: Context): string =>

@@ -1,5 +1,5 @@
 /** Cursors of lists that the API itself pages: the key of the last item given, as an opaque string. */
-import type { HttpProblem } from '../problems.ts'
+import type { HttpProblem } from '../problems/http-problem.ts'
 import { invalidParameters } from './endpoint.ts'
 
 /** Reads a cursor made by `cursorOf`, or null. */

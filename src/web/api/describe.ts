@@ -1,6 +1,6 @@
 /** An endpoint's OpenAPI description, made of the very schemas that its requests are validated by. */
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
-import { PROBLEM_STATUS, type ProblemType } from '../problem-types.ts'
+import { PROBLEM_STATUS, type ProblemType } from '../problems/problem-types.ts'
 import type { Endpoint, Shape } from './endpoint.ts'
 import { problemSchema } from './schemas.ts'
 

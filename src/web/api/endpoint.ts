@@ -7,10 +7,10 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Lang } from '../../model/lang.ts'
-import { type Invalid, invalidParts } from '../invalid.ts'
+import { type Invalid, invalidParts } from '../problems/invalid.ts'
 import { NotBuilt } from '../library.ts'
-import type { ProblemType } from '../problem-types.ts'
-import { acceptedLanguage, acceptedType, HttpProblem, problemResponse } from '../problems.ts'
+import type { ProblemType } from '../problems/problem-types.ts'
+import { acceptedLanguage, acceptedType, HttpProblem, problemResponse } from '../problems/http-problem.ts'
 import { describe } from './describe.ts'
 import type { ApiServices } from './services.ts'
 

@@ -1,7 +1,7 @@
 /** Kinds of parameters that requests have, each with what OpenAPI says of it. */
 import { z } from '@hono/zod-openapi'
 import { LANGS, type Lang } from '../../model/lang.ts'
-import type { InvalidCode } from '../invalid.ts'
+import type { InvalidCode } from '../problems/invalid.ts'
 
 /** A whole number written in digits, between bounds. */
 export function integer(min: number, max: number) {

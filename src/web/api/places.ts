@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi'
 import type { DocumentRecord } from '../../model/record.ts'
 import { parseRef } from '../../rows/refs.ts'
 import { findRow, type ReadingRow, readingRows } from '../../rows/rows.ts'
-import { HttpProblem } from '../problems.ts'
+import { HttpProblem } from '../problems/http-problem.ts'
 import { text } from './parameters.ts'
 import { nameOf } from './shapes.ts'
 

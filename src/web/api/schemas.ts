@@ -5,8 +5,8 @@
 import { z } from '@hono/zod-openapi'
 import { FLAG_KINDS } from '../../model/flag.ts'
 import { LANGS } from '../../model/lang.ts'
-import { INVALID_CODES } from '../invalid.ts'
-import { PROBLEM_STATUS, type ProblemType } from '../problem-types.ts'
+import { INVALID_CODES } from '../problems/invalid.ts'
+import { PROBLEM_STATUS, type ProblemType } from '../problems/problem-types.ts'
 
 /** One of the six languages. */
 export const lang = z.enum(LANGS)

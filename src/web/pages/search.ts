@@ -13,7 +13,7 @@ import { titleOf } from './reader.ts'
 import { rowNameOf } from './parts/row-name.ts'
 import type { Cell, FacetName, QueryProblem, SearchAnswer, SearchItem } from '../../search/answer/answer.ts'
 import { type Html, shell } from './parts/shell.ts'
-import { expectedText } from '../query-words.ts'
+import { expectedText } from '../problems/query-words.ts'
 import { escapeHtml } from './parts/text-html.ts'
 
 /** The page of results, or of the empty form where nothing was asked. */

@@ -1,6 +1,6 @@
 /** What the service is, whether it lives, whether it can answer. */
 import { z } from '@hono/zod-openapi'
-import { HttpProblem } from '../../problems.ts'
+import { HttpProblem } from '../../problems/http-problem.ts'
 import { endpoint, json } from '../endpoint.ts'
 
 const service = z

@@ -1,7 +1,7 @@
 /** A text against the corpus: a pasted paragraph with its closest rows, and the same as a translation memory. */
 import { z } from '@hono/zod-openapi'
 import { LANGS } from '../../../model/lang.ts'
-import { invalidParts } from '../../invalid.ts'
+import { invalidParts } from '../../problems/invalid.ts'
 import { bodyType, invalidBody, readBytes, readJson, unsupported } from '../body.ts'
 import { endpoint, json } from '../endpoint.ts'
 import { integer, text } from '../parameters.ts'

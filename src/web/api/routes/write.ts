@@ -4,10 +4,10 @@
  */
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { inputProblem } from '../../input-problem.ts'
-import type { InvalidCode } from '../../invalid.ts'
+import { inputProblem } from '../../problems/input-problem.ts'
+import type { InvalidCode } from '../../problems/invalid.ts'
 import { SYMBOL_FORM } from '../../../text/symbol-form.ts'
-import { HttpProblem } from '../../problems.ts'
+import { HttpProblem } from '../../problems/http-problem.ts'
 import { bodyType, readBytes, readJson, unsupported } from '../body.ts'
 import { doc, versionTag } from './documents.ts'
 import { endpoint, invalidParameters, json } from '../endpoint.ts'

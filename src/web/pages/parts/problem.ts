@@ -3,7 +3,7 @@
  * meaning, what to do, HTTP status; `/{ui}/problems` lists them all.
  */
 import { html } from 'hono/html'
-import { PROBLEM_STATUS, PROBLEM_TYPES, type ProblemType } from '../../problem-types.ts'
+import { PROBLEM_STATUS, PROBLEM_TYPES, type ProblemType } from '../../problems/problem-types.ts'
 import type { PageContext } from './context.ts'
 import { type Html, shell } from './shell.ts'
 

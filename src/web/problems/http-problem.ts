@@ -3,10 +3,10 @@
  * facts. A route throws an `HttpProblem`; the edge of the API makes the answer of it. Nothing of the server's inside
  * (stack, path, message of a library) is ever told.
  */
-import { LANG_INFO, type Lang, parseLang } from '../model/lang.ts'
-import type { Problem } from '../model/problem.ts'
+import { LANG_INFO, type Lang, parseLang } from '../../model/lang.ts'
+import type { Problem } from '../../model/problem.ts'
 import { clip } from './clip.ts'
-import { translator } from './i18n/translate.ts'
+import { translator } from '../i18n/translate.ts'
 import { inputProblem } from './input-problem.ts'
 import { type Invalid, invalidShapes } from './invalid.ts'
 import { PROBLEM_STATUS, type ProblemType } from './problem-types.ts'

@@ -4,9 +4,9 @@
  * is read by the kind of its issue; where a schema knows better, its message is one of the codes below.
  */
 import type { z } from '@hono/zod-openapi'
-import type { Lang } from '../model/lang.ts'
+import type { Lang } from '../../model/lang.ts'
 import { clip } from './clip.ts'
-import { type MessageArgs, translator } from './i18n/translate.ts'
+import { type MessageArgs, translator } from '../i18n/translate.ts'
 
 /** All codes. A code is the same in every language and does not change. */
 export const INVALID_CODES = [

@@ -4,11 +4,11 @@
  * reads the stages' sources for others. Values (a number, a language, a hash) pass unchanged.
  */
 import type { z } from '@hono/zod-openapi'
-import type { Lang } from '../model/lang.ts'
-import type { Problem } from '../model/problem.ts'
-import type { inputProblemSchema } from './api/schemas.ts'
+import type { Lang } from '../../model/lang.ts'
+import type { Problem } from '../../model/problem.ts'
+import type { inputProblemSchema } from '../api/schemas.ts'
 import { clip } from './clip.ts'
-import { translator } from './i18n/translate.ts'
+import { translator } from '../i18n/translate.ts'
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T
 

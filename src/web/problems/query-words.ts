@@ -3,7 +3,7 @@
  * search/pattern.ts) names it in English; this table is keyed by that wording, and a test reads the searcher's sources
  * for wordings that are not in it. What is not a wording (a quotation mark, the values of a filter) passes unchanged.
  */
-import type { Lang } from '../model/lang.ts'
+import type { Lang } from '../../model/lang.ts'
 
 /** Wordings by the searcher's own. `{sign}` is the sign that the wording ends in. */
 export const QUERY_WORDS = {
