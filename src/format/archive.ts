@@ -1,19 +1,12 @@
 /**
- * Parts of a ZIP archive, read with fflate under limits: input the bytes and the parts wanted, output each part's
- * bytes. The sizes an archive states are not believed: parts are inflated in small pieces and given up at the limit,
- * so that an archive bomb costs little. A damaged, locked or oversized archive gives problems, never a throw.
+ * Reads the parts of a ZIP archive with fflate, under limits: input the bytes and the wanted parts, output each part's
+ * bytes. Declared sizes are not trusted: parts are inflated in small chunks and abandoned at the limit, or as soon as
+ * they unpack to far more than text ever does, so that a zip bomb does little harm. A damaged, locked or oversized
+ * archive gives problems, never a throw.
  */
 import { Inflate, unzipSync } from 'fflate'
 import type { Problem, Read } from '../model/problem.ts'
-
-/** How much an archive may expand to, in bytes. */
-export interface ArchiveLimits {
-  readonly part: number
-  readonly total: number
-}
-
-/** Real documents of 500 pages stay below 40 MB in their largest part. */
-export const ARCHIVE_LIMITS: ArchiveLimits = { part: 128 << 20, total: 256 << 20 }
+import { ARCHIVE_LIMITS, type ArchiveLimits } from './limits.ts'
 
 interface Entry {
   readonly name: string
@@ -33,6 +26,10 @@ export function readArchive(
   const parts = new Map<string, Uint8Array>()
   const entries = listEntries(bytes)
   if (entries === null) return { value: parts, problems: [{ kind: 'damaged-archive', found: 'no central directory' }] }
+  if (entries.length > limits.parts) {
+    const expected = `at most ${limits.parts} parts`
+    return { value: parts, problems: [{ kind: 'too-many-parts', found: `${entries.length} parts`, expected }] }
+  }
   let total = 0
   for (const entry of entries) {
     if (!wanted(entry.name) || parts.has(entry.name)) continue
@@ -40,7 +37,7 @@ export function readArchive(
       problems.push({ kind: 'encrypted', place: { path: entry.name } })
       continue
     }
-    const room = Math.min(limits.part, limits.total - total)
+    const room = Math.min(limits.part, limits.total - total, (1 << 20) + entry.size * limits.ratio)
     const part = inflateEntry(bytes, entry, room)
     if (typeof part === 'string') {
       problems.push({ kind: part, place: { path: entry.name }, expected: `at most ${room} bytes` })

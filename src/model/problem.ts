@@ -43,6 +43,30 @@ export const PROBLEM_KINDS = {
   // corpus, alignments, termbase
   'file-missing': { title: 'File is missing', remedy: 'Restore the file or correct the path' },
   'hash-mismatch': { title: 'File differs from its recorded hash', remedy: 'Add the version again with hexapla add' },
+  'unit-incomplete': {
+    title: 'Some units lack a language',
+    remedy: 'The pairs of the file are kept; supply the missing texts if you have them',
+  },
+  'encoding-guessed': { title: 'Encoding was guessed', remedy: 'Check the text, or save the file as UTF-8' },
+  'too-many-parts': {
+    title: 'Archive has more parts than the limit',
+    remedy: 'Save the document again without embedded files',
+  },
+  'too-many-pages': { title: 'Document has more pages than the limit', remedy: 'Split the document' },
+  'too-deep': {
+    title: 'Elements are nested deeper than the limit',
+    remedy: 'Save the document again in a simpler form',
+  },
+  'too-many-elements': { title: 'Document has more elements than the limit', remedy: 'Split the document' },
+  'too-many-glyphs': {
+    title: 'Page draws more characters than the limit',
+    remedy: 'Check the text of the page against the original',
+  },
+  'too-many-forms': {
+    title: 'Page repeats or nests more drawings than the limit',
+    remedy: 'Save the document again and retry',
+  },
+  'result-too-large': { title: 'Text of the file is longer than the limit', remedy: 'Split the file' },
   'malformed-record': { title: 'Record is malformed', remedy: 'Correct the line given' },
   'unknown-id': { title: 'Id does not exist in the version', remedy: 'Rebuild, or correct the row' },
   'stale-manual-row': { title: 'Manual row names a text that has changed', remedy: 'Confirm the row again' },

@@ -12,7 +12,7 @@ import { segment } from '../segment/segment.ts'
 import { readSource } from '../format/read.ts'
 import { guessLanguage } from '../text/language-guess.ts'
 import { parse } from '../parse/parse.ts'
-import { versionsOf } from './aligned.ts'
+import { holesOf, versionsOf } from './aligned.ts'
 import { type AlignmentResources, buildRecord, type Versions } from './record.ts'
 import { type InputFile, isAligned } from './version.ts'
 
@@ -61,6 +61,7 @@ export async function alignFiles(files: readonly InputFile[], resources: Alignme
     if (read.value === null) continue
     if (isAligned(read.value)) {
       const { format } = read.value
+      problems.push(...holesOf(read.value).map((problem) => ({ ...problem, file: file.name })))
       for (const version of Object.values(versionsOf(read.value))) take(version.lang, version, file, format)
       continue
     }

@@ -1,11 +1,12 @@
 /**
- * The versions of a document to its record: aligned rows beside the segmented texts. An alignment that was written for
- * the very same files is used as it stands; where a file changed it is made again, with the manual rows as constraints.
+ * Builds the record of a document from its versions: aligned rows beside the segmented texts. An alignment written for
+ * the same files is used unchanged; if a file changed it is made again, with the manual rows as constraints. What one
+ * translation memory or translation file pairs is never aligned again: its pairs become the rows.
  */
-import { alignDocument } from '../align/align-document.ts'
+import { alignDocument, choosePivot } from '../align/align-document.ts'
 import type { Lexicons } from '../lexicon/lexicon.ts'
 import { readAlignment, writeAlignment } from '../format/alignment-file.ts'
-import type { Alignment } from '../model/alignment.ts'
+import type { Alignment, Row } from '../model/alignment.ts'
 import type { DocumentInfo, SegmentedVersion } from '../model/document.ts'
 import { blockOf } from '../model/ids.ts'
 import { LANGS, type Lang } from '../model/lang.ts'
@@ -13,6 +14,7 @@ import type { DocumentRecord, VersionRecord } from '../model/record.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Concept } from '../model/term.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
+import { keptRows } from './aligned.ts'
 
 /** The versions of a document by language. */
 export type Versions = Partial<Record<Lang, SegmentedVersion>>
@@ -48,19 +50,55 @@ export async function buildRecord(
   if (fits) alignment = previous
   else {
     const manual = previous?.rows.filter((row) => row.method === 'manual') ?? []
-    const aligned = alignDocument(versions, {
-      doc: info.slug,
-      inputs,
-      originalLanguage: info.originalLanguage,
-      manual,
-      ...(await resources()),
-    })
+    const kept = pairedLangs(info, versions)
+    const whole = kept.length > 0 && manual.length === 0 && kept.length === Object.keys(versions).length
+    const aligned = whole
+      ? { alignment: keptAlignment(info, versions, inputs), problems: [] }
+      : alignDocument(versions, {
+          doc: info.slug,
+          inputs,
+          originalLanguage: info.originalLanguage,
+          manual: [...manual, ...untouched(keptRows(only(versions, kept)), manual)],
+          ...(await resources()),
+        })
     // As it will be read from its file, so that a first build and a later one serve the same bytes.
     alignment = readAlignment(writeAlignment(aligned.alignment), info.slug).value ?? aligned.alignment
     problems = aligned.problems
   }
   return { record: { info, versions: versionRecords(versions), alignment }, alignment, realigned: !fits, problems }
 }
+
+/** Languages whose versions come from one and the same aligned file; none if fewer than two do. */
+function pairedLangs(info: DocumentInfo, versions: Versions): readonly Lang[] {
+  const byFile = new Map<string, Lang[]>()
+  for (const lang of LANGS) {
+    const held = versions[lang] === undefined ? undefined : info.versions[lang]
+    if (held === undefined || (held.format !== 'tmx' && held.format !== 'xliff')) continue
+    const file = held.sha256 === '' ? held.file : held.sha256
+    byFile.set(file, [...(byFile.get(file) ?? []), lang])
+  }
+  return [...byFile.values()].filter((langs) => langs.length > 1).sort((a, b) => b.length - a.length)[0] ?? []
+}
+
+function keptAlignment(info: DocumentInfo, versions: Versions, inputs: Alignment['inputs']): Alignment {
+  const pivot = choosePivot(versions, info.originalLanguage)
+  return { version: 1, doc: info.slug, pivot, inputs, rows: keptRows(versions) }
+}
+
+/** The kept rows that pair languages and share no text with a row that a person set. */
+function untouched(kept: readonly Row[], manual: readonly Row[]): readonly Row[] {
+  const blocks = new Set(
+    manual.flatMap(({ cells }) => LANGS.flatMap((lang) => (cells[lang] ?? []).map((id) => `${lang} ${blockOf(id)}`))),
+  )
+  return kept.filter(
+    ({ cells, method }) =>
+      method !== 'none' &&
+      LANGS.every((lang) => !(cells[lang] ?? []).some((id) => blocks.has(`${lang} ${blockOf(id)}`))),
+  )
+}
+
+const only = (versions: Versions, langs: readonly Lang[]): Versions =>
+  Object.fromEntries(langs.map((lang) => [lang, versions[lang]]))
 
 function versionRecords(versions: Versions): Partial<Record<Lang, VersionRecord>> {
   const records: Partial<Record<Lang, VersionRecord>> = {}

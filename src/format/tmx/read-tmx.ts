@@ -1,19 +1,37 @@
 /**
- * TMX 1.4b (and 1.1 to 1.4) as an `AlignedSource`: one unit for each `tu`, its texts without inline codes. A unit or
- * variant that breaks a rule of the format is left out and told with its line and the rule.
+ * Reads TMX 1.4b (and 1.1 to 1.4) into an `AlignedSource`: one unit for each `tu`, its texts without inline codes. A
+ * unit or variant that breaks a rule of the format is left out and reported with its line and the rule; languages other
+ * than the six are counted and reported once each.
  */
 import { isLang, LANGS, type Lang, parseLang } from '../../model/lang.ts'
 import type { Problem, Read } from '../../model/problem.ts'
 import type { AlignedSource, AlignedUnit } from '../../model/source.ts'
-import { decodeXml, element, elements, readXml, type XmlElement } from '../xml/read-xml.ts'
+import { textWithout, unwrapped } from '../xml/inline-text.ts'
+import { decodeXmlPieces, element, elements, readXmlPieces, type XmlElement } from '../xml/read-xml.ts'
 
 /** Elements whose content is native code, not text (TMX 1.4b, section 4.3). */
 const CODES = new Set(['bpt', 'ept', 'it', 'ph', 'ut'])
+const TRADITIONAL = /hant|[-_](tw|hk|mo)\b/i
 
-/** The units of a TMX file, or null where it is no TMX that can be read. */
+/** The units of a TMX file, or null if it is not a TMX that can be read. The file is streamed, a unit at a time. */
 export function readTmx(bytes: Uint8Array): Read<AlignedSource | null> {
-  const { value: root, problems: told } = readXml(decodeXml(bytes), undefined, { 'http://www.lisa.org/tmx14': '' })
-  const problems: Problem[] = [...told]
+  const problems: Problem[] = []
+  const units: AlignedUnit[] = []
+  const foreign = new Map<string, { count: number; first: Problem }>()
+  let count = 0
+  const onElement = (tu: XmlElement): void => {
+    count += 1
+    const unit = readUnit(tu, `/tmx/body/tu[${count}]`, problems, foreign)
+    if (unit !== null) units.push(unit)
+  }
+  const { value: root, problems: told } = readXmlPieces(decodeXmlPieces(bytes), {
+    namespaces: { 'http://www.lisa.org/tmx14': '' },
+    take: { name: 'tu', onElement },
+  })
+  for (const { count: times, first } of foreign.values())
+    problems.push(times === 1 ? first : { ...first, found: `${first.found ?? ''} in ${times} units` })
+  problems.push(...told)
+  problems.sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0))
   if (root === null) return { value: null, problems }
   if (root.name !== 'tmx') {
     problems.push(broken(root, '/', root.name, 'TMX: the root element is tmx'))
@@ -23,15 +41,10 @@ export function readTmx(bytes: Uint8Array): Read<AlignedSource | null> {
   if (version === undefined || !/^1\.[0-4]/.test(version)) {
     problems.push(broken(root, '/tmx', version ?? 'no version', 'TMX: version is 1.4 or lower'))
   }
-  const body = element(root, 'body')
-  if (body === null) {
+  if (element(root, 'body') === null) {
     problems.push(broken(root, '/tmx', 'no body', 'TMX: tmx holds a header and a body'))
     return { value: null, problems }
   }
-  const units = elements(body, 'tu').flatMap((tu, index) => {
-    const unit = readUnit(tu, `/tmx/body/tu[${index + 1}]`, problems)
-    return unit === null ? [] : [unit]
-  })
   return { value: { format: 'tmx', langs: langsOf(units), units, problems: [] }, problems }
 }
 
@@ -41,8 +54,16 @@ export function langsOf(units: readonly AlignedUnit[]): readonly Lang[] {
   return LANGS.filter((lang) => present.has(lang))
 }
 
-function readUnit(tu: XmlElement, path: string, problems: Problem[]): AlignedUnit | null {
+/** A unit of `tu`. Languages other than the six are counted in `foreign` rather than reported each time. */
+function readUnit(
+  tu: XmlElement,
+  path: string,
+  problems: Problem[],
+  foreign: Map<string, { count: number; first: Problem }>,
+): AlignedUnit | null {
   const texts: Partial<Record<Lang, string>> = {}
+  const chosen: Partial<Record<Lang, string>> = {}
+  let others = 0
   for (const [index, tuv] of elements(tu, 'tuv').entries()) {
     const at = `${path}/tuv[${index + 1}]`
     const code = tuv.attributes['xml:lang'] ?? tuv.attributes['lang']
@@ -52,7 +73,11 @@ function readUnit(tu: XmlElement, path: string, problems: Problem[]): AlignedUni
     }
     const lang = parseLang(code)
     if (lang === null) {
-      problems.push(broken(tuv, at, code, `one of ${LANGS.join(', ')}`))
+      others += 1
+      const known = foreign.get(code)
+      if (known === undefined)
+        foreign.set(code, { count: 1, first: broken(tuv, at, code, `one of ${LANGS.join(', ')}`) })
+      else known.count += 1
       continue
     }
     const seg = element(tuv, 'seg')
@@ -60,24 +85,23 @@ function readUnit(tu: XmlElement, path: string, problems: Problem[]): AlignedUni
       problems.push(broken(tuv, at, 'no seg', 'TMX: a tuv holds one seg'))
       continue
     }
-    if (texts[lang] !== undefined)
+    const text = unwrapped(textWithout(seg, CODES))
+    if (texts[lang] === undefined) texts[lang] = text
+    else if (texts[lang] !== text) {
+      // of variants of one language the official one counts: Chinese in simplified characters
       problems.push(broken(tuv, at, `a second ${lang}`, 'TMX: a tu holds one tuv of a language'))
-    else texts[lang] = textWithout(seg, CODES)
+      if (TRADITIONAL.test(chosen[lang] ?? '') && !TRADITIONAL.test(code)) texts[lang] = text
+      else continue
+    }
+    chosen[lang] = code
   }
   if (Object.keys(texts).length === 0) {
-    problems.push(broken(tu, path, 'no text', 'TMX: a tu holds at least one tuv with a seg'))
+    if (others === 0) problems.push(broken(tu, path, 'no text', 'TMX: a tu holds at least one tuv with a seg'))
     return null
   }
   // ours are `<slug>#<row id>`; the row id is what names the unit inside its document
   const id = tu.attributes['tuid']?.replace(/^[a-z0-9][a-z0-9.-]*#/, '') ?? null
   return { id, texts, line: tu.line }
-}
-
-/** The text inside an element, without that of the elements named. */
-export function textWithout(parent: XmlElement, codes: ReadonlySet<string>): string {
-  return parent.children
-    .map((node) => (typeof node === 'string' ? node : codes.has(node.name) ? '' : textWithout(node, codes)))
-    .join('')
 }
 
 /** A rule of a format broken at an element. */

@@ -1,12 +1,15 @@
 /**
- * XLIFF 1.2 and 2.x as an `AlignedSource`: one unit for each trans-unit (1.2) or segment (2.x), source and target
- * without inline codes. Proposals (alt-trans, matches) are not read. A unit that breaks a rule of the format is left
- * out and told with its line and the rule.
+ * Reads XLIFF 1.2 and 2.x into an `AlignedSource`: one unit for each segment (2.x), trans-unit (1.2), or segment that
+ * 1.2 marks inside a trans-unit (`mrk mtype="seg"`, as sdlxliff, mqxliff and mxliff files have them), source and target
+ * without inline codes. Each `file` has languages of its own, and a unit never has others than its file's. White space
+ * collapses unless `xml:space` preserves it. Proposals (alt-trans, matches) are not read. A unit that breaks a rule of
+ * the format is left out and reported with its line and the rule.
  */
 import { LANGS, type Lang, parseLang } from '../../model/lang.ts'
 import type { Problem, Read } from '../../model/problem.ts'
 import type { AlignedSource, AlignedUnit } from '../../model/source.ts'
-import { broken, langsOf, textWithout } from '../tmx/read-tmx.ts'
+import { broken, langsOf } from '../tmx/read-tmx.ts'
+import { collapsed, textWithout } from '../xml/inline-text.ts'
 import { decodeXml, element, elements, readXml, type XmlElement } from '../xml/read-xml.ts'
 
 const NAMESPACES: Readonly<Record<string, string>> = {
@@ -38,40 +41,85 @@ export function readXliff(bytes: Uint8Array): Read<AlignedSource | null> {
     const from = languageOf(modern ? root : file, modern ? 'srcLang' : 'source-language', true, path, problems)
     const to = languageOf(modern ? root : file, modern ? 'trgLang' : 'target-language', false, path, problems)
     if (from === null && to === null) continue
-    for (const unit of unitsIn(file, path, modern ? 'unit' : 'trans-unit')) {
+    for (const unit of unitsIn(
+      file,
+      path,
+      modern ? 'unit' : 'trans-unit',
+      isPreserved(file, isPreserved(root, false)),
+    )) {
       const pairs = modern ? elements(unit.at, 'segment') : [unit.at]
       if (modern && pairs.length === 0)
         problems.push(broken(unit.at, unit.path, 'no segment', 'XLIFF 2: a unit holds a segment'))
       for (const [place, pair] of pairs.entries()) {
         const where = modern ? `${unit.path}/segment[${place + 1}]` : unit.path
-        const texts = pairTexts(pair, from, to, where, problems)
-        if (texts === null) continue
+        const source = element(pair, 'source')
+        if (source === null) {
+          problems.push(broken(pair, where, 'no source', 'XLIFF: a unit holds a source'))
+          continue
+        }
         const id = pair.attributes['id'] ?? unit.at.attributes['id'] ?? null
-        units.push({ id, texts, line: pair.line })
+        const preserve = isPreserved(pair, unit.preserve)
+        for (const segment of segmentsOf(pair, source)) {
+          const texts = pairTexts(segment, from, to, preserve)
+          if (texts === null) continue
+          units.push({ id: segment.mid === null ? id : `${id ?? ''}.${segment.mid}`, texts, line: pair.line })
+        }
       }
     }
   }
   return { value: { format: 'xliff', langs: langsOf(units), units, problems: [] }, problems }
 }
 
+/** A pair of elements with text; `mid`: the mark of the segment inside a trans-unit, if there are several. */
+interface Segment {
+  readonly source: XmlElement
+  readonly target: XmlElement | null
+  readonly mid: string | null
+}
+
+/** The segments marked inside a trans-unit, paired by their `mid`; the whole unit if its source marks none. */
+function segmentsOf(pair: XmlElement, source: XmlElement): readonly Segment[] {
+  const target = element(pair, 'target')
+  const marked = marksIn(element(pair, 'seg-source') ?? source)
+  const whole = [{ source, target, mid: null }]
+  if (marked.length === 0) return whole
+  const translated = new Map(target === null ? [] : marksIn(target).map((mark) => [mark.attributes['mid'] ?? '', mark]))
+  // a target without marks translates the unit as a whole
+  if (target !== null && translated.size === 0 && textWithout(target, CODES).trim() !== '') return whole
+  const segments = marked.map((mark) => {
+    const mid = mark.attributes['mid'] ?? ''
+    return { source: mark, target: translated.get(mid) ?? null, mid: marked.length > 1 ? mid : null }
+  })
+  const known = new Set(marked.map((mark) => mark.attributes['mid'] ?? ''))
+  return [...translated.keys()].every((mid) => known.has(mid)) ? segments : whole
+}
+
+function marksIn(parent: XmlElement): readonly XmlElement[] {
+  return elements(parent).flatMap((node) =>
+    node.name === 'mrk' && node.attributes['mtype'] === 'seg' ? [node] : CODES.has(node.name) ? [] : marksIn(node),
+  )
+}
+
 function pairTexts(
-  pair: XmlElement,
+  { source, target }: Segment,
   from: Lang | null,
   to: Lang | null,
-  path: string,
-  problems: Problem[],
+  preserve: boolean,
 ): Partial<Record<Lang, string>> | null {
-  const source = element(pair, 'source')
-  if (source === null) {
-    problems.push(broken(pair, path, 'no source', 'XLIFF: a unit holds a source'))
-    return null
+  const textIn = (at: XmlElement): string => {
+    const text = textWithout(at, CODES)
+    return isPreserved(at, preserve) ? text : collapsed(text)
   }
-  const target = element(pair, 'target')
   const texts: Partial<Record<Lang, string>> = {}
-  if (from !== null) texts[from] = textWithout(source, CODES)
-  const translated = target === null ? '' : textWithout(target, CODES)
-  if (to !== null && translated !== '') texts[to] = translated
-  return Object.keys(texts).length === 0 ? null : texts
+  if (from !== null) texts[from] = textIn(source)
+  const translated = target === null ? '' : textIn(target)
+  if (to !== null && to !== from && translated !== '') texts[to] = translated
+  return Object.values(texts).every((text) => text.trim() === '') ? null : texts
+}
+
+function isPreserved(at: XmlElement, inherited: boolean): boolean {
+  const stated = at.attributes['xml:space']
+  return stated === undefined ? inherited : stated === 'preserve'
 }
 
 function languageOf(at: XmlElement, name: string, required: boolean, path: string, problems: Problem[]): Lang | null {
@@ -85,14 +133,20 @@ function languageOf(at: XmlElement, name: string, required: boolean, path: strin
   return lang
 }
 
-/** Units at any depth of groups, in order, each with its path. */
-function unitsIn(parent: XmlElement, path: string, name: string): readonly { at: XmlElement; path: string }[] {
+/** Units at any depth of groups, in order, each with its path and whether its white space is preserved. */
+function unitsIn(
+  parent: XmlElement,
+  path: string,
+  name: string,
+  preserve: boolean,
+): readonly { at: XmlElement; path: string; preserve: boolean }[] {
   const counts = new Map<string, number>()
   return elements(parent).flatMap((node) => {
     const count = (counts.get(node.name) ?? 0) + 1
     counts.set(node.name, count)
     const at = `${path}/${node.name}[${count}]`
-    if (node.name === name) return [{ at: node, path: at }]
-    return node.name === 'group' || node.name === 'body' ? unitsIn(node, at, name) : []
+    const kept = isPreserved(node, preserve)
+    if (node.name === name) return [{ at: node, path: at, preserve: kept }]
+    return node.name === 'group' || node.name === 'body' ? unitsIn(node, at, name, kept) : []
   })
 }

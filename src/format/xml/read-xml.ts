@@ -1,10 +1,12 @@
 /**
- * XML as a plain tree, read with saxes under limits. Document type declarations are refused whole, so that neither
+ * Reads XML into a plain tree with saxes, under limits. Document type declarations are refused whole, so that neither
  * external entities nor entities that multiply can do anything; depth and number of nodes are bounded. Markup that is
- * not well formed gives a problem with its line, and the tree as far as it was read.
+ * not well formed gives a problem with its line, and the tree as far as it was read. Elements named in `take` are handed
+ * over as soon as they close and then dropped, so that a file of 100 MB never stands in memory as a tree.
  */
 import { SaxesParser } from 'saxes'
 import type { Problem, Read } from '../../model/problem.ts'
+import { XML_LIMITS, type XmlLimits } from '../limits.ts'
 
 /** An element. Names are as written, with their prefix; `line` (from 1) is where the start tag ended. */
 export interface XmlElement {
@@ -16,55 +18,81 @@ export interface XmlElement {
 
 export type XmlNode = XmlElement | string
 
-/** Bounds on a tree. */
-export interface XmlLimits {
-  readonly depth: number
-  readonly nodes: number
+/** How a file of XML is read. */
+export interface XmlOptions {
+  /** Names the part in problems. */
+  readonly path?: string | undefined
+  /** Prefixes bound to one of these namespaces are rewritten to the prefix given here, whatever the file calls them. */
+  readonly namespaces?: Readonly<Record<string, string>>
+  readonly limits?: XmlLimits
+  /** Elements that are handed over when they close, by name as rewritten, and what takes them. */
+  readonly take?: { readonly name: string; readonly onElement: (taken: XmlElement) => void }
 }
 
-/** The largest real part seen has 300,000 nodes and a depth of 40. */
-export const XML_LIMITS: XmlLimits = { depth: 256, nodes: 8_000_000 }
+interface OpenElement {
+  readonly name: string
+  readonly attributes: Record<string, string>
+  readonly children: XmlNode[]
+  readonly line: number
+  /** Nodes read before this one. */
+  readonly before: number
+}
 
-/**
- * The root element, or null where there is none. `path` names the part in problems. Prefixes bound to a namespace in
- * `namespaces` are rewritten to the prefix given there, whatever the file calls them.
- */
+/** The root element of a text, or null if it has none. */
 export function readXml(
   text: string,
   path: string | undefined,
   namespaces: Readonly<Record<string, string>> = {},
   limits: XmlLimits = XML_LIMITS,
 ): Read<XmlElement | null> {
+  return readXmlPieces(cut(text), { path, namespaces, limits })
+}
+
+function* cut(text: string): Generator<string> {
+  const step = 1 << 16
+  for (let at = 0; at < text.length; at += step) yield text.slice(at, at + step)
+}
+
+/** The root element of a file that comes in pieces, without the elements that `take` names; null if it has none. */
+export function readXmlPieces(pieces: Iterable<string>, options: XmlOptions): Read<XmlElement | null> {
+  const { path, namespaces = {}, limits = XML_LIMITS, take } = options
   const problems: Problem[] = []
   const parser = new SaxesParser({ xmlns: false })
-  const stack: { name: string; attributes: Record<string, string>; children: XmlNode[]; line: number }[] = []
+  const stack: OpenElement[] = []
   const prefixes = new Map<string, string>()
   let root: XmlElement | null = null
   let nodes = 0
   let stopped = false
-  const stop = (kind: Problem['kind'], found: string, line = parser.line): void => {
+  const stop = (kind: Problem['kind'], facts: { found?: string; expected?: string }, line = parser.line): void => {
     if (stopped) return
     stopped = true
-    problems.push({ kind, place: { line, ...(path === undefined ? {} : { path }) }, found })
+    problems.push({ kind, place: { line, ...(path === undefined ? {} : { path }) }, ...facts })
   }
-  const rename = (name: string): string => {
-    if (prefixes.size === 0) return name
-    const colon = name.indexOf(':')
-    const to = prefixes.get(colon < 0 ? '' : name.slice(0, colon))
-    if (to === undefined) return name
-    const local = colon < 0 ? name : name.slice(colon + 1)
-    return to === '' ? local : `${to}:${local}`
+  const rename = (name: string): string => renamed(name, prefixes)
+  const close = (): void => {
+    const open = stack.pop()
+    if (open === undefined) return
+    const { before, ...element } = open
+    if (take?.name === open.name) {
+      take.onElement(element)
+      nodes = before
+      return
+    }
+    const parent = stack.at(-1)
+    if (parent === undefined) root ??= element
+    else parent.children.push(element)
   }
-  parser.on('error', (error) => stop('damaged-markup', error.message.replace(/^\d+:\d+: /, '')))
+  parser.on('error', (error) => stop('damaged-markup', { found: error.message.replace(/^\d+:\d+: /, '') }))
   parser.on('doctype', (doctype) => {
     // a bare `<!DOCTYPE tmx SYSTEM "tmx14.dtd">` names a grammar and declares nothing
-    if (doctype.includes('[') || /\bENTITY\b/.test(doctype)) stop('unsafe-markup', `<!DOCTYPE${doctype.slice(0, 60)}`)
+    if (doctype.includes('[') || /\bENTITY\b/.test(doctype))
+      stop('unsafe-markup', { found: `<!DOCTYPE${doctype.slice(0, 60)}` })
   })
   parser.on('opentag', (tag) => {
     if (stopped) return
     nodes += 1
-    if (nodes > limits.nodes) return stop('too-large', `more than ${limits.nodes} nodes`)
-    if (stack.length >= limits.depth) return stop('unsafe-markup', `elements nested ${limits.depth} deep`)
+    if (nodes > limits.nodes) return stop('too-many-elements', { expected: `at most ${limits.nodes} nodes` })
+    if (stack.length >= limits.depth) return stop('too-deep', { expected: `at most ${limits.depth} levels` })
     const attributes: Record<string, string> = {}
     const given = tag.attributes as Record<string, string>
     for (const key in given) {
@@ -74,16 +102,11 @@ export function readXml(
       }
     }
     for (const key in given) attributes[key.includes(':') ? rename(key) : key] = given[key] ?? ''
-    stack.push({ name: rename(tag.name), attributes, children: [], line: parser.line })
+    stack.push({ name: rename(tag.name), attributes, children: [], line: parser.line, before: nodes - 1 })
     return undefined
   })
   parser.on('closetag', () => {
-    if (stopped) return
-    const element = stack.pop()
-    if (element === undefined) return
-    const parent = stack.at(-1)
-    if (parent === undefined) root ??= element
-    else parent.children.push(element)
+    if (!stopped) close()
   })
   const addText = (value: string): void => {
     if (stopped || value === '') return
@@ -93,29 +116,28 @@ export function readXml(
   parser.on('text', addText)
   parser.on('cdata', addText)
   try {
-    const step = 1 << 16
-    for (let at = 0; at < text.length && !stopped; at += step) parser.write(text.slice(at, at + step))
+    for (const piece of pieces) {
+      parser.write(piece)
+      if (stopped) break
+    }
     if (!stopped) parser.close()
   } catch (error) {
-    stop('damaged-markup', error instanceof Error ? error.message.slice(0, 120) : 'markup')
+    stop('damaged-markup', { found: error instanceof Error ? error.message.slice(0, 120) : 'markup' })
   }
   // what was open when reading stopped is closed, so that a cut file gives what it holds
-  while (stack.length > 0) {
-    const element = stack.pop()
-    const parent = stack.at(-1)
-    if (element === undefined) break
-    if (parent === undefined) root ??= element
-    else parent.children.push(element)
-  }
-  if (problems[0]?.kind === 'unsafe-markup') root = null
-  if (root === null && problems.length === 0) {
-    problems.push({
-      kind: 'damaged-markup',
-      place: { line: 1, ...(path === undefined ? {} : { path }) },
-      found: 'no element',
-    })
-  }
+  while (stack.length > 0) close()
+  if (problems[0]?.kind === 'unsafe-markup' || problems[0]?.kind === 'too-deep') root = null
+  if (root === null && problems.length === 0) stop('damaged-markup', { found: 'no element' }, 1)
   return { value: root, problems }
+}
+
+function renamed(name: string, prefixes: ReadonlyMap<string, string>): string {
+  if (prefixes.size === 0) return name
+  const colon = name.indexOf(':')
+  const to = prefixes.get(colon < 0 ? '' : name.slice(0, colon))
+  if (to === undefined) return name
+  const local = colon < 0 ? name : name.slice(colon + 1)
+  return to === '' ? local : `${to}:${local}`
 }
 
 /** The child elements, those named `name` where given. */
@@ -139,16 +161,30 @@ export function textOf(parent: XmlElement): string {
 
 /** The text of an XML file: by its byte order mark, else by the encoding it declares, else UTF-8. */
 export function decodeXml(bytes: Uint8Array): string {
+  return decoderOf(bytes).decode(bytes)
+}
+
+/** The same in pieces of about a megabyte. */
+export function* decodeXmlPieces(bytes: Uint8Array): Generator<string> {
+  const decoder = decoderOf(bytes)
+  const step = 1 << 20
+  for (let at = 0; at < bytes.length; at += step)
+    yield decoder.decode(bytes.subarray(at, at + step), { stream: at + step < bytes.length })
+}
+
+/** Declared UTF-16 without its two-byte shape is a mistake of whoever wrote the declaration: such a file is UTF-8. */
+function decoderOf(bytes: Uint8Array): TextDecoder {
   const declared = /^<\?xml[^>]*encoding=["']([\w.-]+)/.exec(
-    new TextDecoder('latin1').decode(bytes.subarray(0, 200)),
+    new TextDecoder('latin1').decode(bytes.subarray(0, 200)).replace(/^\u00ef\u00bb\u00bf/, ''),
   )?.[1]
   const wide = (at: number): boolean => bytes[at] === 0 && bytes[1 - at] === 0x3c
   const marked =
     bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
-  const label = marked ?? (wide(1) ? 'utf-16le' : wide(0) ? 'utf-16be' : (declared ?? 'utf-8'))
+  const stated = declared === undefined || /^(utf-?16|ucs-?2|iso-10646-ucs)/i.test(declared) ? 'utf-8' : declared
+  const label = marked ?? (wide(1) ? 'utf-16le' : wide(0) ? 'utf-16be' : stated)
   try {
-    return new TextDecoder(label).decode(bytes)
+    return new TextDecoder(label)
   } catch {
-    return new TextDecoder().decode(bytes)
+    return new TextDecoder()
   }
 }
