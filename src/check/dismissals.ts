@@ -8,7 +8,7 @@ import type { Flag } from '../model/flag.ts'
 import { isLang, type Lang } from '../model/lang.ts'
 import type { Problem, Read } from '../model/problem.ts'
 import type { DocumentRecord } from '../model/record.ts'
-import { textHash } from './flag-hash.ts'
+import { hashTexts } from '../text/hash.ts'
 
 /** One line of `dismissals.jsonl`. */
 export interface Dismissal {
@@ -93,8 +93,8 @@ export function rowHashes(record: DocumentRecord, rowId: string): Partial<Record
   const hashes: Partial<Record<Lang, string>> = {}
   for (const [lang, ids] of Object.entries(row?.cells ?? {}) as [Lang, readonly string[]][]) {
     const blocks = record.versions[lang]?.blocks.filter((block) => ids.includes(block.id)) ?? []
-    hashes[lang] = textHash(
-      blocks.map((block) => `${block.id}\n${block.text}\n${JSON.stringify(block.footnotes ?? [])}`).join('\n'),
+    hashes[lang] = hashTexts(
+      blocks.map((block) => `${block.id}\n${block.text}\n${JSON.stringify(block.footnotes ?? [])}`),
     )
   }
   return hashes

@@ -4,7 +4,7 @@
  */
 import type { Flag, FlagEvidence, FlagKind } from '../model/flag.ts'
 import { LANGS, type Lang } from '../model/lang.ts'
-import { textHash } from './flag-hash.ts'
+import { hashTexts } from '../text/hash.ts'
 import type { ReasonKey } from './reasons.ts'
 
 /** Flags below this are not shown, counted or failed on unless asked for. */
@@ -62,9 +62,14 @@ export function flagOf(finding: Finding): Flag {
   const facts = Object.entries(finding.evidence)
     .map(([lang, evidence]) => `${lang}=${evidence.values.join('|')}`)
     .sort()
-  const id = textHash(
-    [finding.row, finding.kind, finding.change, finding.langs.join(), finding.reason, ...facts].join('\n'),
-  ).slice(0, 12)
+  const id = hashTexts([
+    finding.row,
+    finding.kind,
+    finding.change,
+    finding.langs.join(),
+    finding.reason,
+    ...facts,
+  ]).slice(0, 12)
   return {
     id: `${finding.row}-${finding.kind}-${id}`,
     row: finding.row,

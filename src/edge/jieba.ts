@@ -5,7 +5,7 @@
  */
 import { cut, cut_for_search, initSync, with_dict } from 'jieba-wasm/web'
 import type { ChineseCutter } from '../ports/chinese.ts'
-import { userDictionary } from '../text/user-dictionary.ts'
+import { userDictionary } from '../text/chinese/user-dictionary.ts'
 
 /**
  * A cutter with the words given as its user dictionary. The engine is one for the whole isolate: words given in an

@@ -5,7 +5,8 @@
  * character bigrams. Any string is accepted; an empty one gives no tokens.
  */
 import type { ChineseCutter } from '../ports/chinese.ts'
-import { combineNumbers, hanNumber, numberWord } from './number-words.ts'
+import { hanNumber } from '../text/numerals/han-numerals.ts'
+import { combineNumbers, numberOfWord } from '../text/numerals/number-words.ts'
 import { stemArabic, stemEnglish } from './light-stems.ts'
 
 /** Turns a text into tokens. */
@@ -75,7 +76,7 @@ export function createTokeniser(lang: string, chinese?: ChineseCutter): Tokenise
   const words = new Map<string, Reading>()
   const read = (piece: string): Reading => {
     const word = foldWord(piece, lang)
-    const value = word === '' ? null : numberWord(lang, lang === 'ar' ? word.replace(/^(?:و?ال|و)/, '') : word)
+    const value = word === '' ? null : numberOfWord(word, lang)
     const month = months.get(word)
     const token = month ?? (word === '' ? '' : stemWord(word, lang))
     const reading = { word, value, token, month: month !== undefined }

@@ -3,6 +3,7 @@
  * alphabet (Cyrillic and Arabic transliterated, letters that languages exchange made one), then compared. Input: two
  * vocabularies; output: pairs with a weight that grows with likeness. Chinese has none here; its names come from pinyin.
  */
+import { editDistance } from '../text/distance.ts'
 
 const CYRILLIC: Readonly<Record<string, string>> = {
   а: 'a',
@@ -162,21 +163,4 @@ function similarity(x: string, y: string): number {
   if (prefix >= shorter) return 1 - (0.5 * (longer - shorter)) / longer
   const distance = editDistance(x, y)
   return 1 - distance / longer
-}
-
-const ROW = new Uint8Array(64)
-
-function editDistance(x: string, y: string): number {
-  const m = Math.min(y.length, 60)
-  for (let j = 0; j <= m; j++) ROW[j] = j
-  for (let i = 1; i <= x.length; i++) {
-    let diagonal = ROW[0]!
-    ROW[0] = i
-    for (let j = 1; j <= m; j++) {
-      const above = ROW[j]!
-      ROW[j] = Math.min(above + 1, ROW[j - 1]! + 1, diagonal + (x[i - 1] === y[j - 1] ? 0 : 1))
-      diagonal = above
-    }
-  }
-  return ROW[m]!
 }

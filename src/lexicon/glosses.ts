@@ -3,6 +3,7 @@
  * weigh more. Words the dictionary lacks are taken apart (longest known parts first, then characters), and names are
  * spelled in pinyin. Pure; the dictionary itself is injected.
  */
+import { GLOSS_WORDS } from '../text/function-words.ts'
 import { stemEnglish } from './light-stems.ts'
 import type { Translation } from './lexicon.ts'
 
@@ -14,12 +15,6 @@ export interface GlossEntry {
 
 type Lookup = (word: string) => readonly GlossEntry[] | undefined
 
-const STOP: ReadonlySet<string> = new Set(
-  (
-    'a an the of to in on at for by with and or sb sth ones one be as from into etc oneself esp usu used no also that this ' +
-    'it its his her their etc fig lit abbr cf eg ie up out off s'
-  ).split(' '),
-)
 const SKIP =
   /^(?:CL:|variant of|old variant|see |see also|surname |also written|erhua variant|Japanese variant|used in |Kangxi radical|abbr\. for)/
 
@@ -60,7 +55,7 @@ function addGlosses(entries: readonly GlossEntry[], factor: number, weights: Map
             .replace(/\p{M}/gu, '')
             .toLowerCase()
             .match(/[a-z]+/g) ?? []
-        const content = words.filter((word) => !STOP.has(word))
+        const content = words.filter((word) => !GLOSS_WORDS.has(word))
         const used = content.length > 0 ? content : words.slice(-1)
         if (used.length > 6) continue
         for (const word of used) put(weights, stemEnglish(word), factor / used.length)

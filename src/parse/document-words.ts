@@ -172,19 +172,3 @@ export const ORGANS: Readonly<Record<string, readonly string[]>> = {
   ],
   Secretariat: ['secrétariat', 'secretaría', 'секретариат', '秘书处', 'الأمانة العامة'],
 }
-
-/** Months by their United Nations names, six languages, lower case; Arabic by either of its two names. */
-export const MONTHS: readonly (readonly string[])[] = [
-  ['january', 'janvier', 'enero', 'января', 'يناير', 'كانون الثاني'],
-  ['february', 'février', 'febrero', 'февраля', 'فبراير', 'شباط'],
-  ['march', 'mars', 'marzo', 'марта', 'مارس', 'آذار'],
-  ['april', 'avril', 'abril', 'апреля', 'أبريل', 'نيسان'],
-  ['may', 'mai', 'mayo', 'мая', 'مايو', 'أيار'],
-  ['june', 'juin', 'junio', 'июня', 'يونيه', 'حزيران'],
-  ['july', 'juillet', 'julio', 'июля', 'يوليه', 'تموز'],
-  ['august', 'août', 'agosto', 'августа', 'أغسطس', 'آب'],
-  ['september', 'septembre', 'septiembre', 'сентября', 'سبتمبر', 'أيلول'],
-  ['october', 'octobre', 'octubre', 'октября', 'أكتوبر', 'تشرين الأول'],
-  ['november', 'novembre', 'noviembre', 'ноября', 'نوفمبر', 'تشرين الثاني'],
-  ['december', 'décembre', 'diciembre', 'декабря', 'ديسمبر', 'كانون الأول'],
-]

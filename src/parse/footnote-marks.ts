@@ -5,7 +5,7 @@
  */
 import type { FootnoteMark } from '../model/document.ts'
 import type { Source } from '../model/source.ts'
-import { asciiDigits } from '../text/numerals.ts'
+import { asciiDigits } from '../text/numerals/ascii-digits.ts'
 import { isUnspaced, isWidePunctuation } from '../text/script.ts'
 import type { Chunk } from './lines/chunks.ts'
 import { raisedValue } from './lines/furniture.ts'

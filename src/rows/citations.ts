@@ -8,6 +8,9 @@
 import type { DocumentInfo } from '../model/document.ts'
 import { parseSentenceId } from '../model/ids.ts'
 import { LANGS, type Lang } from '../model/lang.ts'
+import { ABJAD_NAMES, abjadLetter } from '../text/numerals/arabic-numerals.ts'
+import { hanOf } from '../text/numerals/han-numerals.ts'
+import { romanOf, romanValue } from '../text/numerals/roman.ts'
 
 /** A part of a reference: `p57` is a paragraph, `.a` an item of it. Numbers as in the id. */
 type Step =
@@ -33,21 +36,20 @@ interface Convention {
   readonly tableRow: (table: string, row: string) => string
 }
 
-const CHINESE = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
 const ARABIC_ORDINALS = 'أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا'.split(' ')
 const ARABIC_ANNEXES = 'الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر'.split(' ')
-const ARABIC_LETTERS = 'أ ب ج د هـ و ز ح ط ي ك ل م ن س ع ف ص ق ر ش ت ث خ ذ ض'.split(' ')
-const ARABIC_LETTER_NAMES = 'ألف باء جيم دال هاء واو زاي حاء طاء ياء كاف لام ميم نون'.split(' ')
 
 /** Latin languages and Russian write headings alike: roman, capital letter, arabic. */
 const latinHeading = (path: readonly string[]): string =>
-  path.map((step, depth) => (depth === 0 ? roman(Number(step)) : depth === 1 ? step.toUpperCase() : step)).join('.')
+  path
+    .map((step, depth) => (depth === 0 ? upperRoman(Number(step)) : depth === 1 ? step.toUpperCase() : step))
+    .join('.')
 
 const CONVENTIONS = {
   en: {
     comma: ', ',
     quote: ['“', '”'],
-    annex: (n) => `annex ${roman(n)}`,
+    annex: (n) => `annex ${upperRoman(n)}`,
     paragraph: (n) => `para. ${n}`,
     item: (label) => ` (${label})`,
     itemLabel: (n) => n,
@@ -61,7 +63,7 @@ const CONVENTIONS = {
   fr: {
     comma: ', ',
     quote: ['« ', ' »'],
-    annex: (n) => `annexe ${roman(n)}`,
+    annex: (n) => `annexe ${upperRoman(n)}`,
     paragraph: (n) => `par. ${n}`,
     item: (label) => ` ${label})`,
     itemLabel: (n) => n,
@@ -75,7 +77,7 @@ const CONVENTIONS = {
   es: {
     comma: ', ',
     quote: ['«', '»'],
-    annex: (n) => `anexo ${roman(n)}`,
+    annex: (n) => `anexo ${upperRoman(n)}`,
     paragraph: (n) => `párr. ${n}`,
     item: (label) => ` ${label})`,
     itemLabel: (n) => n,
@@ -89,7 +91,7 @@ const CONVENTIONS = {
   ru: {
     comma: ', ',
     quote: ['«', '»'],
-    annex: (n) => `приложение ${roman(n)}`,
+    annex: (n) => `приложение ${upperRoman(n)}`,
     paragraph: (n) => `п. ${n}`,
     item: (label) => ` ${label})`,
     itemLabel: (n) => n,
@@ -103,14 +105,14 @@ const CONVENTIONS = {
   zh: {
     comma: '，',
     quote: ['《', '》'],
-    annex: (n) => `附件${chinese(n)}`,
+    annex: (n) => `附件${hanOf(n)}`,
     paragraph: (n) => `第${n}段`,
     item: (label) => `(${label})`,
     itemLabel: (n) => n,
     sentence: (n) => `第${n}句`,
     footnote: (n) => `脚注${n}`,
     heading: ([first = '', ...rest]) =>
-      `第${[chinese(Number(first)), ...rest.map((step) => step.toUpperCase())].join('.')}节`,
+      `第${[hanOf(Number(first)), ...rest.map((step) => step.toUpperCase())].join('.')}节`,
     front: '正文前部分',
     after: (place) => `${place}之后`,
     tableRow: (table, row) => `表${table}第${row}行`,
@@ -122,13 +124,13 @@ const CONVENTIONS = {
     paragraph: (n) => `الفقرة ${n}`,
     item: (label) => ` (${label})`,
     // items of items are numbered 1, 2, 3 in Arabic where other versions write roman numerals
-    itemLabel: (n, depth) => (depth > 1 ? String(fromRoman(n) ?? n) : (ARABIC_LETTERS[letterIndex(n)] ?? n)),
+    itemLabel: (n, depth) => (depth > 1 ? String(romanValue(n) ?? n) : (abjadLetter(letterIndex(n) + 1) ?? n)),
     sentence: (n) => `، الجملة ${n}`,
     footnote: (n) => `الحاشية ${n}`,
     heading: ([first = '', second, ...rest]) =>
       `الفرع ${[
         ARABIC_ORDINALS[Number(first) - 1] ?? first,
-        ...(second === undefined ? [] : [ARABIC_LETTER_NAMES[letterIndex(second)] ?? second]),
+        ...(second === undefined ? [] : [ABJAD_NAMES[letterIndex(second)] ?? second]),
         ...rest,
       ].join('-')}`,
     front: 'الصفحات التمهيدية',
@@ -246,37 +248,4 @@ const bare = (label: string): string => label.replace(/[()（）.\s\u200e\u200f]
 
 const letterIndex = (letter: string): number => (letter.length === 1 ? letter.charCodeAt(0) - 97 : -1)
 
-const ROMAN: readonly (readonly [number, string])[] = [
-  [50, 'L'],
-  [40, 'XL'],
-  [10, 'X'],
-  [9, 'IX'],
-  [5, 'V'],
-  [4, 'IV'],
-  [1, 'I'],
-]
-
-function roman(n: number): string {
-  if (!Number.isInteger(n) || n < 1 || n > 89) return String(n)
-  let rest = n
-  let text = ''
-  for (const [value, digits] of ROMAN) {
-    while (rest >= value) {
-      text += digits
-      rest -= value
-    }
-  }
-  return text
-}
-
-function fromRoman(text: string): number | null {
-  for (let n = 1; n <= 40; n += 1) if (roman(n).toLowerCase() === text) return n
-  return null
-}
-
-function chinese(n: number): string {
-  if (!Number.isInteger(n) || n < 1 || n > 99) return String(n)
-  const tens = Math.floor(n / 10)
-  if (tens === 0) return CHINESE[n] ?? String(n)
-  return `${tens > 1 ? CHINESE[tens] : ''}十${n % 10 === 0 ? '' : CHINESE[n % 10]}`
-}
+const upperRoman = (n: number): string => romanOf(n).toUpperCase()

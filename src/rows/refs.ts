@@ -3,7 +3,7 @@
  * Input is any text; what has not the form of a reference gives null, and whether the place exists is asked elsewhere.
  */
 import { blockOf, parseBlockId, parseSentenceId } from '../model/ids.ts'
-import { asciiDigits } from '../text/numerals.ts'
+import { asciiDigits } from '../text/numerals/ascii-digits.ts'
 
 /** The reference of a block or sentence id, short as in a citation: `p57` gives `57`, `fn20` stays. */
 export function refOf(id: string): string {

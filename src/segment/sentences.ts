@@ -11,7 +11,7 @@
  * Any string is accepted; spans are half-open UTF-16 ranges that tile it.
  */
 import type { Span } from '../model/document.ts'
-import { type NumeralReading, readings } from '../text/numerals.ts'
+import { type NumeralReading, readings } from '../text/numerals/readings.ts'
 import { GENERIC_RULES, SENTENCE_RULES, type SentenceRules } from './rules.ts'
 
 /** The sentences of a text, tiling it: the first starts at 0, each starts where the last ended; none for an empty text. */

@@ -7,10 +7,11 @@
  */
 import type { Lang } from '../model/lang.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
+import { toSimplified } from './chinese/traditional.ts'
 import { exactKey, plainKey } from './fold.ts'
 import { protectedSpans } from './protected.ts'
+import { lowerBound } from './sequences.ts'
 import { stemKey } from './stem.ts'
-import { toSimplified } from './traditional.ts'
 
 /** What a token is: a word, a Chinese word or character, or something kept whole. */
 export type TokenKind = 'word' | 'han' | 'symbol' | 'citation' | 'number' | 'joined'
@@ -83,8 +84,9 @@ export function indexTokens(text: string, lang: Lang, chinese?: ChineseCutter): 
     wordEnd: bounds === null || bounds.ends.has(end),
   }))
   const over: IndexToken[] = []
+  const starts = spans.map((span) => span.start)
   const cover = (start: number, end: number): { at: number; over: number } | null => {
-    const first = lowerBound(spans, start)
+    const first = lowerBound(starts, start)
     let last = first
     while (last < spans.length && (spans[last]?.end ?? Infinity) <= end) last += 1
     return last > first ? { at: first, over: last - first } : null
@@ -244,14 +246,4 @@ function boundaries(text: string, chinese?: ChineseCutter): { starts: Set<number
 function simplifiedForCutting(text: string): string {
   const simplified = toSimplified(text)
   return simplified.length === text.length ? simplified : text
-}
-
-function lowerBound(spans: readonly { start: number }[], start: number): number {
-  let [low, high] = [0, spans.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((spans[middle]?.start ?? 0) < start) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -5,8 +5,8 @@
  * operation helps one and harms another: stripping marks folds Arabic hamza rightly but would turn Russian й into и.
  */
 import type { Lang } from '../model/lang.ts'
-import { asciiDigits } from './numerals.ts'
-import { toSimplified } from './traditional.ts'
+import { asciiDigits } from './numerals/ascii-digits.ts'
+import { toSimplified } from './chinese/traditional.ts'
 
 /** Soft hyphen, zero-width and bidi controls: no reader sees them, so no comparison does. */
 const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g

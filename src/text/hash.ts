@@ -1,6 +1,6 @@
 /**
- * A short hash of texts, by which a manual row notices that what it names has changed. Not for security: two 32-bit FNV-1a
- * sums over UTF-16 code units, so that it needs no asynchronous crypto and is equal in every runtime.
+ * A short hash of texts: manual rows and dismissals notice by it that a text has changed, and flags take their ids from
+ * it. Not for security: two 32-bit FNV-1a sums over UTF-16 code units, the same in every runtime and synchronous.
  */
 
 /** Sixteen hexadecimal digits of the texts, which are told apart by a separator. */

@@ -11,3 +11,6 @@ const COMPONENT = String.raw`[A-Za-z0-9][A-Za-z0-9.-]*(?: ?\([A-Za-z0-9.,\u2013 
 export const SYMBOL_FORM: RegExp = new RegExp(
   String.raw`^(?=[^/]+/.*\d)[A-Z][A-Z0-9]{0,9}(?:\.[A-Z0-9]{1,6})?(?:/${COMPONENT}){1,8}\*{0,3}$`,
 )
+
+/** Matches a whole line that is a symbol, as mastheads and running heads give it: `A/80/604/Add.1`, `A/81/6 (Sect. 13)/Part A*`. */
+export const SYMBOL_LINE: RegExp = /^[A-Z]{1,6}\/[A-Z0-9][\w.()/ [\]-]{0,60}\*{0,3}$/

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { combineNumbers, hanNumber } from '../../src/lexicon/number-words.ts'
+import { hanNumber } from '../../src/text/numerals/han-numerals.ts'
+import { combineNumbers } from '../../src/text/numerals/number-words.ts'
 import { stemArabic, stemEnglish } from '../../src/lexicon/light-stems.ts'
 import { createTokeniser } from '../../src/lexicon/alignment-tokens.ts'
 

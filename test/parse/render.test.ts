@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { textLines } from '../../src/format/text/read-text.ts'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
 import { parse } from '../../src/parse/parse.ts'
-import { letterOf, romanOf } from '../../src/text/numerals.ts'
+import { letterOf } from '../../src/text/numerals/readings.ts'
+import { romanOf } from '../../src/text/numerals/roman.ts'
 import { cells } from '../../src/text/script.ts'
 
 interface Part {

@@ -2,17 +2,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { labelOf } from '../../src/text/labels.ts'
-import {
-  arabicOrdinal,
-  asciiDigits,
-  hanNumber,
-  hanValue,
-  letterOf,
-  ordinalWord,
-  readings,
-  romanOf,
-  romanValue,
-} from '../../src/text/numerals.ts'
+import { arabicOrdinal } from '../../src/text/numerals/arabic-numerals.ts'
+import { asciiDigits } from '../../src/text/numerals/ascii-digits.ts'
+import { hanNumber, hanValue } from '../../src/text/numerals/han-numerals.ts'
+import { ordinalWord } from '../../src/text/numerals/ordinal-words.ts'
+import { letterOf, readings } from '../../src/text/numerals/readings.ts'
+import { romanOf, romanValue } from '../../src/text/numerals/roman.ts'
 
 describe('numerals', () => {
   test('Roman numerals come back', () => {

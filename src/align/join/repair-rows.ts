@@ -8,6 +8,7 @@
  * in exactly one. Deterministic. Past 300 lines because all changes share the rows, their owners and the costs.
  */
 import type { Lang } from '../../model/lang.ts'
+import { longestRise } from '../../text/sequences.ts'
 import type { JoinedRow } from './join-pairs.ts'
 
 /** Nats for linking units of two versions, wherever they stand. */
@@ -107,7 +108,7 @@ export function refineRows(
           const [s, t] = [place.cells.get(a), place.cells.get(b)]
           if (s !== undefined && t !== undefined) points.push([s[0]!, t[0]!, place])
         }
-        chains.set(`${a}-${b}`, longestRise(points.sort((x, y) => x[0] - y[0] || x[1] - y[1])))
+        chains.set(`${a}-${b}`, inOrder(points))
       }
     }
   }
@@ -361,22 +362,11 @@ export function refineRows(
     .map(({ cells, ...rest }) => ({ ...rest, cells: Object.fromEntries(cells) }))
 }
 
-/** The longest chain of points whose second numbers do not fall; points come with their first numbers rising. */
-function longestRise<P extends readonly [number, number, ...unknown[]]>(points: readonly P[]): readonly P[] {
-  const tails: number[] = []
-  const previous = new Int32Array(points.length).fill(-1)
-  points.forEach(([, value], p) => {
-    let a = 0
-    let b = tails.length
-    while (a < b) {
-      const middle = (a + b) >> 1
-      if (points[tails[middle]!]![1] <= value) a = middle + 1
-      else b = middle
-    }
-    previous[p] = a > 0 ? tails[a - 1]! : -1
-    tails[a] = p
-  })
-  const chain: P[] = []
-  for (let p = tails.at(-1) ?? -1; p >= 0; p = previous[p]!) chain.push(points[p]!)
-  return chain.reverse()
+/** The longest chain of points in which neither number falls. Sorts `points` in place. */
+function inOrder<P extends readonly [number, number, ...unknown[]]>(points: P[]): readonly P[] {
+  points.sort((x, y) => x[0] - y[0] || x[1] - y[1])
+  return longestRise(
+    points.map((point) => point[1]),
+    true,
+  ).map((index) => points[index]!)
 }

@@ -7,6 +7,7 @@
 import type { SegmentedBlock, Span } from '../../model/document.ts'
 import { LANGS, type Lang } from '../../model/lang.ts'
 import type { DocumentRecord, VersionRecord } from '../../model/record.ts'
+import { longestRise } from '../../text/sequences.ts'
 import { diff } from './edit-script.ts'
 
 /** A word-level difference: the words that went and those that came. Half-open, UTF-16 code units, into the texts. */
@@ -31,7 +32,7 @@ export interface BlockChange {
 /** All blocks of both versions, each once, in the order of the later version with deleted ones where they stood. */
 export function compareVersions(before: VersionRecord, after: VersionRecord, lang: Lang): readonly BlockChange[] {
   const pairs = matchBlocks(before.blocks, after.blocks, lang)
-  const kept = new Set(risingPairs(pairs))
+  const kept = new Set(longestRise(pairs.map(([a]) => a)).map((index) => pairs[index]?.[1] ?? 0))
   const changes: BlockChange[] = []
   const partner = new Map(pairs.map(([a, b]) => [b, a]))
   const gone = new Set(before.blocks.map((_, index) => index).filter((index) => !pairs.some(([a]) => a === index)))
@@ -183,26 +184,6 @@ function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let shared = 0
   for (const word of a) if (b.has(word)) shared++
   return a.size + b.size === 0 ? 1 : (2 * shared) / (a.size + b.size)
-}
-
-/** The `after` indices of a longest run of pairs that keeps the order; the rest has moved. O(n²) only in what moved. */
-function risingPairs(pairs: readonly (readonly [number, number])[]): readonly number[] {
-  const tails: number[] = []
-  const previous: number[] = []
-  pairs.forEach(([a], index) => {
-    let low = 0
-    let high = tails.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((pairs[tails[middle] as number]?.[0] ?? 0) < a) low = middle + 1
-      else high = middle
-    }
-    previous[index] = low > 0 ? (tails[low - 1] as number) : -1
-    tails[low] = index
-  })
-  const kept: number[] = []
-  for (let index = tails.at(-1) ?? -1; index >= 0; index = previous[index] as number) kept.push(pairs[index]?.[1] ?? 0)
-  return kept
 }
 
 /** A change of one language that others have not followed. */

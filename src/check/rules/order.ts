@@ -5,6 +5,7 @@
  */
 import type { Flag } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
+import { longestRise } from '../../text/sequences.ts'
 import type { CheckContext } from '../context.ts'
 import type { RowView } from '../row-views.ts'
 import { textLength } from '../lengths.ts'
@@ -19,7 +20,7 @@ export function paragraphOrderRule(context: CheckContext): readonly Flag[] {
       (row) => row.cells[lang] !== undefined && row.kind !== 'footnote' && row.langs.length > 1,
     )
     const positions = rows.map((row) => row.cells[lang]?.position ?? 0)
-    const inPlace = risingIndices(positions)
+    const inPlace = new Set(longestRise(positions))
     rows.forEach((row, index) => {
       if (!inPlace.has(index)) moved.set(row, [...(moved.get(row) ?? []), lang])
     })
@@ -157,24 +158,4 @@ function movedFlags(context: CheckContext): readonly Flag[] {
       }),
     ]
   })
-}
-
-/** Indices of a longest strictly rising subsequence (patience sorting). O(n log n). */
-function risingIndices(numbers: readonly number[]): ReadonlySet<number> {
-  const tails: number[] = []
-  const previous: number[] = []
-  numbers.forEach((number, index) => {
-    let low = 0
-    let high = tails.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((numbers[tails[middle] as number] as number) < number) low = middle + 1
-      else high = middle
-    }
-    previous[index] = low > 0 ? (tails[low - 1] as number) : -1
-    tails[low] = index
-  })
-  const kept = new Set<number>()
-  for (let index = tails.at(-1) ?? -1; index >= 0; index = previous[index] as number) kept.add(index)
-  return kept
 }

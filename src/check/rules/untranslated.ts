@@ -7,28 +7,11 @@
 import type { Span } from '../../model/document.ts'
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
+import { COMMON_WORDS } from '../../text/function-words.ts'
 import type { CheckContext } from '../context.ts'
 import { cellText, type RowView } from '../row-views.ts'
 import { flagOf, list } from '../majority.ts'
 
-/** The commonest small words; those that several languages share are told apart below. */
-const SMALL: Readonly<Record<'en' | 'fr' | 'es', ReadonlySet<string>>> = {
-  en: new Set(
-    'the of and to in a for that is on with as by at from are be was were has have had this which its their it or an not been also will would should all other more than into under between such these those they who our we shall may can no any'.split(
-      ' ',
-    ),
-  ),
-  fr: new Set(
-    'le la les de des du et à en un une dans pour que qui sur par au aux avec est sont ce cette ces son sa ses leur leurs ou ne pas plus été être il elle ils se dont comme mais nous entre tout tous toute toutes ont a ainsi notamment sous où afin lors'.split(
-      ' ',
-    ),
-  ),
-  es: new Set(
-    'el la los las de del y en un una que por para con se su sus al lo como más es son fue ha han no o entre este esta estos estas sobre a ser sido también todos todas así sin desde e cuando dicho nos cada otras otros toda todo donde tiene'.split(
-      ' ',
-    ),
-  ),
-}
 const LATIN_LANGS = ['en', 'fr', 'es'] as const
 
 interface Stretch {
@@ -98,7 +81,7 @@ function latinRuns(text: string): readonly (Span & { words: number })[] {
     )
       continue
     const words = match[0].match(/[\p{Script=Latin}\p{M}'’-]+/gu) ?? []
-    const small = words.filter((word) => LATIN_LANGS.some((lang) => SMALL[lang].has(word.toLowerCase()))).length
+    const small = words.filter((word) => LATIN_LANGS.some((lang) => COMMON_WORDS[lang].has(word.toLowerCase()))).length
     const lower = words.filter((word) => /^\p{Ll}{3}/u.test(word)).length
     if (words.length >= 4 && lower >= 3 && (small >= 2 || lower >= 5))
       found.push({ start: match.index, end: match.index + match[0].length, words: words.length })
@@ -135,8 +118,8 @@ function windows(text: string, lang: 'en' | 'fr' | 'es'): readonly (Span & { wor
   const stretches: { start: number; end: number; from: number; to: number }[] = []
   for (const other of LATIN_LANGS) {
     if (other === lang) continue
-    const own = lower.map((word) => Number(SMALL[lang].has(word) && !SMALL[other].has(word)))
-    const foreign = lower.map((word) => (SMALL[other].has(word) && !SMALL[lang].has(word) ? 1 : 0))
+    const own = lower.map((word) => Number(COMMON_WORDS[lang].has(word) && !COMMON_WORDS[other].has(word)))
+    const foreign = lower.map((word) => (COMMON_WORDS[other].has(word) && !COMMON_WORDS[lang].has(word) ? 1 : 0))
     const needed = size < 7 ? 2 : 3
     for (let from = 0; from + size <= words.length; from++) {
       let ownCount = 0
@@ -183,10 +166,10 @@ function copied(row: RowView, lang: 'en' | 'fr' | 'es', text: string): readonly 
     if (!known.has(lower.slice(at, at + COPIED).join(' '))) continue
     let to = at + COPIED
     while (to < lower.length && known.has(lower.slice(to - COPIED + 1, to + 1).join(' '))) to++
-    const own = lower.slice(at, to).filter((word) => SMALL[lang].has(word)).length
+    const own = lower.slice(at, to).filter((word) => COMMON_WORDS[lang].has(word)).length
     const foreign = lower
       .slice(at, to)
-      .filter((word) => LATIN_LANGS.some((other) => other !== lang && SMALL[other].has(word))).length
+      .filter((word) => LATIN_LANGS.some((other) => other !== lang && COMMON_WORDS[other].has(word))).length
     const end = words[to - 1] as RegExpMatchArray
     // the version whose own small words these are is not the one that copied
     if (own < foreign)

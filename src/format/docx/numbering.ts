@@ -3,6 +3,9 @@
  * number formats follow ECMA-376 part 1, 17.9 (Numbering) and 17.18.59 (ST_NumberFormat). Formats not in the table are
  * counted in decimal. Missing or circular definitions give no label.
  */
+import { ABJAD } from '../../text/numerals/arabic-numerals.ts'
+import { hanOf } from '../../text/numerals/han-numerals.ts'
+import { romanOf } from '../../text/numerals/roman.ts'
 import { element, elements, type XmlElement } from '../xml/read-xml.ts'
 
 interface Level {
@@ -147,7 +150,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   russianLower: 'абвгдежзиклмнопрстуфхцчшщыэюя',
   russianUpper: 'АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ',
   arabicAlpha: 'أبتثجحخدذرزسشصضطظعغفقكلمنهوي',
-  arabicAbjad: 'أبجدهوزحطيكلمنسعفصقرشتثخذضظغ',
+  arabicAbjad: ABJAD.join(''),
   ideographTraditional: '甲乙丙丁戊己庚辛壬癸',
   ideographZodiac: '子丑寅卯辰巳午未申酉戌亥',
 }
@@ -168,9 +171,9 @@ export function formatNumber(count: number, format: string): string {
     const letter = [...letters][(count - 1) % letters.length] ?? ''
     return letter.repeat(Math.min(8, Math.floor((count - 1) / letters.length) + 1))
   }
-  if (format === 'upperRoman') return roman(count)
-  if (format === 'lowerRoman') return roman(count).toLowerCase()
-  if (CHINESE.has(format)) return chinese(count)
+  if (format === 'upperRoman') return romanOf(count).toUpperCase()
+  if (format === 'lowerRoman') return romanOf(count)
+  if (CHINESE.has(format)) return hanOf(count)
   if (format === 'decimalZero') return String(count).padStart(2, '0')
   if (format === 'hindiNumbers')
     return String(count).replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit)))
@@ -179,43 +182,4 @@ export function formatNumber(count: number, format: string): string {
   if (format.startsWith('decimalEnclosedCircle') && count >= 1 && count <= 20)
     return String.fromCharCode(0x245f + count)
   return String(count)
-}
-
-const ROMAN = [
-  [1000, 'M'],
-  [900, 'CM'],
-  [500, 'D'],
-  [400, 'CD'],
-  [100, 'C'],
-  [90, 'XC'],
-  [50, 'L'],
-  [40, 'XL'],
-  [10, 'X'],
-  [9, 'IX'],
-  [5, 'V'],
-  [4, 'IV'],
-  [1, 'I'],
-] as const
-
-function roman(count: number): string {
-  if (count < 1 || count > 3999) return String(count)
-  let rest = count
-  let text = ''
-  for (const [value, sign] of ROMAN) {
-    text += sign.repeat(Math.floor(rest / value))
-    rest %= value
-  }
-  return text
-}
-
-function chinese(count: number): string {
-  const digits = '〇一二三四五六七八九'
-  if (count < 0 || count > 999) return String(count)
-  if (count < 10) return digits[count] ?? ''
-  const hundreds = Math.floor(count / 100)
-  const tens = Math.floor((count % 100) / 10)
-  const units = count % 10
-  const head = hundreds > 0 ? `${digits[hundreds]}百` : ''
-  const middle = tens > 1 || hundreds > 0 ? (tens > 0 ? `${digits[tens]}十` : units > 0 ? '〇' : '') : '十'
-  return `${head}${middle}${units > 0 ? digits[units] : ''}`
 }

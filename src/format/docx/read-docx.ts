@@ -9,7 +9,7 @@ import type { Masthead } from '../../model/document.ts'
 import type { Problem, Read } from '../../model/problem.ts'
 import type { Source, SourceLine } from '../../model/source.ts'
 import { readArchive } from '../archive.ts'
-import { SYMBOL } from '../../text/symbol-line.ts'
+import { SYMBOL_LINE } from '../../text/symbol-form.ts'
 import { createNumbering } from './numbering.ts'
 import { readRuns, type NumberNote } from './runs.ts'
 import { paragraphFacts, readStyles, runFacts, type StyleFacts } from './styles.ts'
@@ -135,7 +135,7 @@ export function readDocx(bytes: Uint8Array): Read<Source | null> {
       .join('')
       .trim()
     if (/session/i.test(style.name)) masthead.session ??= text
-    else if (style.name === '' && SYMBOL.test(text)) masthead.symbol ??= text.replace(/\*+$/, '')
+    else if (style.name === '' && SYMBOL_LINE.test(text)) masthead.symbol ??= text.replace(/\*+$/, '')
   }
 
   function blocks(parent: XmlElement, given: LineFacts | null): void {
@@ -159,7 +159,7 @@ export function readDocx(bytes: Uint8Array): Read<Source | null> {
     }
     // older templates keep the masthead in a table above the text: it is the one that holds the symbol
     const upper = rows.slice(0, 4).flatMap((row) => cellsOf(row).flatMap((cell) => elements(cell, 'w:p')))
-    if (headings === 0 && table < 0 && upper.some((each) => SYMBOL.test(shownText(each).trim()))) {
+    if (headings === 0 && table < 0 && upper.some((each) => SYMBOL_LINE.test(shownText(each).trim()))) {
       for (const row of rows) for (const cell of cellsOf(row)) blocks(cell, { ends: 'hard', role: 'masthead' })
       return
     }

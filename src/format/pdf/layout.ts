@@ -9,7 +9,7 @@ import type { Source } from '../../model/source.ts'
 import { ascii, measure, type PlacedPage, type PlacedRow, placeRows, type TextMeasures } from './page-furniture.ts'
 import type { Page, RowCell, RowPiece } from './page-rows.ts'
 import { findTables, LABEL, type TableZone } from './tables.ts'
-import { SYMBOL } from '../../text/symbol-line.ts'
+import { SYMBOL_LINE } from '../../text/symbol-form.ts'
 import { createSourceBuilder, type LineFacts, type LinePiece } from '../source-builder.ts'
 
 /** Rows that belong together, or a table. */
@@ -37,7 +37,7 @@ export function layOut(pages: readonly Page[]): Source {
   }
   const symbol = rowsOf(placed, 'masthead')
     .flatMap((row) => row.cells.map((cell) => cell.text.trim()))
-    .find((cell) => SYMBOL.test(cell))
+    .find((cell) => SYMBOL_LINE.test(cell))
     ?.replace(/\*+$/, '')
   let tables = 0
   let lastNote = 0

@@ -5,7 +5,7 @@
  */
 import type { ResidueWhy } from '../../model/document.ts'
 import type { Page, Row } from './page-rows.ts'
-import { SYMBOL } from '../../text/symbol-line.ts'
+import { SYMBOL_LINE } from '../../text/symbol-form.ts'
 
 export type Part = 'body' | 'footnote' | ResidueWhy
 
@@ -137,7 +137,7 @@ function furniturePart(
   if (keysOf(row, page).some((key) => repeated.has(key)) && row.text.length < 160) {
     return words.every((word) => PAGE_NUMBER.test(word)) ? 'page-number' : top ? 'running-head' : 'running-foot'
   }
-  if (index > 0 && top && at < 2 && SYMBOL.test(row.text.trim())) return 'running-head'
+  if (index > 0 && top && at < 2 && SYMBOL_LINE.test(row.text.trim())) return 'running-head'
   if (words.every((word) => JOB.test(word) || PAGE_NUMBER.test(word))) {
     const last = at >= page.rows.length - 3
     if (bottom && last) return words.every((word) => PAGE_NUMBER.test(word)) ? 'page-number' : 'running-foot'
@@ -155,7 +155,7 @@ function markMasthead(page: Page, parts: Part[], text: TextMeasures): void {
   const right = page.width * 0.5
   const hasSymbol = upper
     .slice(0, 8)
-    .some((row) => row.cells.some((cell) => SYMBOL.test(cell.text.trim()) && cell.start > right * 0.8))
+    .some((row) => row.cells.some((cell) => SYMBOL_LINE.test(cell.text.trim()) && cell.start > right * 0.8))
   if (!hasSymbol) return
   let last = -1
   page.rows.forEach((row, at) => {

@@ -6,7 +6,7 @@
 import { Jieba } from '@node-rs/jieba'
 import { dict } from '@node-rs/jieba/dict.js'
 import type { ChineseCutter } from '../../ports/chinese.ts'
-import { userDictionary } from '../../text/user-dictionary.ts'
+import { userDictionary } from '../../text/chinese/user-dictionary.ts'
 
 /** A cutter with the words given as its user dictionary. Takes about 0.3 s to make: make one and keep it. */
 export function createNativeCutter(words: Iterable<string> = []): ChineseCutter {

@@ -4,8 +4,10 @@
  */
 import { type Masthead, NO_FACTS } from '../../model/document.ts'
 import type { Lang } from '../../model/lang.ts'
-import { asciiDigits, letterOf, readings } from '../../text/numerals.ts'
-import { MASTHEAD_LINES, MONTHS, ORGANS } from '../document-words.ts'
+import { asciiDigits } from '../../text/numerals/ascii-digits.ts'
+import { letterOf, readings } from '../../text/numerals/readings.ts'
+import { MONTH_NAMES } from '../../text/months.ts'
+import { MASTHEAD_LINES, ORGANS } from '../document-words.ts'
 
 /** Kinds of masthead line. */
 export type MastheadLine = keyof typeof MASTHEAD_LINES | 'date'
@@ -87,11 +89,11 @@ function languageNamed(text: string): Lang | null {
   return LANGUAGE_NAMES.find(([pattern]) => pattern.test(text.trim()))?.[1] ?? null
 }
 
-const MONTH_NAMES = MONTHS.flat()
+const MONTH = MONTH_NAMES.flat()
   .sort((a, b) => b.length - a.length)
   .join('|')
 const ONE_DATE = new RegExp(
-  String.raw`(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|(?:\d{1,2}|1er|1º)\.?\s(?:de\s)?(?:${MONTH_NAMES})(?:\s?/\s?(?:${MONTH_NAMES}))?\s?,?(?:de\s)?\s?\d{4}(?:\s?года?|\s?г\.)?)`,
+  String.raw`(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|(?:\d{1,2}|1er|1º)\.?\s(?:de\s)?(?:${MONTH})(?:\s?/\s?(?:${MONTH}))?\s?,?(?:de\s)?\s?\d{4}(?:\s?года?|\s?г\.)?)`,
   'giu',
 )
 
@@ -99,10 +101,7 @@ const ONE_DATE = new RegExp(
 function isDates(text: string): boolean {
   const rest = text
     .replace(ONE_DATE, '')
-    .replace(
-      new RegExp(String.raw`(?:\d{1,2}|1er)(?:\s(?:de\s)?(?:${MONTH_NAMES})(?:\s?/\s?(?:${MONTH_NAMES}))?)?`, 'giu'),
-      '',
-    )
+    .replace(new RegExp(String.raw`(?:\d{1,2}|1er)(?:\s(?:de\s)?(?:${MONTH})(?:\s?/\s?(?:${MONTH}))?)?`, 'giu'), '')
   return (
     rest !== text &&
     text.search(ONE_DATE) >= 0 &&
@@ -120,7 +119,7 @@ function singleDate(text: string): string | null {
   const han = /(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})/.exec(only)
   if (han !== null) return iso(han[1], han[2], han[3])
   const month =
-    MONTHS.findIndex((names) =>
+    MONTH_NAMES.findIndex((names) =>
       names.some((name) => new RegExp(`(?:^|[^\\p{L}])${name}(?![\\p{L}])`, 'iu').test(only)),
     ) + 1
   return month === 0 ? null : iso(/\d{4}/.exec(only)?.[0], `${month}`, /^\d{1,2}/.exec(only)?.[0])

@@ -4,7 +4,7 @@
  * them, by counting up and by raised digits; nothing is thrown away, only named.
  */
 import type { ResidueWhy } from '../../model/document.ts'
-import { asciiDigits } from '../../text/numerals.ts'
+import { asciiDigits } from '../../text/numerals/ascii-digits.ts'
 import { isLink, isRule, type Line, type Shape } from './lines.ts'
 
 export type Zone = 'body' | 'footnote' | ResidueWhy

@@ -4,7 +4,7 @@
  */
 import type { BlockId } from '../../model/ids.ts'
 import type { Label } from '../../text/labels.ts'
-import { letterOf } from '../../text/numerals.ts'
+import { letterOf } from '../../text/numerals/readings.ts'
 import type { Rank } from './nodes.ts'
 
 /** Ranks by depth, outermost 0. */

@@ -4,7 +4,7 @@
  */
 import type { BlockId } from '../../model/ids.ts'
 import type { Label } from '../../text/labels.ts'
-import type { NumeralReading } from '../../text/numerals.ts'
+import type { NumeralReading } from '../../text/numerals/readings.ts'
 
 /** One level of an open list. */
 export interface List {

@@ -5,7 +5,9 @@
 import type { Lang } from '../../model/lang.ts'
 import { readColumns, unpackStrings } from './column-file.ts'
 import { LANGUAGE_FILE_VERSION, type LanguageFileHeader } from './language-file.ts'
-import { distanceWithin, letterMask, slipsFor } from '../query/spelling.ts'
+import { slipDistance } from '../../text/distance.ts'
+import { lowerBound } from '../../text/sequences.ts'
+import { letterMask, slipsFor } from '../query/spelling.ts'
 
 /** Tiers as numbers, so that arrays can hold them: lower is better, 0 is no hit. */
 export const EXACT = 1
@@ -137,7 +139,7 @@ export function openLanguageIndex(bytes: Uint8Array): LanguageIndex {
         if (bitCount((masks[n] as number) ^ mask) > 2 * slips) continue
         const word = plain[n] as string
         if (Math.abs(word.length - keys.plain.length) > slips || word.startsWith('#') || same.has(n)) continue
-        const distance = distanceWithin(keys.plain, word, slips)
+        const distance = slipDistance(keys.plain, word, slips)
         if (distance <= slips) found.push({ form: n, slips: distance })
       }
       found.sort((a, b) => a.slips - b.slips || (df[b.form] as number) - (df[a.form] as number) || a.form - b.form)
@@ -200,16 +202,6 @@ export function openLanguageIndex(bytes: Uint8Array): LanguageIndex {
       }
     },
   }
-}
-
-function lowerBound(sorted: readonly string[], key: string): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] as string) < key) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 function bitCount(bits: number): number {

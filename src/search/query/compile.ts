@@ -6,7 +6,7 @@
 import type { Lang } from '../../model/lang.ts'
 import type { ChineseCutter } from '../../ports/chinese.ts'
 import { analyze, type IndexToken, pairKey, wordKey } from '../../text/analyzer.ts'
-import { FUNCTION_WORDS } from './query-language.ts'
+import { GRAMMAR_WORDS } from '../../text/function-words.ts'
 import type { Matcher, Pattern, Slot } from '../store/evaluate.ts'
 import { type Candidate, EXACT, FORM, type LanguageIndex, NEAR } from '../index/language-index.ts'
 import { gapCode, streamOf } from '../index/token-stream.ts'
@@ -55,7 +55,7 @@ export function compileWords(given: string, index: LanguageIndex, options: Compi
       (token) => token.kind === 'joined' && token.start === first.start && token.end === last.end,
     )
     if (joined && !options.exact) patterns.push({ ...single(index.candidates(joined)), floor: FORM })
-    const minor = parts.length === 1 && FUNCTION_WORDS[lang].has(first.exact)
+    const minor = parts.length === 1 && GRAMMAR_WORDS[lang].has(first.exact)
     matchers.push({ patterns, weight: 1, minor })
     tokens.push(text.slice(first.start, last.end))
   }

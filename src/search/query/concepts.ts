@@ -5,7 +5,7 @@
 import type { Lang } from '../../model/lang.ts'
 import type { Concept } from '../../model/term.ts'
 import { foldedTokens, indexTokens } from '../../text/analyzer.ts'
-import { FUNCTION_WORDS } from './query-language.ts'
+import { GRAMMAR_WORDS } from '../../text/function-words.ts'
 
 /** A place where a text names concepts (several where a wording is shared), half-open in UTF-16 code units. */
 export interface Mention {
@@ -61,7 +61,7 @@ export function createConceptFinder(concepts: readonly Concept[]): ConceptFinder
       return indexTokens(text, lang).every(
         (token) =>
           token.over > 0 ||
-          FUNCTION_WORDS[lang].has(token.exact) ||
+          GRAMMAR_WORDS[lang].has(token.exact) ||
           mentions.some((mention) => mention.start <= token.start && token.end <= mention.end),
       )
     },

@@ -3,6 +3,7 @@
  * by whose texts know its words. Latin queries are searched in all three all the same; the likeliest is only said. Any string is accepted.
  */
 import { LANGS, type Lang } from '../../model/lang.ts'
+import { GRAMMAR_WORDS } from '../../text/function-words.ts'
 import { scriptCounts } from '../../text/script.ts'
 
 export interface Detected {
@@ -11,28 +12,6 @@ export interface Detected {
 }
 
 const LATIN: readonly Lang[] = ['en', 'fr', 'es']
-
-/** Words that hold a text together and so tell its language; also those that a term need not cover. */
-export const FUNCTION_WORDS: Readonly<Record<Lang, ReadonlySet<string>>> = {
-  ar: new Set('في من على إلى عن مع هذا هذه أن التي الذي ما لا و'.split(' ')),
-  zh: new Set('的和与及在对为了'),
-  en: new Set(
-    'the of and to in on for by with from at is are was were be been its their this that as or an a it has have had not which'.split(
-      ' ',
-    ),
-  ),
-  fr: new Set(
-    'le la les l de des d du et à au aux en dans par pour sur avec est sont ont a qui que qu un une ce cette ces son sa ses leur leurs se s n ne ou'.split(
-      ' ',
-    ),
-  ),
-  ru: new Set('в во и на с со по к о об от до для из за не что это как или при'.split(' ')),
-  es: new Set(
-    'el la los las de del y e a al en por para con sobre es son ha han que un una se su sus lo como o no esta este estos estas'.split(
-      ' ',
-    ),
-  ),
-}
 
 /**
  * The languages to search a query in: one for a script that one language has, the three of Latin script, all six where
@@ -64,7 +43,7 @@ export function likeliest(
   const scores = langs
     .map((lang) => {
       const score = words.reduce((sum, word) => {
-        const holds = FUNCTION_WORDS[lang].has(word.toLowerCase()) ? 2 : 0
+        const holds = GRAMMAR_WORDS[lang].has(word.toLowerCase()) ? 2 : 0
         return sum + holds + Math.log2(1 + rowsOf(word, lang))
       }, 0)
       return { lang, score }

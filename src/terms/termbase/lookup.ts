@@ -7,7 +7,7 @@
 import { LANGS, type Lang } from '../../model/lang.ts'
 import type { Concept } from '../../model/term.ts'
 import { exactKey, plainKey } from '../../text/fold.ts'
-import { distance } from '../../text/distance.ts'
+import { slipDistance } from '../../text/distance.ts'
 import { inflected } from '../recognise/inflection.ts'
 import { kinKeys, relation } from '../recognise/kin.ts'
 import { tokenise, type TermToken } from '../recognise/term-tokens.ts'
@@ -138,7 +138,7 @@ function findInflected(index: Index, query: string, lang: Lang): readonly Scored
   for (const entry of candidates) {
     if (entry.tokens.length !== tokens.length) continue
     if ([first, ...rest].every((token, at) => sameWord(token, entry.tokens[at] as TermToken, lang))) {
-      found.push([entry, distance(spelling(query, lang), entry.plain)])
+      found.push([entry, slipDistance(spelling(query, lang), entry.plain)])
     }
   }
   return found
@@ -166,7 +166,7 @@ function findNear(index: Index, query: string, lang: Lang): readonly Scored[] {
   const found: Scored[] = []
   for (const [entry, count] of shared) {
     if (Math.abs(entry.plain.length - plain.length) > allowed || count < wanted.size - 3 * allowed) continue
-    const cost = distance(plain, entry.plain, allowed)
+    const cost = slipDistance(plain, entry.plain, allowed)
     if (cost <= allowed) found.push([entry, cost])
   }
   return found

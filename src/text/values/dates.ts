@@ -3,10 +3,10 @@
  * `2022-07-25`; partial dates are `2022-07`, `--07-25` and `--07`. In a range or list ("25 to 27 October 2022", "March
  * and April 2022") each day is a date and takes month and year from where the text states them. Input is folded text.
  * A month's name that is also a word (May, March, mars, مارس) counts only next to digits or a preposition. Linear.
- * Past 300 lines, a third of them tables of months and prepositions.
  */
 import type { Lang } from '../../model/lang.ts'
-import { hanNumber } from '../numerals.ts'
+import { MONTH_PATTERNS } from '../months.ts'
+import { hanNumber } from '../numerals/han-numerals.ts'
 
 /** A date; offsets into the folded text. */
 export interface FoundDate {
@@ -21,80 +21,6 @@ export interface FoundDate {
 export function dateKey(date: FoundDate): string {
   const two = (n: number) => String(n).padStart(2, '0')
   return `${date.year === null ? '-' : String(date.year).padStart(4, '0')}-${two(date.month)}${date.day === null ? '' : `-${two(date.day)}`}`
-}
-
-/** Month names: each entry is an alternation for months 1…12. */
-const MONTHS: Readonly<Record<Exclude<Lang, 'zh'>, readonly string[]>> = {
-  en: [
-    'January|Jan\\.?',
-    'February|Feb\\.?',
-    'March|Mar\\.',
-    'April|Apr\\.?',
-    'May',
-    'June',
-    'July',
-    'August|Aug\\.',
-    'September|Sept\\.?|Sep\\.',
-    'October|Oct\\.?',
-    'November|Nov\\.?',
-    'December|Dec\\.',
-  ],
-  fr: [
-    'janvier|janv\\.',
-    'février|fevrier|févr\\.',
-    'mars',
-    'avril|avr\\.',
-    'mai',
-    'juin',
-    'juillet|juil\\.',
-    'août|aout',
-    'septembre|sept\\.',
-    'octobre|oct\\.',
-    'novembre|nov\\.',
-    'décembre|decembre|déc\\.',
-  ],
-  es: [
-    'enero',
-    'febrero',
-    'marzo',
-    'abril',
-    'mayo',
-    'junio',
-    'julio',
-    'agosto',
-    'septiembre|setiembre',
-    'octubre',
-    'noviembre',
-    'diciembre',
-  ],
-  ru: [
-    'январ(?:[ьяею]\\p{L}{0,2}|ск\\p{L}+)',
-    'феврал(?:[ьяею]\\p{L}{0,2}|ьск\\p{L}+)',
-    'март(?:а|е|у|ом|овск\\p{L}+)?',
-    'апрел(?:[ьяею]\\p{L}{0,2}|ьск\\p{L}+)',
-    'ма(?:й|я|е|ю|ем|йск\\p{L}+)',
-    'июн(?:[ьяею]\\p{L}?|ьск\\p{L}+)',
-    'июл(?:[ьяею]\\p{L}?|ьск\\p{L}+)',
-    'август(?:а|е|у|ом|овск\\p{L}+)?',
-    'сентябр(?:[ьяею]\\p{L}?|ьск\\p{L}+)',
-    'октябр(?:[ьяею]\\p{L}?|ьск\\p{L}+)',
-    'ноябр(?:[ьяею]\\p{L}?|ьск\\p{L}+)',
-    'декабр(?:[ьяею]\\p{L}?|ьск\\p{L}+)',
-  ],
-  ar: [
-    'كانون الثاني(?: ?/ ?يناير)?|يناير|جانفي',
-    'شباط(?: ?/ ?فبراير)?|فبراير|فيفري',
-    'اذار(?: ?/ ?مارس)?|مارس',
-    'نيسان(?: ?/ ?ابريل)?|ابريل|افريل',
-    'ايار(?: ?/ ?مايو)?|مايو|ماي',
-    'حزيران(?: ?/ ?يوني[هو])?|يوني[هو]|جوان',
-    'تموز(?: ?/ ?يولي[هو])?|يولي[هو]|جويليه',
-    'اب ?/ ?اغسطس|اغسطس|اب|اوت',
-    'ايلول(?: ?/ ?سبتمبر)?|سبتمبر',
-    'تشرين الاول(?: ?/ ?اكتوبر)?|اكتوبر',
-    'تشرين الثاني(?: ?/ ?نوفمبر)?|نوفمبر',
-    'كانون الاول(?: ?/ ?ديسمبر)?|ديسمبر',
-  ],
 }
 
 /** Month names that are words too: a bare one needs a preposition before it. */
@@ -114,7 +40,7 @@ const PREPOSITION: Readonly<Record<Exclude<Lang, 'zh'>, RegExp>> = {
 }
 
 const PATTERNS = Object.fromEntries(
-  Object.entries(MONTHS).map(([lang, months]) => [
+  Object.entries(MONTH_PATTERNS).map(([lang, months]) => [
     lang,
     new RegExp(
       `(?<![\\p{L}\\p{M}${lang === 'ar' ? '' : '-'}])${lang === 'ar' ? '[وبلف]?' : ''}(?:${months.map((month) => `(${month})`).join('|')})(?![\\p{L}\\p{M}])`,

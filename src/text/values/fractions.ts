@@ -5,7 +5,7 @@
  */
 import type { Span } from '../../model/document.ts'
 import type { Lang } from '../../model/lang.ts'
-import { hanNumber } from '../numerals.ts'
+import { hanNumber } from '../numerals/han-numerals.ts'
 
 /** A fraction; offsets into the folded text. */
 export interface Fraction extends Span {

@@ -4,8 +4,8 @@
  * into it. Linear.
  */
 import type { Span } from '../../model/document.ts'
-import { hanNumber } from '../numerals.ts'
-import type { Spelled } from './words.ts'
+import { hanNumber } from '../numerals/han-numerals.ts'
+import type { Spelled } from '../numerals/number-words.ts'
 
 const HAN = '零〇一二两三四五六七八九十百千万亿'
 /** What may follow a numeral for it to count something. */

@@ -5,7 +5,8 @@
  */
 import type { Lang } from '../../model/lang.ts'
 import type { ValueKind } from '../../model/value.ts'
-import { hanNumber, romanValue } from '../numerals.ts'
+import { hanNumber } from '../numerals/han-numerals.ts'
+import { romanValue } from '../numerals/roman.ts'
 
 /** An address, acronym, name or fixed number; offsets into the folded text. */
 export interface FoundName {

@@ -4,7 +4,9 @@
  * number. Numbers may be digits, Roman, Chinese or ordinal words. Input is folded text; spans are into it. Linear.
  */
 import type { Lang } from '../../model/lang.ts'
-import { hanNumber, letterOf, readings, romanValue } from '../numerals.ts'
+import { hanNumber } from '../numerals/han-numerals.ts'
+import { letterOf, readings } from '../numerals/readings.ts'
+import { romanValue } from '../numerals/roman.ts'
 
 /** A reference; offsets into the folded text. */
 export interface FoundReference {

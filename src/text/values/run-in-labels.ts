@@ -3,7 +3,8 @@
  * in lists. A label is kept only where at least two stand in one sequence, so that "(a)" in a reference or a bracketed
  * word is none. Input is folded text (fold.ts); keys are like block ids: `a`, `b`, `b.ii`. Linear.
  */
-import { letterOf, type NumeralReading, readings, romanOf } from '../numerals.ts'
+import { letterOf, type NumeralReading, readings } from '../numerals/readings.ts'
+import { romanOf } from '../numerals/roman.ts'
 
 /** A label of a run-in list; offsets into the folded text. */
 export interface FoundLabel {

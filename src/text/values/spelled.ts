@@ -5,7 +5,7 @@
  */
 import type { Lang } from '../../model/lang.ts'
 import { hanNumbers } from './han.ts'
-import { NUMBER_WORDS, type NumberWord, type Spelled } from './words.ts'
+import { NUMBER_WORDS, type NumberWord, type Spelled } from '../numerals/number-words.ts'
 
 /** All numbers in words, in order. */
 export function spelledNumbers(lower: string, lang: Lang): readonly Spelled[] {

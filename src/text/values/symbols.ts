@@ -5,7 +5,7 @@
  * unless the text before names the Human Rights Council. Input is folded text; spans are into it. Linear.
  */
 
-import { romanOf } from '../numerals.ts'
+import { romanOf } from '../numerals/roman.ts'
 
 /** A symbol or cited resolution; offsets into the folded text. */
 export interface FoundSymbol {

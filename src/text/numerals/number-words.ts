@@ -257,3 +257,60 @@ export const NUMBER_WORDS: Readonly<Record<Exclude<Lang, 'zh'>, ReadonlyMap<stri
   ru: russian(),
   es: spanish(),
 }
+
+/** German is none of the six, but sentences of any language can be aligned. */
+function german(): Table {
+  const table: Table = new Map()
+  series(
+    table,
+    2,
+    'zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn',
+  )
+  series(
+    table,
+    2,
+    'zweite|zweiten dritte|dritten vierte|vierten funfte|funften sechste siebte achte neunte zehnte',
+    true,
+  )
+  series(table, 20, 'zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig', false, 10)
+  add(table, 100, 'hundert')
+  add(table, 1e3, 'tausend')
+  add(table, 1e6, 'million millionen')
+  add(table, 1e9, 'milliarde milliarden')
+  return table
+}
+
+const WORD_TABLES: ReadonlyMap<string, ReadonlyMap<string, NumberWord>> = new Map([
+  ...Object.entries(NUMBER_WORDS),
+  ['de', german()],
+])
+
+/**
+ * The whole number that one folded word of a language (or German) names, cardinal or ordinal, or null. One is left to be
+ * a word: it is an article in most languages. Arabic words may begin with و and the article.
+ */
+export function numberOfWord(word: string, lang: string): number | null {
+  const table = WORD_TABLES.get(lang)
+  const found = table?.get(word) ?? (lang === 'ar' ? table?.get(word.replace(/^(?:و?ال|و)/, '')) : undefined)
+  return found === undefined || found.value < 2 ? null : found.value
+}
+
+/** One number from the values of neighbouring number words: [20, 8] is 28, [4, 20, 10] (quatre-vingt-dix) 90, [2, 100, 3] 203. */
+export function combineNumbers(values: readonly number[]): number {
+  let total = 0
+  let current = 0
+  for (const value of values) {
+    if (value >= 1000) {
+      total += Math.max(1, current) * value
+      current = 0
+    } else if (value === 100) {
+      const units = current % 100
+      current = current - units + Math.max(1, units) * 100
+    } else if (value === 20 && current % 100 === 4) {
+      current += 76
+    } else {
+      current += value
+    }
+  }
+  return total + current
+}
