@@ -10,14 +10,16 @@ const SEARCH = join(import.meta.dirname, '../../src/search')
 describe('what a query was expected to have', () => {
   it('has words in six languages for every wording of the searcher, and for no other', async () => {
     const sources = await Promise.all(
-      ['query/parse-query.ts', 'query/pattern.ts', 'query/expressions.ts', 'searcher.ts'].map((name) =>
-        readFile(join(SEARCH, name), 'utf8'),
+      ['query/parse-query.ts', 'query/regex.ts', 'query/regex-syntax.ts', 'query/expressions.ts', 'searcher.ts'].map(
+        (name) => readFile(join(SEARCH, name), 'utf8'),
       ),
     )
     const said = sources.flatMap((text) =>
-      [...text.matchAll(/(?:\bfail\(|\bexpected: |\bproblem\('[a-z-]+', .*, )(['`])(.+?)\1(?:[,)]|\s)/g)].map((match) =>
-        (match[2] as string).replace('\\\\', '\\').replace(`\${sign}`, '{sign}'),
-      ),
+      [
+        ...text.matchAll(
+          /(?:\bMalformed\([\w.]+, |\bexpected(?:: | = )|\bproblem\('[a-z-]+', .*, )(['`])(.+?)\1(?:[,)]|\s|$)/gm,
+        ),
+      ].map((match) => (match[2] as string).replace('\\\\', '\\').replace(`\${written}`, '{sign}')),
     )
     expect([...new Set(said)].sort()).toEqual(Object.keys(QUERY_WORDS).sort())
   })

@@ -5,14 +5,12 @@
 import { LANGS, type Lang } from '../../model/lang.ts'
 import type { QueryProblem } from '../answer/answer.ts'
 import type { Hits } from '../store/row-sets.ts'
-import { readRegex, type RegexProgram } from './pattern.ts'
+import { readRegex, type RegexProgram } from './regex.ts'
 import type { Clause } from './parse-query.ts'
 import type { Store } from '../store/index-store.ts'
 
 /** Steps a search may spend on regular expressions: about a third of a second. */
 export const REGEX_STEPS = 6_000_000
-/** What reading a text counts for, beside its characters. */
-const TEXT_STEPS = 100
 
 /** What running expressions needs of a search, and leaves in it. */
 export interface RegexWork {
@@ -52,10 +50,8 @@ export async function filterByRegex(work: RegexWork, lang: Lang, hits: Hits, pro
     texts.forEach((page, i) => {
       const text = page.t[place]
       if (text == null || !work.exact) return
-      if (program.literal !== '' && !text.toLowerCase().includes(program.literal)) return
-      work.budget.steps -= TEXT_STEPS
-      const ranges = program.ranges(text, work.budget, 1)
-      if (ranges === null) {
+      const matches = program.test(text, work.budget)
+      if (matches === null) {
         work.exact = false
         work.problems.push({
           kind: 'regex-too-costly',
@@ -64,7 +60,7 @@ export async function filterByRegex(work: RegexWork, lang: Lang, hits: Hits, pro
           found: '',
           expected: 'a simpler pattern, or more words beside it',
         })
-      } else if (ranges.length > 0) kept.push(from + i)
+      } else if (matches) kept.push(from + i)
     })
   }
   return {

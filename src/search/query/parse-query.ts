@@ -7,7 +7,7 @@
  *     fr:word        in the French text   -en:word             where the English text lacks it
  *     doc:           document             para:57-59  kind:footnote  flag:number
  *     sym:           what cites a symbol, in any way of writing it, and the document of that symbol
- *     /regex/i       regular expression (pattern.ts)
+ *     /regex/i       regular expression (regex.ts)
  */
 import { FLAG_KINDS } from '../../model/flag.ts'
 import { type Lang, parseLang } from '../../model/lang.ts'

@@ -23,7 +23,7 @@ import {
   without,
 } from './row-sets.ts'
 import { FORM, type LanguageIndex } from '../index/language-index.ts'
-import type { RegexProgram } from '../query/pattern.ts'
+import type { RegexProgram } from '../query/regex.ts'
 import type { Plan } from '../query/plan.ts'
 import type { Clause } from '../query/parse-query.ts'
 import { isNamed, langBit, type Rows } from '../index/rows-file.ts'

@@ -1,6 +1,5 @@
 /**
- * What a query was expected to have at the place of a problem, in six languages. The searcher (search/query.ts,
- * search/pattern.ts) names it in English; this table is keyed by that wording, and a test reads the searcher's sources
+ * What a query was expected to have at the place of a problem, in six languages. The searcher (search/query/) names it in English; this table is keyed by that wording, and a test reads the searcher's sources
  * for wordings that are not in it. What is not a wording (a quotation mark, the values of a filter) passes unchanged.
  */
 import type { Lang } from '../../model/lang.ts'
