@@ -16,6 +16,12 @@ type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonl
 const EXPECTED = {
   bytes: /^at most (\d+) bytes$/,
   pages: /^at most (\d+) pages$/,
+  parts: /^at most (\d+) parts$/,
+  nodes: /^at most (\d+) nodes$/,
+  levels: /^at most (\d+) levels$/,
+  glyphs: /^at most (\d+) characters on a page$/,
+  forms: /^at most (\d+) drawings on a page$/,
+  characters: /^at most (\d+) characters$/,
   blocks: /^at most (\d+) blocks$/,
   time: /^to be read in (\d+) ms$/,
   version: /^a version with at least one block$/,
