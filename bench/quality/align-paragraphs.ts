@@ -9,7 +9,6 @@ import { countBeads, type PlainBead, strictScores } from '../../src/align/score.
 import { openCorpusFolder } from '../../src/node/files/corpus-folder.ts'
 import { loadResources } from '../../src/node/lexicons/resources.ts'
 import { lexiconFromConcepts } from '../../src/lexicon/lexicon.ts'
-import { createNamesLexicon } from '../../src/lexicon/runtime-names.ts'
 import { createTokeniser } from '../../src/lexicon/alignment-tokens.ts'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
 import { sharedData } from '../../test/shared-data.ts'
@@ -34,7 +33,7 @@ async function serviceResources() {
   )
   const own = pairs().flatMap(([a, b]) => {
     const tokenisers = [createTokeniser(a, chinese), createTokeniser(b, chinese)] as const
-    return [createNamesLexicon([a, b], tokenisers), lexiconFromConcepts([a, b], concepts ?? [], tokenisers)]
+    return [lexiconFromConcepts([a, b], concepts ?? [], tokenisers)]
   })
   return { ...(chinese === undefined ? {} : { chinese }), lexicons: [...(lexicons ?? []), ...own] }
 }

@@ -1,9 +1,14 @@
 /** Runs the aligner over gold sets with the resources of the Node runtime; shared by the quality figures and the bench. */
-import { createNamesLexicon } from '../../src/lexicon/runtime-names.ts'
-import { addCounts, type BeadCounts, countBeads, laxScores, strictScores } from '../../src/align/score.ts'
+import {
+  addCounts,
+  type BeadCounts,
+  countBeads,
+  laxScores,
+  type PlainBead,
+  strictScores,
+} from '../../src/align/score.ts'
 import { alignSentences, type Tuning } from '../../src/align/pair/align-sentences.ts'
 import type { Lexicon } from '../../src/lexicon/lexicon.ts'
-import { createTokeniser } from '../../src/lexicon/alignment-tokens.ts'
 import { loadCedict } from '../../src/node/lexicons/cedict.ts'
 import { createNativeCutter } from '../../src/node/lexicons/jieba.ts'
 import type { ChineseCutter } from '../../src/ports/chinese.ts'
@@ -18,30 +23,30 @@ export interface Figure {
 
 export interface AlignRun {
   /** Counts of one set; beads are handed to `onBead` with whether they are right. */
-  count(set: GoldSet, tuning?: Partial<Tuning>, onBead?: (confidence: number, right: boolean) => void): BeadCounts
+  count(
+    set: GoldSet,
+    tuning?: Partial<Tuning>,
+    onBead?: (confidence: number, right: boolean, bead: PlainBead) => void,
+  ): BeadCounts
   readonly chinese: ChineseCutter
   readonly cedict: Lexicon
 }
 
 /** Loads the resources once. `dictionary: false` leaves CC-CEDICT out. */
-export function openAlignRun(options: { readonly dictionary?: boolean; readonly names?: boolean } = {}): AlignRun {
+export function openAlignRun(options: { readonly dictionary?: boolean } = {}): AlignRun {
   const chinese = createNativeCutter()
   const cedict = loadCedict()
   return {
     chinese,
     cedict,
     count(set, tuning, onBead) {
-      const tokenisers = [createTokeniser(set.langs[0], chinese), createTokeniser(set.langs[1], chinese)] as const
-      const lexicons = [
-        ...(options.dictionary === false ? [] : [cedict]),
-        ...(options.names === false ? [] : [createNamesLexicon(set.langs, tokenisers)]),
-      ]
+      const lexicons = options.dictionary === false ? [] : [cedict]
       const { beads } = alignSentences(set.src, set.tgt, { langs: set.langs, chinese, lexicons, tuning: tuning ?? {} })
       const { src: noSrc, tgt: noTgt } = set.uncounted ?? { src: new Set(), tgt: new Set() }
       const counted = beads.filter((bead) => !bead.src.some((k) => noSrc.has(k)) && !bead.tgt.some((k) => noTgt.has(k)))
       if (onBead !== undefined) {
         const gold = new Set(set.gold.map(({ src, tgt }) => `${src}:${tgt}`))
-        for (const { src, tgt, confidence } of counted) onBead(confidence, gold.has(`${src}:${tgt}`))
+        for (const { src, tgt, confidence } of counted) onBead(confidence, gold.has(`${src}:${tgt}`), { src, tgt })
       }
       return countBeads(counted, set.gold)
     },

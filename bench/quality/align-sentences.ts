@@ -128,7 +128,6 @@ export async function alignAblations(): Promise<readonly Figure[]> {
     ['no words', full, { words: 0 }],
     ['no learned lexicon', full, { learn: false }],
     ['no dictionary', openAlignRun({ dictionary: false }), {}],
-    ['no names', openAlignRun({ names: false }), {}],
     ['no cognates', full, { cognates: false }],
     ['no identical tokens', full, { identity: false }],
     ['no border looks', full, { borders: 0 }],

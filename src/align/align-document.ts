@@ -13,7 +13,6 @@ import type { Concept } from '../model/term.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
 import { calibrateRow } from './pair/calibration.ts'
 import { lexiconFromConcepts, type Lexicon, type Lexicons } from '../lexicon/lexicon.ts'
-import { createNamesLexicon } from '../lexicon/runtime-names.ts'
 import { alignParagraphs, type ParagraphUnit, type ScoredRow } from './join/align-units.ts'
 import type { LexiconReport } from '../lexicon/prior.ts'
 import { hashTexts } from '../text/hash.ts'
@@ -142,8 +141,7 @@ function ownLexicons(langs: readonly Lang[], options: DocumentOptions): readonly
   return langs.flatMap((a, i) =>
     langs.slice(i + 1).flatMap((b) => {
       const pair = [tokenisers.get(a)!, tokenisers.get(b)!] as const
-      const names = createNamesLexicon([a, b], pair)
-      return options.concepts === undefined ? [names] : [names, lexiconFromConcepts([a, b], options.concepts, pair)]
+      return options.concepts === undefined ? [] : [lexiconFromConcepts([a, b], options.concepts, pair)]
     }),
   )
 }

@@ -4,7 +4,7 @@
  * spelled in pinyin. Pure; the dictionary itself is injected.
  */
 import { GLOSS_WORDS } from '../text/function-words.ts'
-import { stemEnglish } from './light-stems.ts'
+import { stemWord } from './alignment-tokens.ts'
 import type { Translation } from './lexicon.ts'
 
 /** One entry of a dictionary: toned pinyin and glosses. */
@@ -42,7 +42,7 @@ function addGlosses(entries: readonly GlossEntry[], factor: number, weights: Map
     for (const gloss of english) {
       if (SKIP.test(gloss)) {
         const name = /^surname (\w+)/.exec(gloss)?.[1]
-        if (name !== undefined) put(weights, stemEnglish(name.toLowerCase()), factor * 0.5)
+        if (name !== undefined) put(weights, stemWord(name, 'en'), factor * 0.5)
         continue
       }
       for (const sense of gloss
@@ -58,7 +58,7 @@ function addGlosses(entries: readonly GlossEntry[], factor: number, weights: Map
         const content = words.filter((word) => !GLOSS_WORDS.has(word))
         const used = content.length > 0 ? content : words.slice(-1)
         if (used.length > 6) continue
-        for (const word of used) put(weights, stemEnglish(word), factor / used.length)
+        for (const word of used) put(weights, stemWord(word, 'en'), factor / used.length)
       }
     }
   }
@@ -102,7 +102,7 @@ function addPinyin(token: string, lookup: Lookup, weight: number, weights: Map<s
     for (let j = i + 1; j <= spelled.length; j++) {
       const name = spelled.slice(i, j).join('')
       if (name.length < 2) continue
-      const stem = stemEnglish(name)
+      const stem = stemWord(name, 'en')
       if ((weights.get(stem) ?? 0) < weight) weights.set(stem, j - i === 1 ? weight * 0.6 : weight)
     }
   }

@@ -1,6 +1,6 @@
 /**
  * What is known of which tokens translate which, before the texts at hand are looked at: dictionaries, termbase
- * concepts, names from `Intl.DisplayNames`, and what was learned from earlier texts and confirmed beads. A lexicon
+ * concepts, and what was learned from earlier texts and confirmed beads. A lexicon
  * gives for a token of its first language the tokens of the second with weights; it is plain data in its serialised
  * form (`LexiconRecord`), versioned, a line a token. What cannot be read is a problem, never a throw.
  */

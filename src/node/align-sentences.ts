@@ -6,10 +6,8 @@
  */
 import { readFile } from 'node:fs/promises'
 import { readLexicons } from '../lexicon/lexicon.ts'
-import { createNamesLexicon } from '../lexicon/runtime-names.ts'
 import type { LexiconReport } from '../lexicon/prior.ts'
 import { alignSentences, formatBeads } from '../align/pair/align-sentences.ts'
-import { createTokeniser } from '../lexicon/alignment-tokens.ts'
 import { readText } from '../format/text/read-text.ts'
 import { loadCedict } from './lexicons/cedict.ts'
 import { createNativeCutter } from './lexicons/jieba.ts'
@@ -26,15 +24,11 @@ export async function runAlignSentences(
 ): Promise<{ readonly beads: string; readonly report: string }> {
   const [src, tgt] = await Promise.all([readLines(sourceFile), readLines(targetFile)])
   const chinese = langs.includes('zh') ? { chinese: createNativeCutter() } : {}
-  const names = createNamesLexicon(langs, [
-    createTokeniser(langs[0], chinese.chinese),
-    createTokeniser(langs[1], chinese.chinese),
-  ])
   const ofPair = readLexicons(kept).value.filter((lexicon) => lexicon.langs.every((lang) => langs.includes(lang)))
   const dictionaries = langs.includes('zh') && langs.includes('en') ? [loadCedict()] : []
   const { beads, lexiconReport } = alignSentences(src, tgt, {
     langs,
-    lexicons: [...dictionaries, names, ...ofPair],
+    lexicons: [...dictionaries, ...ofPair],
     ...chinese,
   })
   return { beads: formatBeads(beads), report: lexiconReport.map(reportLine).join('') }

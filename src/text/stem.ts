@@ -5,14 +5,33 @@
  * lower case; words with digits pass unchanged. Results are kept in a bounded memory, since words repeat.
  */
 import snowball from 'snowball-stemmers'
-import type { Lang } from '../model/lang.ts'
+import { isLang, type Lang } from '../model/lang.ts'
 import { plainKey } from './fold.ts'
 
 const ALGORITHM = { en: 'english', fr: 'french', es: 'spanish', ru: 'russian' } as const
 const MEMORY = 100_000
 
+/** Further languages that Snowball has a stemmer for. */
+const FURTHER: Readonly<Record<string, string>> = {
+  ca: 'catalan',
+  cs: 'czech',
+  da: 'danish',
+  de: 'german',
+  fi: 'finnish',
+  hu: 'hungarian',
+  it: 'italian',
+  nl: 'dutch',
+  no: 'norwegian',
+  pt: 'portuguese',
+  ro: 'romanian',
+  sv: 'swedish',
+  tr: 'turkish',
+}
+/** Letters kept of a word of a language without a stemmer. */
+const PREFIX = 6
+
 type Stemmer = (word: string) => string
-const stemmers = new Map<Lang, Stemmer>()
+const stemmers = new Map<string, Stemmer>()
 const memory = new Map<Lang, Map<string, string>>()
 
 /** The stem of an exact key, folded: equal for the inflected forms of a word in the language. */
@@ -26,6 +45,17 @@ export function stemKey(exact: string, lang: Lang): string {
   return stem
 }
 
+/**
+ * The stem of an exact key in any language, folded: `stemKey` for the six, Snowball for some others, and the first six
+ * letters where there is no stemmer. Not remembered between calls.
+ */
+export function stemOf(exact: string, lang: string): string {
+  if (isLang(lang)) return stemKey(exact, lang)
+  const algorithm = FURTHER[lang]
+  const stem = algorithm === undefined ? exact.slice(0, PREFIX) : stemmer(algorithm)(exact)
+  return plainKey(stem, 'en')
+}
+
 function makeStem(exact: string, lang: Lang): string {
   const plain = plainKey(exact, lang)
   if (/\d/.test(plain) || lang === 'zh') return plain
@@ -33,15 +63,15 @@ function makeStem(exact: string, lang: Lang): string {
   // French and Spanish suffix rules need the accents, so they are dropped only after the stemming.
   // Short words are function words and acronyms, not forms: the Russian rules would make и of ИИ.
   if (plain.length <= 3) return plain
-  const stem = stemmer(lang)(lang === 'fr' || lang === 'es' ? exact.normalize('NFKC') : plain)
+  const stem = stemmer(ALGORITHM[lang])(lang === 'fr' || lang === 'es' ? exact.normalize('NFKC') : plain)
   return stem.length < 2 ? plain : plainKey(stem, lang)
 }
 
-function stemmer(lang: keyof typeof ALGORITHM): Stemmer {
-  let made = stemmers.get(lang)
+function stemmer(algorithm: string): Stemmer {
+  let made = stemmers.get(algorithm)
   if (made === undefined) {
-    const engine = snowball.newStemmer(ALGORITHM[lang])
-    stemmers.set(lang, (made = (word) => engine.stem(word)))
+    const engine = snowball.newStemmer(algorithm)
+    stemmers.set(algorithm, (made = (word) => engine.stem(word)))
   }
   return made
 }

@@ -62,7 +62,7 @@ describe('alignSentences', () => {
       langs: ['fr', 'en'] as const,
       source: 'test',
       size: 1,
-      translations: (token: string) => (token === 'rappor' ? [{ token: 'report', weight: 1 }] : []),
+      translations: (token: string) => (token === 'rapport' ? [{ token: 'report', weight: 1 }] : []),
     }
     const { lexiconReport } = alignSentences(EN, FR, { langs: ['en', 'fr'], lexicons: [lexicon] })
     expect(lexiconReport.map(({ source, pairs }) => [source, pairs])[0]).toEqual(['test', 1])

@@ -10,7 +10,7 @@ import type { ChineseCutter } from '../../ports/chinese.ts'
 import { type Breaks, findBreaks } from '../pair/cut-costs.ts'
 import { joinRows, type JoinedRow, type Links, makeConsistent, pairKey, reverseLinks } from './join-pairs.ts'
 import { divideCrossed, uncross } from './uncross-rows.ts'
-import { divideRows, joinFragments } from './divide-rows.ts'
+import { joinFragments } from './join-fragments.ts'
 import type { Lexicon } from '../../lexicon/lexicon.ts'
 import { fixManual, fixTable, isManual, manualBeads, type ManualRows } from './manual-rows.ts'
 import type { LexiconReport } from '../../lexicon/prior.ts'
@@ -121,8 +121,6 @@ export function alignParagraphs(
   let rows = joinRows(langs, counts, fixTable(manual, langs, makeConsistent(langs, table)), table)
   if (paragraphs) {
     const free = (lang: Lang, unit: number) => !isManual(manual, lang, unit)
-    const together = (a: Lang, s: number, b: Lang, t: number) => table.get(pairKey(a, b))?.[s]?.get(t) ?? 0
-    rows = divideRows(rows, langs, together, fit)
     rows = joinFragments(rows, langs, (lang, unit) => given[lang]![unit]!.text)
     const bothFree = (lang: Lang, x: number, y: number) => free(lang, x) && free(lang, y)
     const divided = divideCrossed(rows, fitPair, bothFree)

@@ -1,28 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { divideRows, joinFragments } from '../../src/align/join/divide-rows.ts'
+import { joinFragments } from '../../src/align/join/join-fragments.ts'
 import { readLabels } from '../../src/align/pair/structure-evidence.ts'
 import { createTokeniser } from '../../src/lexicon/alignment-tokens.ts'
 
 const LANGS = ['ar', 'zh', 'en', 'fr'] as const
 const row = (cells: object, confidence = 0.9) => ({ cells, confidence, otherVersions: 0 })
 
-describe('rows that all versions settle together', () => {
-  const held = row({ ar: [3], zh: [3, 4], en: [3, 4], fr: [3, 4] })
-  const inOrder = (_a: string, s: number, _b: string, t: number) => (s === t ? 1 : 0)
-
-  test('a row is divided where one unit translates one of two', () => {
-    const score = (_a: string, _s: unknown, _b: string, units: readonly number[]) => (units.join() === '4' ? 5 : 0)
-    expect(divideRows([held], LANGS, inOrder, score).map(({ cells }) => cells)).toEqual([
-      { zh: [3], en: [3], fr: [3] },
-      { ar: [3], zh: [4], en: [4], fr: [4] },
-    ])
-  })
-
-  test('a true merger stays whole', () => {
-    const score = (_a: string, _s: unknown, _b: string, units: readonly number[]) => (units.length === 2 ? 9 : 0)
-    expect(divideRows([held], LANGS, inOrder, score)).toEqual([held])
-  })
-
+describe('fragments', () => {
   test('a fragment that one version has alone joins what it begins', () => {
     const rows = [row({ en: [7] }), row({ ar: [6], zh: [7], en: [8], fr: [7] })]
     const text = (lang: string, unit: number) => (lang === 'en' && unit === 7 ? 'Now, therefore,' : 'A sentence.')
