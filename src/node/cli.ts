@@ -23,6 +23,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 }
 
 containPdfStrays()
+// a reader that has seen enough (`| head`) closes the pipe: what is left has nowhere to go, and nothing is wrong
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.success)
+    throw error
+  })
 
 const program = new Command('hexapla')
   .description('The six official-language versions of a United Nations document, aligned, searched and checked')

@@ -19,6 +19,22 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
+/** The host as a browser on this machine is given it. */
+function addressOf(host: string): string {
+  if (host === '0.0.0.0' || host === '::' || host === '127.0.0.1' || host === '::1') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+/** Stops listening and waits for the answers under way, but not for clients that keep a connection open without end. */
+function closeWithin(server: ServerType, milliseconds: number): Promise<void> {
+  const closed = new Promise<void>((done) => server.close(() => done()))
+  if ('closeIdleConnections' in server) server.closeIdleConnections()
+  const late = setTimeout(() => {
+    if ('closeAllConnections' in server) server.closeAllConnections()
+  }, milliseconds)
+  return closed.finally(() => clearTimeout(late))
+}
+
 /** Longest head of a request taken, bytes: a text of 1,000 Arabic characters in an address is 12 kB. */
 const MAX_HEADER = 64 << 10
 
@@ -43,28 +59,38 @@ export function createNodeApp(
 }
 
 export interface ServerOptions {
+  /** Address to listen on; only this machine unless named. */
+  readonly host?: string
   /** 0 takes a free one. */
   readonly port: number
   /** Bearer token for writing; null where nobody may write. */
   readonly token: string | null
   /** Whether what the build left for later is to be made now, beside the service. */
   readonly pending: boolean
+  /** Longest that a closing server waits for answers under way, milliseconds; 10,000 unless told. */
+  readonly drain?: number
 }
 
+/** Longest that a closing server waits unless told, milliseconds. */
+const DRAIN = 10_000
+
 /** Starts serving; resolves when the server listens. */
-export function startServer(project: Project, { port, token, pending }: ServerOptions): Promise<RunningServer> {
+export function startServer(
+  project: Project,
+  { host = '127.0.0.1', port, token, pending, drain = DRAIN }: ServerOptions,
+): Promise<RunningServer> {
   let building: BackgroundBuild | null = null
   const app = createNodeApp(project, token, (done) => (building = createBackgroundBuild(project, done)))
   return new Promise((resolve, reject) => {
     const server: ServerType = serve(
-      { fetch: app.fetch, port, serverOptions: { maxHeaderSize: MAX_HEADER } },
+      { fetch: app.fetch, hostname: host, port, serverOptions: { maxHeaderSize: MAX_HEADER } },
       (info) => {
         if (pending) building?.start()
         resolve({
-          url: `http://localhost:${info.port}`,
+          url: `http://${addressOf(host)}:${info.port}`,
           close: async () => {
             await building?.stop()
-            await new Promise<void>((done) => server.close(() => done()))
+            await closeWithin(server, drain)
           },
         })
       },

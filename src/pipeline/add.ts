@@ -8,6 +8,7 @@ import { LANGS, type Lang } from '../model/lang.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Corpus } from '../ports/corpus.ts'
 import { SYMBOL_FORM } from '../text/symbol-form.ts'
+import { isSlug, MAX_SLUG } from '../model/slug.ts'
 import { type AlignmentResources, buildRecord, type Versions } from './record.ts'
 import type { Hash } from './steps.ts'
 import { readSegmented } from './version.ts'
@@ -44,8 +45,10 @@ export async function addVersion(
   resources: AlignmentResources,
   hash: Hash,
 ): Promise<Added> {
-  if (!/^[a-z0-9][a-z0-9.-]*$/.test(addition.slug)) {
-    throw new RangeError(`Name the document with lower-case letters, digits, dots and hyphens: got "${addition.slug}"`)
+  if (!isSlug(addition.slug)) {
+    throw new RangeError(
+      `"${addition.slug}" cannot name a document. Use at most ${MAX_SLUG} lower-case letters, digits and hyphens`,
+    )
   }
   if (typeof addition.symbol === 'string' && !SYMBOL_FORM.test(addition.symbol)) {
     throw new RangeError(`Give a document symbol such as A/RES/64/289: got "${addition.symbol}"`)

@@ -60,6 +60,8 @@ export interface BuildReport {
   readonly realigned: readonly string[]
   readonly problems: readonly Problem[]
   readonly revision: string
+  /** Files that could not be read, and documents whose facts could not; what they hold is not served. */
+  readonly unread: readonly string[]
   /** True where learned equivalents were left and are not those of these documents. */
   readonly pending: boolean
 }
@@ -69,6 +71,7 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
   const steps = await openSteps(output, options.hash)
   const problems: Problem[] = []
   const realigned: string[] = []
+  const unread: string[] = []
   const code = options.codeRevision
 
   const termbase = readTermbase((await corpus.termbase()) ?? '', 'terms.tsv')
@@ -94,7 +97,10 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
     options.progress?.(index, slugs.length, slug)
     const info = await corpus.info(slug)
     problems.push(...info.problems)
-    if (info.value === null) continue
+    if (info.value === null) {
+      unread.push(slug)
+      continue
+    }
     const built = await documentStep(info.value)
     if (built !== null) records.set(slug, built)
   }
@@ -105,12 +111,23 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
   ): Promise<{ record: () => Promise<DocumentRecord>; hash: string } | null> {
     const { slug } = info
     const files = await readFiles(corpus, info, options.hash, problems)
+    for (const version of Object.values(info.versions))
+      if (!files.some(({ name }) => name === `${slug}/${version.file}`)) unread.push(`${slug}/${version.file}`)
     const path = `docs/${slug}.json`
     let made: DocumentRecord | undefined
     let forced = options.realign === true
+    // a document with an unreadable file is read again by every build, so that each of them reports it
+    let incomplete = false
     const step = await steps.run(
       `document ${slug}`,
-      async () => [code, info, files.map(({ lang, sha256 }) => [lang, sha256]), await corpus.alignment(slug), forced],
+      async () => [
+        code,
+        info,
+        files.map(({ lang, sha256 }) => [lang, sha256]),
+        await corpus.alignment(slug),
+        forced,
+        incomplete,
+      ],
       async () => {
         forced = false
         const onFile = await corpus.alignment(slug)
@@ -118,7 +135,10 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
         for (const { lang, name, bytes } of files) {
           const { value, problems: found } = await readSegmented({ name, bytes, lang })
           problems.push(...found)
-          if (value !== null) versions[lang] = value
+          if (value === null) {
+            unread.push(name)
+            incomplete = true
+          } else versions[lang] = value
         }
         const actual = withHashes(info, files)
         const previous = onFile === null ? null : readAlignment(onFile, `${slug}.jsonl`)
@@ -242,7 +262,7 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
     },
   )
   await steps.finish()
-  return { documents: [...records.keys()], ran: steps.ran, realigned, problems, revision, pending }
+  return { documents: [...records.keys()], ran: steps.ran, realigned, problems, unread, revision, pending }
 }
 
 /** What one process answers in time; measured in bench/RESULTS.search.md. */

@@ -48,11 +48,15 @@ export function createLibrary(assets: Assets, chinese: () => Promise<ChineseCutt
   let concepts: Promise<readonly Concept[]> | undefined
   const records = new Map<string, Promise<DocumentRecord | null>>()
 
-  const readManifest = (): Promise<Manifest> =>
-    (manifest ??= assets.json('manifest.json').then((value) => {
+  const readManifest = (): Promise<Manifest> => {
+    manifest ??= assets.json('manifest.json').then((value) => {
       if (value === null) throw new NotBuilt()
       return value as Manifest
-    }))
+    })
+    return orForget(manifest, (failed) => {
+      if (manifest === failed) manifest = undefined
+    })
+  }
 
   return {
     assets,
@@ -71,7 +75,9 @@ export function createLibrary(assets: Assets, chinese: () => Promise<ChineseCutt
       records.delete(slug)
       records.set(slug, record)
       if (records.size > KEPT_RECORDS) records.delete(records.keys().next().value as string)
-      return record
+      return orForget(record, (failed) => {
+        if (records.get(slug) === failed) records.delete(slug)
+      })
     },
     async flags(slug) {
       return ((await assets.json(`flags/${slug}.json`)) ?? []) as readonly Flag[]
@@ -81,8 +87,19 @@ export function createLibrary(assets: Assets, chinese: () => Promise<ChineseCutt
       concepts = undefined
       records.clear()
     },
-    concepts: () => (concepts ??= assets.json('terms.json').then((value) => (value ?? []) as readonly Concept[])),
+    concepts() {
+      concepts ??= assets.json('terms.json').then((value) => (value ?? []) as readonly Concept[])
+      return orForget(concepts, (failed) => {
+        if (concepts === failed) concepts = undefined
+      })
+    },
   }
+}
+
+/** The read, which is forgotten if it fails: the next request reads again what may have been repaired. */
+function orForget<T>(read: Promise<T>, forget: (failed: Promise<T>) => void): Promise<T> {
+  read.catch(() => forget(read))
+  return read
 }
 
 const fold = (name: string): string => name.toLowerCase().replace(/\s+/g, '')

@@ -13,9 +13,7 @@ import { createRecogniser, type Recogniser } from '../terms/recognise/recognise.
 import type { ApiServices, Writer } from './api/services.ts'
 import { renderingsOf } from './equivalents.ts'
 import type { Library } from './library.ts'
-
-/** Largest body taken, in bytes: six reports as PDF. */
-const MAX_BODY = 32 << 20
+import { MAX_BODY } from './limits.ts'
 
 export interface ServiceOptions {
   readonly writer?: Writer

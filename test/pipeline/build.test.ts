@@ -74,6 +74,17 @@ describe('hexapla build', () => {
     )
   })
 
+  test('what cannot be read is named by every build, not only by the first', async () => {
+    const { folder, project } = await makeProject()
+    await rm(join(folder, 'corpus', SLUG, 'fr.txt'))
+    await writeFile(join(folder, 'corpus', SLUG, 'es.txt'), ' ')
+    for (const name of ['ar', 'zh', 'ru']) await rm(join(folder, 'corpus', SLUG, `${name}.txt`))
+    const missing = ['fr', 'ar', 'zh', 'ru', 'es'].map((lang) => `${SLUG}/${lang}.txt`).sort()
+    for (let run = 0; run < 2; run += 1)
+      expect([...(await buildProject(project, { later: true })).unread].sort()).toEqual(missing)
+    await rm(folder, { recursive: true })
+  })
+
   test('more rows than one process answers in time are refused, and the rest is built', async () => {
     await rm(join(one.folder, 'dist'), { recursive: true })
     const refused = await buildProject(one.project, { later: true, maxRows: 3 })

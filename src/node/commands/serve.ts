@@ -8,23 +8,28 @@ import { CommandError, printProblems, progressBar } from '../terminal.ts'
 /** The command. */
 export function serveCommand(): Command {
   return new Command('serve')
-    .description('Serve the corpus: pages and API; builds what has changed first')
+    .description('Serve the web pages and the API, after rebuilding what has changed')
     .option('--port <port>', 'port to listen on', readPort, 8787)
+    .option('--host <address>', 'address to listen on; 0.0.0.0 for every interface', '127.0.0.1')
     .option('--corpus <dir>', 'folder of the corpus')
-    .action(async (options: { port: number; corpus?: string }) => {
+    .action(async (options: { port: number; host: string; corpus?: string }) => {
       const project = openProject(options.corpus)
       const report = await buildProject(project, { later: true, progress: progressBar() })
       await buildWeb(project.distFolder)
       printProblems(report.problems)
       const server = await startServer(project, {
+        host: options.host,
         port: options.port,
         token: process.env['HEXAPLA_TOKEN'] ?? null,
         pending: report.pending,
       }).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EADDRINUSE') throw error
-        throw new CommandError(`Port ${options.port} is in use: give another with --port`)
+        if (error.code === 'EADDRINUSE')
+          throw new CommandError(`Port ${options.port} is in use: choose another with --port`)
+        if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+          throw new CommandError(`This machine has no address ${options.host}: choose another with --host`)
+        throw error
       })
-      process.stdout.write(`Hexapla answers at ${server.url}\n`)
+      process.stdout.write(`Hexapla is running at ${server.url}\n`)
       for (const signal of ['SIGINT', 'SIGTERM'] as const)
         process.once(signal, () => void server.close().then(() => process.exit(0)))
     })

@@ -20,7 +20,9 @@ export function openCorpusFolder(corpusFolder: string, alignmentsFolder: string)
   return {
     async slugs() {
       const entries = await readdir(corpusFolder, { withFileTypes: true }).catch(() => [])
-      const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+      const folders = entries
+        .filter((entry) => entry.isDirectory() && `${entry.name}.jsonl` !== LEXICON_FILE)
+        .map((entry) => entry.name)
       const held = await Promise.all(folders.map((slug) => readIfThere(join(corpusFolder, slug, 'document.json'))))
       return folders.filter((_, index) => held[index] !== null).sort()
     },
@@ -47,12 +49,21 @@ export function openCorpusFolder(corpusFolder: string, alignmentsFolder: string)
   }
 }
 
-/** The bytes of a file, or null where it does not exist. Other failures throw. */
+/** What the file system answers for a path at which no file can be: nothing there, a folder, or no possible name. */
+const NO_FILE: ReadonlySet<string | undefined> = new Set([
+  'ENOENT',
+  'ENOTDIR',
+  'EISDIR',
+  'ENAMETOOLONG',
+  'ERR_INVALID_ARG_VALUE',
+])
+
+/** The bytes of a file, or null if there is none at the path. Other failures throw. */
 export async function readIfThere(path: string): Promise<Uint8Array | null> {
   try {
     return await readFile(path)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    if (NO_FILE.has((error as NodeJS.ErrnoException).code)) return null
     throw error
   }
 }

@@ -1,6 +1,5 @@
 /** Cursors of lists that the API itself pages: the key of the last item given, as an opaque string. */
-import type { HttpProblem } from '../problems/http-problem.ts'
-import { invalidParameters } from './endpoint.ts'
+import { type HttpProblem, invalidParameters } from '../problems/http-problem.ts'
 
 /** Reads a cursor made by `cursorOf`, or null. */
 export function readCursor(value: string): string | null {

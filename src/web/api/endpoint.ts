@@ -8,9 +8,15 @@ import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Lang } from '../../model/lang.ts'
 import { type Invalid, invalidParts } from '../problems/invalid.ts'
-import { NotBuilt } from '../library.ts'
 import type { ProblemType } from '../problems/problem-types.ts'
-import { acceptedLanguage, acceptedType, HttpProblem, problemResponse } from '../problems/http-problem.ts'
+import {
+  acceptedLanguage,
+  acceptedType,
+  HttpProblem,
+  invalidParameters,
+  problemOf,
+  problemResponse,
+} from '../problems/http-problem.ts'
 import { describe } from './describe.ts'
 import type { ApiServices } from './services.ts'
 
@@ -161,16 +167,11 @@ async function answer<P extends Shape, Q extends Shape>(
   }
 }
 
-/** The answer to what a route threw. Anything but an HttpProblem is a mistake of ours, logged and told as such. */
+/** The answer to what a route threw; an empty one if the client has gone. */
 export function failed(error: unknown, path: string, ui: Lang): Response {
-  if (error instanceof HttpProblem) return problemResponse(error, path, ui)
-  if (error instanceof NotBuilt) return problemResponse(notReady(), path, ui)
-  console.error(error)
-  return problemResponse(new HttpProblem('failure'), path, ui)
+  const problem = problemOf(error)
+  return problem === null ? new Response(null, { status: 400 }) : problemResponse(problem, path, ui)
 }
-
-/** The problem of a service that cannot answer yet. */
-export const notReady = (): HttpProblem => new HttpProblem('unavailable', {}, {}, { 'Retry-After': '5' })
 
 /** Whether a list of entity tags holds the tag, by weak comparison. */
 export function matches(list: string, etag: string): boolean {
@@ -228,15 +229,6 @@ function read<S extends Shape>(
 
 function refuse(errors: readonly Invalid[]): never {
   throw invalidParameters(errors)
-}
-
-/** The problem of parameters with what is wrong with each. */
-export function invalidParameters(errors: readonly Invalid[]): HttpProblem {
-  return new HttpProblem(
-    'invalid-parameter',
-    { names: errors.map(({ parameter }) => parameter).join(', ') },
-    { errors },
-  )
 }
 
 function representation<P extends Shape, Q extends Shape>(

@@ -1,6 +1,7 @@
 /** Kinds of parameters that requests have, each with what OpenAPI says of it. */
 import { z } from '@hono/zod-openapi'
 import { LANGS, type Lang } from '../../model/lang.ts'
+import { longerThan, MAX_QUERY } from '../limits.ts'
 import type { InvalidCode } from '../problems/invalid.ts'
 
 /** A whole number written in digits, between bounds. */
@@ -36,8 +37,12 @@ export function list<T extends string>(allowed: readonly T[]) {
 /** Languages separated by commas, in the order wanted. */
 export const langList = () => list<Lang>(LANGS)
 
-/** Text of a query. */
-export const text = (max = 1000) => z.string().max(max)
+/** Text of at most `max` characters (code points, as JSON Schema counts them). */
+export const text = (max = MAX_QUERY) =>
+  z
+    .string()
+    .refine((value) => !longerThan(value, max), { message: 'too-long' satisfies InvalidCode, params: { max } })
+    .openapi({ maxLength: max })
 
 /** An opaque place in a list, as `next` gave it. */
 export const cursor = z

@@ -11,6 +11,9 @@ import { isLang, LANG_INFO, LANGS } from '../../model/lang.ts'
 import { PROBLEM_KINDS, type Problem } from '../../model/problem.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import { hasMessage, langName } from '../i18n/translate.ts'
+import { invalidBody, readForm } from '../body.ts'
+import { MAX_BODY, MAX_FILES } from '../limits.ts'
+import { recordOf } from '../record-body.ts'
 import type { PageContext } from './parts/context.ts'
 import { flagList } from './check.ts'
 import { flagsByRow, titleHtml, titleOf } from './reader.ts'
@@ -21,10 +24,6 @@ import { type AlignInput, type AlignOutcome, EXPORT_FORMATS, type ExportFormat }
 import { type Html, jsonForScript, shell } from './parts/shell.ts'
 import { tableHtml } from './parts/table.ts'
 import { heldLangs } from './parts/view.ts'
-
-/** Most bytes of a request: six documents of a good size. */
-const MAX_BYTES = 40 * 1024 * 1024
-const MAX_FILES = 6
 
 /** The empty form, or a document of the corpus to be corrected. */
 export async function alignPage(context: PageContext): Promise<Html> {
@@ -39,13 +38,7 @@ export async function alignPage(context: PageContext): Promise<Html> {
 /** What a posted form gives: the aligned reader, or the form with what was wrong. */
 export async function alignAction(context: PageContext, request: Request): Promise<Answer> {
   const { t } = context
-  if (Number(request.headers.get('Content-Length') ?? 0) > MAX_BYTES) {
-    return {
-      status: 413,
-      body: page(context, html`${notice(t('align.tooLarge', { megabytes: MAX_BYTES / 1024 / 1024 }))}${form(context)}`),
-    }
-  }
-  const inputs = await inputsOf(await request.formData())
+  const inputs = await inputsOf(await readForm(request, MAX_BODY))
   if (inputs.length === 0)
     return { status: 422, body: page(context, html`${notice(t('align.tooFew'))}${form(context)}`) }
   const outcome = await context.services.align(inputs)
@@ -59,11 +52,14 @@ export async function alignAction(context: PageContext, request: Request): Promi
 
 /** A record sent back (form fields `record`, `format`) as a file. */
 export async function exportAction(context: PageContext, request: Request): Promise<Response> {
-  const fields = await request.formData()
+  const fields = await readForm(request, MAX_BODY)
   const format = EXPORT_FORMATS.find((each) => each === fields.get('format'))
   const record = recordOf(fields.get('record'))
-  if (format === undefined || record === null) return new Response(context.t('error.failure'), { status: 422 })
-  const file = await context.services.export(record, format as ExportFormat, heldLangs(record))
+  if (format === undefined) throw invalidBody([{ parameter: 'format', code: 'not-one-of', allowed: EXPORT_FORMATS }])
+  if (record === null) throw invalidBody([{ parameter: 'record', code: 'not-valid' }])
+  // what the browser sends back may have been changed on the way: a record that cannot be laid out is no record
+  const file = await context.services.export(record, format as ExportFormat, heldLangs(record)).catch(() => null)
+  if (file === null) throw invalidBody([{ parameter: 'record', code: 'not-valid' }])
   const body = typeof file.body === 'string' ? file.body : new Uint8Array(file.body)
   return new Response(body, {
     headers: {
@@ -72,18 +68,6 @@ export async function exportAction(context: PageContext, request: Request): Prom
       'X-Content-Type-Options': 'nosniff',
     },
   })
-}
-
-function recordOf(field: unknown): DocumentRecord | null {
-  if (typeof field !== 'string') return null
-  try {
-    const value = JSON.parse(field) as Partial<DocumentRecord> | null
-    return value?.info !== undefined && value.versions !== undefined && Array.isArray(value.alignment?.rows)
-      ? (value as DocumentRecord)
-      : null
-  } catch {
-    return null
-  }
 }
 
 async function inputsOf(fields: FormData): Promise<readonly AlignInput[]> {

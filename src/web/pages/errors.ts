@@ -5,6 +5,8 @@
 import { html } from 'hono/html'
 import type { DocumentInfo } from '../../model/document.ts'
 import type { DocumentRecord } from '../../model/record.ts'
+import { type HttpProblem, problemWords } from '../problems/http-problem.ts'
+import { invalidShapes } from '../problems/invalid.ts'
 import type { PageContext } from './parts/context.ts'
 import { titleHtml, titleOf } from './reader.ts'
 import { rowName } from './parts/row-name.ts'
@@ -59,6 +61,18 @@ export function unknownPage(context: PageContext): Html {
     context,
     t('error.page'),
     html`<p><a href="/${ui}/">${t('error.home')}</a> · <a href="/${ui}/docs">${t('nav.docs')}</a></p>`,
+  )
+}
+
+/** A problem of the request, with what is wrong with each of its parts. */
+export function problemState(context: PageContext, problem: HttpProblem): Html {
+  const { ui, t, url } = context
+  const { title, detail } = problemWords(problem.type, problem.args, ui)
+  const errors = invalidShapes(problem.members.errors ?? [], ui)
+  return statePage(
+    context,
+    title,
+    html`<p>${detail}</p>${errors.length === 0 ? '' : html`<ul>${errors.map(({ parameter, detail: what }) => html`<li><bdi><code>${parameter}</code></bdi> ${what}</li>`)}</ul>`}<p><a href="${url.pathname}">${t('error.without')}</a></p>`,
   )
 }
 

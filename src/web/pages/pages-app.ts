@@ -5,9 +5,13 @@
  */
 import { Hono } from 'hono'
 import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { parseAccept } from 'hono/utils/accept'
 import { isLang, LANGS, parseLang, type Lang } from '../../model/lang.ts'
 import type { Library } from '../library.ts'
+import { longerThan, MAX_QUERY } from '../limits.ts'
+import { invalidParameters, problemOf } from '../problems/http-problem.ts'
+import { PROBLEM_STATUS } from '../problems/problem-types.ts'
 import { alignAction, alignPage, exportAction } from './align.ts'
 import { apiPage } from './api.ts'
 import { checkPage } from './check.ts'
@@ -15,7 +19,15 @@ import { consistencyPage } from './consistency.ts'
 import { type PageContext, pageContext, type WebManifest } from './parts/context.ts'
 import { comparePage, diffPage } from './diff.ts'
 import { docsPage } from './docs.ts'
-import { failure, offlinePage, unknownChoice, unknownDocument, unknownPage, unknownRow } from './errors.ts'
+import {
+  failure,
+  offlinePage,
+  problemState,
+  unknownChoice,
+  unknownDocument,
+  unknownPage,
+  unknownRow,
+} from './errors.ts'
 import { helpPage } from './help.ts'
 import { homePage } from './home.ts'
 import { jumpPage } from './jump.ts'
@@ -55,14 +67,10 @@ export function pageRoutes(library: Library, services: PageServices): Hono {
       const context = await contextOf(c, ui)
       const tag = await entityTag(context)
       if (c.req.header('If-None-Match')?.split(/,\s*/).includes(tag)) return c.body(null, 304, { ETag: tag })
-      let answer: Answer
-      try {
-        answer = await make(context, c)
-      } catch (error) {
-        console.error(error)
-        return send(c, { status: 500, body: failure(context) }, ui, null)
-      }
-      return send(c, answer, ui, tag)
+      return answered(c, context, tag, async () => {
+        checkAddress(context.url)
+        return make(context, c)
+      })
     })
 
   app.get('/', (c) => {
@@ -141,12 +149,13 @@ export function pageRoutes(library: Library, services: PageServices): Hono {
   }))
   page('/d/:rest{.+}', async (context, c) => documentAnswer(context, c.req.param('rest') ?? ''))
   app.post('/:ui{(?:ar|zh|en|fr|ru|es)}/align', async (c) => {
-    const ui = c.req.param('ui') as Lang
-    return send(c, await alignAction(await contextOf(c, ui), c.req.raw), ui, null)
+    const context = await contextOf(c, c.req.param('ui') as Lang)
+    return answered(c, context, null, () => alignAction(context, c.req.raw))
   })
-  app.post('/:ui{(?:ar|zh|en|fr|ru|es)}/align/export', async (c) =>
-    exportAction(await contextOf(c, c.req.param('ui') as Lang), c.req.raw),
-  )
+  app.post('/:ui{(?:ar|zh|en|fr|ru|es)}/align/export', async (c) => {
+    const context = await contextOf(c, c.req.param('ui') as Lang)
+    return answered(c, context, null, () => exportAction(context, c.req.raw))
+  })
   app.get('/:ui{(?:ar|zh|en|fr|ru|es)}/*', async (c) => {
     const ui = c.req.param('ui') as Lang
     return send(c, { status: 404, body: unknownPage(await contextOf(c, ui)) }, ui, null)
@@ -159,9 +168,40 @@ export function pageRoutes(library: Library, services: PageServices): Hono {
   return app
 }
 
+/** The answer that `make` gives, or the page of what it threw: a problem with its words, anything else as a failure of ours. */
+async function answered(
+  c: Context,
+  context: PageContext,
+  tag: string | null,
+  make: () => Promise<Answer | Response> | Answer,
+): Promise<Response> {
+  try {
+    const answer = await make()
+    return answer instanceof Response ? answer : await send(c, answer, context.ui, tag)
+  } catch (error) {
+    const problem = problemOf(error)
+    if (problem === null) return c.body(null, 400)
+    if (problem.type !== 'failure') {
+      const status = PROBLEM_STATUS[problem.type] as ContentfulStatusCode
+      return send(c, { status, body: problemState(context, problem), headers: problem.headers }, context.ui, null)
+    }
+    return send(c, { status: 500, body: failure(context) }, context.ui, null)
+  }
+}
+
+/** Throws the problem of an address with a parameter longer than any page accepts. */
+function checkAddress({ searchParams }: URL): void {
+  const long = [...searchParams].filter(([, value]) => longerThan(value, MAX_QUERY))
+  if (long.length > 0)
+    throw invalidParameters(
+      long.map(([parameter, value]) => ({ parameter, code: 'too-long', args: { max: MAX_QUERY }, value })),
+    )
+}
+
 /** A page and its status; `location` redirects. */
 export interface Answer {
-  readonly status?: 200 | 400 | 404 | 413 | 422 | 500
+  readonly status?: ContentfulStatusCode
+  readonly headers?: Readonly<Record<string, string>>
   readonly body?: Html | string
   readonly type?: string
   readonly location?: string
@@ -209,6 +249,7 @@ async function send(c: Context, answer: Answer, ui: Lang, tag: string | null): P
     'Content-Language': ui,
     'Cache-Control': answer.status === undefined || answer.status === 200 ? 'no-cache' : 'no-store',
     ...(tag === null || (answer.status ?? 200) !== 200 ? {} : { ETag: tag }),
+    ...answer.headers,
   }
   return c.body(String(await answer.body), answer.status ?? 200, headers)
 }

@@ -5,7 +5,9 @@
  */
 import { LANG_INFO, type Lang, parseLang } from '../../model/lang.ts'
 import type { Problem } from '../../model/problem.ts'
+import { NotBuilt } from '../library.ts'
 import { clip } from './clip.ts'
+import { ClientGone } from './client-gone.ts'
 import { translator } from '../i18n/translate.ts'
 import { inputProblem } from './input-problem.ts'
 import { type Invalid, invalidShapes } from './invalid.ts'
@@ -41,6 +43,30 @@ export class HttpProblem extends Error {
     this.members = members
     this.headers = headers
   }
+}
+
+/** The problem of parameters with what is wrong with each. */
+export function invalidParameters(errors: readonly Invalid[]): HttpProblem {
+  return new HttpProblem(
+    'invalid-parameter',
+    { names: errors.map(({ parameter }) => parameter).join(', ') },
+    { errors },
+  )
+}
+
+/** The problem of a service that cannot answer yet. */
+export const notReady = (): HttpProblem => new HttpProblem('unavailable', {}, {}, { 'Retry-After': '5' })
+
+/**
+ * What a handler threw, as the problem to answer with; null if the client has gone and nobody reads the answer.
+ * Anything that is not a problem is a mistake of ours: it is logged, and answered without its message.
+ */
+export function problemOf(error: unknown): HttpProblem | null {
+  if (error instanceof HttpProblem) return error
+  if (error instanceof NotBuilt) return notReady()
+  if (error instanceof ClientGone) return null
+  console.error(error)
+  return new HttpProblem('failure')
 }
 
 /** Address of a problem type, the same in every language. */

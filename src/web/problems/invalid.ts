@@ -82,7 +82,7 @@ function partsOf(issue: Issue, above: readonly PropertyKey[], given: unknown): r
   const path = [...above, ...issue.path]
   const parameter = path.map(String).join('.')
   const own = INVALID_CODES.find((code) => code === issue.message)
-  if (own !== undefined) return [{ parameter, code: own, ...allowedBy(issue) }]
+  if (own !== undefined) return [{ parameter, code: own, ...allowedBy(issue), ...boundOf(issue) }]
   if (issue.code !== 'custom' && issue.code !== 'unrecognized_keys' && at(given, path) === undefined) {
     return [{ parameter, code: 'missing', ...allowedBy(issue) }]
   }
@@ -134,6 +134,12 @@ function allowedBy(issue: Issue): { readonly allowed?: readonly unknown[] } {
   if (issue.code === 'invalid_value') return { allowed: issue.values }
   const allowed: unknown = issue.code === 'custom' ? issue.params?.['allowed'] : undefined
   return Array.isArray(allowed) ? { allowed } : {}
+}
+
+/** The bound that a schema of ours states with its code. */
+function boundOf(issue: Issue): { readonly args?: MessageArgs } {
+  const max: unknown = issue.code === 'custom' ? issue.params?.['max'] : undefined
+  return typeof max === 'number' ? { args: { max } } : {}
 }
 
 /** The value at a path, or undefined where there is none. */

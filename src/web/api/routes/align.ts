@@ -6,17 +6,15 @@ import type { DocumentRecord } from '../../../model/record.ts'
 import { readingRows } from '../../../rows/rows.ts'
 import { documentUnits } from '../../../rows/units.ts'
 import { inputProblem } from '../../problems/input-problem.ts'
-import { invalidParts } from '../../problems/invalid.ts'
 import { HttpProblem } from '../../problems/http-problem.ts'
-import { bodyType, invalidBody, readBytes, unsupported } from '../body.ts'
+import { bodyType, invalidBody, readForm, readJson, unsupported } from '../../body.ts'
 import { endpoint, json } from '../endpoint.ts'
 import { exportRows, ROW_FORMATS, ROW_REPRESENTATIONS } from './exports.ts'
+import { MAX_FILES } from '../../limits.ts'
 import { langList } from '../parameters.ts'
 import { alignSchema, lang as langSchema } from '../schemas.ts'
 import type { AlignInput } from '../services.ts'
 import { rowShape } from '../shapes.ts'
-
-const MOST_FILES = 6
 
 /** Names of the form's field that holds files: that of the API, and that of the page's form. */
 const FILE_FIELDS: ReadonlySet<string> = new Set(['files', 'file'])
@@ -33,7 +31,7 @@ const uploaded = z
         ]),
       )
       .min(1)
-      .max(MOST_FILES),
+      .max(MAX_FILES),
   })
   .strict()
   .openapi('AlignRequest')
@@ -43,7 +41,7 @@ const form = z
     files: z
       .array(z.string().openapi({ type: 'string', format: 'binary' }))
       .min(1)
-      .max(MOST_FILES),
+      .max(MAX_FILES),
     langs: z
       .string()
       .optional()
@@ -69,13 +67,13 @@ export const align = endpoint({
   cache: 'never',
   async handle({ query, as, ui, services, context }) {
     if (services.align === null) throw new HttpProblem('unavailable')
-    const bytes = await readBytes(context, services.maxBytes)
-    const type = bodyType(context)
+    const request = context.req.raw
+    const type = bodyType(request)
     const inputs =
       type === 'multipart/form-data'
-        ? await fromForm(bytes, context.req.header('Content-Type') ?? '')
+        ? await fromForm(await readForm(request, services.maxBytes))
         : type === 'application/json'
-          ? fromJson(bytes)
+          ? fromJson(await readJson(request, uploaded, services.maxBytes))
           : null
     if (inputs === null) throw unsupported(['multipart/form-data', 'application/json'])
     const { record, flags, problems, inputs: read } = await services.align(inputs)
@@ -111,18 +109,12 @@ export const align = endpoint({
 const titleOf = ({ info }: DocumentRecord): string =>
   info.titles[info.originalLanguage ?? 'en'] ?? Object.values(info.titles)[0] ?? 'Alignment'
 
-async function fromForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<readonly AlignInput[]> {
-  let data: FormData
-  try {
-    data = await new Response(bytes, { headers: { 'Content-Type': type } }).formData()
-  } catch {
-    throw invalidBody([{ parameter: '', code: 'not-form' }])
-  }
+async function fromForm(data: FormData): Promise<readonly AlignInput[]> {
   const unknown = [...data.keys()].filter((name) => !FILE_FIELDS.has(name) && name !== 'langs')
   if (unknown.length > 0) throw invalidBody(unknown.map((parameter) => ({ parameter, code: 'unknown-field' })))
   const files = [...data].flatMap(([name, entry]) => (FILE_FIELDS.has(name) ? [entry] : []))
-  if (files.length === 0 || files.length > MOST_FILES) {
-    throw invalidBody([{ parameter: 'files', code: 'file-count', args: { max: MOST_FILES } }])
+  if (files.length === 0 || files.length > MAX_FILES) {
+    throw invalidBody([{ parameter: 'files', code: 'file-count', args: { max: MAX_FILES } }])
   }
   const named = data.get('langs')
   const langs = typeof named === 'string' && named !== '' ? named.split(',') : []
@@ -141,16 +133,8 @@ async function fromForm(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<r
   )
 }
 
-function fromJson(bytes: Uint8Array): readonly AlignInput[] {
-  let value: unknown
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch {
-    throw invalidBody([{ parameter: '', code: 'not-json' }])
-  }
-  const result = uploaded.safeParse(value)
-  if (!result.success) throw invalidBody(invalidParts(result.error, value))
-  return result.data.files.map((given) => {
+function fromJson({ files }: z.output<typeof uploaded>): readonly AlignInput[] {
+  return files.map((given) => {
     const bytes = 'text' in given ? new TextEncoder().encode(given.text) : fromBase64(given.base64)
     return { name: given.name, lang: given.lang ?? null, bytes }
   })

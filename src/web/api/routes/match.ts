@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { LANGS } from '../../../model/lang.ts'
 import { invalidParts } from '../../problems/invalid.ts'
-import { bodyType, invalidBody, readBytes, readJson, unsupported } from '../body.ts'
+import { bodyType, invalidBody, readBytes, readJson, unsupported } from '../../body.ts'
 import { endpoint, json } from '../endpoint.ts'
 import { integer, text } from '../parameters.ts'
 import { lang, matchSchema } from '../schemas.ts'
@@ -33,12 +33,12 @@ export const match = endpoint({
   problems: ['invalid-body', 'too-large', 'unsupported-type'],
   cache: 'never',
   async handle({ context, services }) {
-    const type = bodyType(context)
+    const type = bodyType(context.req.raw)
     const given =
       type === 'application/json'
-        ? await readJson(context, matchBody, MOST_BYTES)
+        ? await readJson(context.req.raw, matchBody, MOST_BYTES)
         : type === 'text/plain'
-          ? plain(await readBytes(context, MOST_BYTES))
+          ? plain(await readBytes(context.req.raw, MOST_BYTES))
           : null
     if (given === null) throw unsupported(['application/json', 'text/plain'])
     const show = given.show ?? LANGS

@@ -6,11 +6,12 @@ import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { inputProblem } from '../../problems/input-problem.ts'
 import type { InvalidCode } from '../../problems/invalid.ts'
+import { isSlug } from '../../../model/slug.ts'
 import { SYMBOL_FORM } from '../../../text/symbol-form.ts'
-import { HttpProblem } from '../../problems/http-problem.ts'
-import { bodyType, readBytes, readJson, unsupported } from '../body.ts'
+import { HttpProblem, invalidParameters } from '../../problems/http-problem.ts'
+import { bodyType, readBytes, readJson, unsupported } from '../../body.ts'
 import { doc, versionTag } from './documents.ts'
-import { endpoint, invalidParameters, json } from '../endpoint.ts'
+import { endpoint, json } from '../endpoint.ts'
 import { text } from '../parameters.ts'
 import { flagSchema, inputProblemSchema, lang, perLang } from '../schemas.ts'
 import type { ApiServices, Writer } from '../services.ts'
@@ -71,16 +72,14 @@ export const putVersion = endpoint({
   async handle({ params, query, ui, services, context }) {
     const writer = permit(services, context)
     const slug = (await services.library.resolve(params.doc)) ?? params.doc
-    if (!/^[a-z0-9][a-z0-9.-]{0,99}$/.test(slug)) {
-      throw refused('doc', 'bad-slug', slug)
-    }
+    if (!isSlug(slug)) throw refused('doc', 'bad-slug', slug)
     if (query.status === 'official' && query.source === undefined) throw refused('source', 'no-source')
-    const extension = EXTENSIONS[bodyType(context)]
+    const extension = EXTENSIONS[bodyType(context.req.raw)]
     if (extension === undefined) throw unsupported(Object.keys(EXTENSIONS))
     const { documents } = await services.library.manifest()
     const held = documents.find(({ info }) => info.slug === slug)?.info.versions[params.lang]
     checkPreconditions(context, versionTag(held))
-    const bytes = await readBytes(context, services.maxBytes)
+    const bytes = await readBytes(context.req.raw, services.maxBytes)
     const added = await writer.put({
       slug,
       lang: params.lang,
@@ -150,9 +149,9 @@ export const correctRows = endpoint({
   cache: 'never',
   async handle({ params, ui, services, context }) {
     const writer = permit(services, context)
-    if (bodyType(context) !== 'application/json') throw unsupported(['application/json'])
+    if (bodyType(context.req.raw) !== 'application/json') throw unsupported(['application/json'])
     const { info } = await findDocument(services, params.doc)
-    const { author, rows } = await readJson(context, corrections, services.maxBytes)
+    const { author, rows } = await readJson(context.req.raw, corrections, services.maxBytes)
     const result = await writer.correct(info.slug, rows, author)
     if (!result.done) throw new HttpProblem('unparsable-document', {}, { problems: result.problems })
     return json(corrected, { rows: result.rows, problems: result.problems.map((problem) => inputProblem(problem, ui)) })
@@ -196,9 +195,9 @@ export const dismissOne = endpoint({
   cache: 'never',
   async handle({ params, ui, services, context }) {
     const writer = permit(services, context)
-    if (bodyType(context) !== 'application/json') throw unsupported(['application/json'])
+    if (bodyType(context.req.raw) !== 'application/json') throw unsupported(['application/json'])
     const { info } = await findDocument(services, params.doc)
-    const decision = await readJson(context, dismissal, services.maxBytes)
+    const decision = await readJson(context.req.raw, dismissal, services.maxBytes)
     const { flag, problems } = await writer.dismiss(info.slug, decision)
     if (flag === null) {
       throw new HttpProblem(
