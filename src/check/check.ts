@@ -69,7 +69,7 @@ const RULES = {
 export function check(record: DocumentRecord, options: CheckOptions = {}): readonly Flag[] {
   const context = contextOf(record, options.concepts ?? [])
   const kinds = options.kinds ?? FLAG_KINDS
-  const place = new Map(context.rows.map((row, index) => [row.row.id, index]))
+  const place = new Map(context.rows.map((row, index) => [row.id, index]))
   const found = quieted(
     kinds.flatMap((kind) => RULES[kind](context)),
     context,

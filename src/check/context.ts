@@ -9,9 +9,10 @@ import { LANGS, type Lang } from '../model/lang.ts'
 import type { DocumentRecord } from '../model/record.ts'
 import type { Concept } from '../model/term.ts'
 import type { Value } from '../model/value.ts'
+import { blocksById } from '../rows/cell-text.ts'
+import { type ReadingRow, readingRows } from '../rows/rows.ts'
 import { values } from '../text/values/find-values.ts'
 import { type LengthModel, lengthModel } from './lengths.ts'
-import { type BlocksById, type RowView, rowViews } from './row-views.ts'
 
 /** A document as the rules read it. */
 export interface CheckContext {
@@ -19,7 +20,7 @@ export interface CheckContext {
   /** Languages with a version, in the order of LANGS. */
   readonly langs: readonly Lang[]
   /** Paragraph rows in document order. */
-  readonly rows: readonly RowView[]
+  readonly rows: readonly ReadingRow[]
   readonly sentenceRows: readonly Row[]
   readonly concepts: readonly Concept[]
   readonly lengths: LengthModel
@@ -31,13 +32,8 @@ export interface CheckContext {
 /** The context of a document. Linear in its text (values are computed on demand). */
 export function contextOf(record: DocumentRecord, concepts: readonly Concept[] = []): CheckContext {
   const langs = LANGS.filter((lang) => record.versions[lang] !== undefined)
-  const byId = new Map<Lang, BlocksById>()
-  for (const lang of langs) {
-    const blocks = new Map<string, { block: SegmentedBlock; position: number }>()
-    record.versions[lang]?.blocks.forEach((block, position) => blocks.set(block.id, { block, position }))
-    byId.set(lang, blocks)
-  }
-  const rows = rowViews(record.alignment.rows, langs, byId)
+  const byId = new Map(langs.map((lang) => [lang, blocksById(record.versions[lang]?.blocks ?? [])]))
+  const rows = readingRows(record).filter((row) => row.langs.length > 0)
   const cache = new WeakMap<SegmentedBlock, readonly Value[]>()
   return {
     record,

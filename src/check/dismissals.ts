@@ -8,6 +8,7 @@ import type { Flag } from '../model/flag.ts'
 import { isLang, type Lang } from '../model/lang.ts'
 import type { Problem, Read } from '../model/problem.ts'
 import type { DocumentRecord } from '../model/record.ts'
+import { keptRows } from '../rows/rows.ts'
 import { hashTexts } from '../text/hash.ts'
 
 /** One line of `dismissals.jsonl`. */
@@ -89,12 +90,14 @@ export function dismiss(
 
 /** The hash of a row's text in each version; footnote marks count, because a moved mark is a changed text. */
 export function rowHashes(record: DocumentRecord, rowId: string): Partial<Record<Lang, string>> {
-  const row = record.alignment.rows.find((each) => each.id === rowId && each.level === 'paragraph')
+  const row = keptRows(record).find((each) => each.id === rowId)
   const hashes: Partial<Record<Lang, string>> = {}
-  for (const [lang, ids] of Object.entries(row?.cells ?? {}) as [Lang, readonly string[]][]) {
-    const blocks = record.versions[lang]?.blocks.filter((block) => ids.includes(block.id)) ?? []
+  for (const lang of row?.langs ?? []) {
+    const blocks = row?.cells[lang]?.blocks ?? []
     hashes[lang] = hashTexts(
-      blocks.map((block) => `${block.id}\n${block.text}\n${JSON.stringify(block.footnotes ?? [])}`),
+      blocks.map((block) => `${block.id}
+${block.text}
+${JSON.stringify(block.footnotes ?? [])}`),
     )
   }
   return hashes

@@ -6,7 +6,7 @@
  * Church (variance of the logarithm falls with length).
  */
 import { LANGS, type Lang } from '../model/lang.ts'
-import type { RowView } from './row-views.ts'
+import type { ReadingRow } from '../rows/rows.ts'
 
 /** Usual length in characters against English; what a document of few rows falls back on. Measured on NTREX. */
 const USUAL: Readonly<Record<Lang, number>> = { ar: 0.9, zh: 0.33, en: 1, fr: 1.16, ru: 1.07, es: 1.14 }
@@ -26,7 +26,7 @@ export interface Measured {
 /** Lengths as a document leads one to expect them. */
 export interface LengthModel {
   /** Null where the row has fewer than two versions or the cell is not held. */
-  measure(row: RowView, lang: Lang): Measured | null
+  measure(row: ReadingRow, lang: Lang): Measured | null
   /** Usual characters of `lang` for one of the neutral length unit (English characters). */
   ratio(lang: Lang): number
 }
@@ -39,7 +39,7 @@ export function textLength(text: string): number {
 }
 
 /** The model of a document. Linear in the rows' text but for sorting. */
-export function lengthModel(rows: readonly RowView[], langs: readonly Lang[]): LengthModel {
+export function lengthModel(rows: readonly ReadingRow[], langs: readonly Lang[]): LengthModel {
   const lengths = rows.map((row) => {
     const found: Partial<Record<Lang, number>> = {}
     for (const lang of row.langs)
@@ -53,7 +53,7 @@ export function lengthModel(rows: readonly RowView[], langs: readonly Lang[]): L
   for (let pass = 0; pass < 2; pass++) {
     const deviations = Object.fromEntries(langs.map((lang) => [lang, [] as number[]])) as Record<Lang, number[]>
     lengths.forEach((found, index) => {
-      const row = rows[index] as RowView
+      const row = rows[index] as ReadingRow
       if (row.langs.length < 2) return
       for (const lang of row.langs) {
         if ((found[lang] as number) / Math.exp(ratios[lang]) < 60) continue
@@ -69,7 +69,7 @@ export function lengthModel(rows: readonly RowView[], langs: readonly Lang[]): L
     }
   }
   const scales = Object.fromEntries(langs.map((lang) => [lang, 1])) as Record<Lang, number>
-  const raw = (row: RowView, lang: Lang): { length: number; expected: number; z: number } | null => {
+  const raw = (row: ReadingRow, lang: Lang): { length: number; expected: number; z: number } | null => {
     const found = lengths[row.index]
     const length = found?.[lang]
     if (found === undefined || length === undefined || row.langs.length < 2) return null

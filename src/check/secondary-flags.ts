@@ -44,7 +44,7 @@ const SURE = 0.5
 
 /** The flags, echoes with half of their confidence. */
 export function quieted(flags: readonly Flag[], context: CheckContext): readonly Flag[] {
-  const place = new Map(context.rows.map((row, index) => [row.row.id, index]))
+  const place = new Map(context.rows.map((row, index) => [row.id, index]))
   const causes = new Map<string, Flag[]>()
   for (const flag of flags) {
     const [lang] = flag.langs

@@ -7,6 +7,7 @@
 import type { Lang } from '../model/lang.ts'
 import { LANGS } from '../model/lang.ts'
 import type { DocumentRecord } from '../model/record.ts'
+import { readingRows } from '../rows/rows.ts'
 import { type LexiconRecord, serialiseLexicon, type Translation } from './lexicon.ts'
 import { encodeSide } from './encoded-text.ts'
 import { learnTables, type RangeBead, type SparseRows } from './translation-table.ts'
@@ -90,23 +91,11 @@ const isWord = (token: string): boolean => /^\p{L}/u.test(token)
 
 /** The texts of the sentence rows that hold two languages or more. */
 function sentenceRows(record: DocumentRecord): TextRow[] {
-  const sentences = new Map<Lang, Map<string, string>>()
-  for (const lang of LANGS) {
-    const own = new Map<string, string>()
-    for (const block of record.versions[lang]?.blocks ?? []) {
-      block.sentences.forEach((span, n) => own.set(`${block.id}.s${n + 1}`, block.text.slice(span.start, span.end)))
-    }
-    sentences.set(lang, own)
-  }
-  return record.alignment.rows.flatMap((row) => {
-    if (row.level !== 'sentence' || (row.method !== 'manual' && row.confidence < LEAST_CONFIDENCE)) return []
-    const texts: Partial<Record<Lang, string>> = {}
-    for (const lang of LANGS) {
-      const found = row.cells[lang]?.map((id) => sentences.get(lang)?.get(id))
-      if (found !== undefined && !found.includes(undefined)) texts[lang] = found.join(' ')
-    }
-    if (Object.keys(texts).length < 2) return []
-    return [{ texts, weight: row.method === 'manual' ? MANUAL_WEIGHT : 1 }]
+  return readingRows(record, { level: 'sentence' }).flatMap((row) => {
+    const manual = row.method === 'manual'
+    if (row.level !== 'sentence' || row.langs.length < 2 || (!manual && row.confidence < LEAST_CONFIDENCE)) return []
+    const texts = Object.fromEntries(row.langs.map((lang) => [lang, row.cells[lang]?.text]))
+    return [{ texts, weight: manual ? MANUAL_WEIGHT : 1 }]
   })
 }
 

@@ -5,7 +5,7 @@
 import type { Lang } from '../model/lang.ts'
 import { LANGS } from '../model/lang.ts'
 import type { DocumentRecord } from '../model/record.ts'
-import { headingDepth, readingRows, type ReadingRow } from './rows.ts'
+import { readingRows, type ReadingRow } from './rows.ts'
 
 /** One heading. `paragraphs`: first and last numbered paragraph up to the next heading of the same or a higher rank. */
 export interface OutlineEntry {
@@ -21,22 +21,16 @@ export function outline(
   record: DocumentRecord,
   rows: readonly ReadingRow[] = readingRows(record),
 ): readonly OutlineEntry[] {
-  const depths = new Map<string, number>()
-  for (const lang of LANGS) {
-    for (const block of record.versions[lang]?.blocks ?? []) {
-      if (block.kind === 'heading' && !depths.has(block.id)) depths.set(block.id, headingDepth(block))
-    }
-  }
   const covered = new Map<string, { first: string; last: string }>()
   for (const row of rows) {
     if (row.kind !== 'paragraph' || row.number === null) continue
     for (const id of row.section) covered.set(id, { first: covered.get(id)?.first ?? row.number, last: row.number })
   }
   return rows
-    .filter((row) => row.kind === 'heading' && (depths.get(row.id) ?? 1) > 0)
+    .filter((row) => row.kind === 'heading' && row.depth !== 0)
     .map((row) => ({
       id: row.id,
-      depth: depths.get(row.id) ?? 1,
+      depth: row.depth ?? 1,
       parent: row.section.at(-1) ?? null,
       titles: titlesOf(row),
       paragraphs: covered.get(row.id) ?? null,

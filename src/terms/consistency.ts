@@ -4,11 +4,10 @@
  * reports, concepts in termbase order, only those that occur. A deviation is a hint to look, never a fault established.
  */
 import { LANGS, type Lang } from '../model/lang.ts'
-import { blockOf, parseSentenceId } from '../model/ids.ts'
-import type { Row } from '../model/alignment.ts'
 import type { DocumentRecord } from '../model/record.ts'
 import type { Concept } from '../model/term.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
+import { readingRows } from '../rows/rows.ts'
 import { createRecogniser } from './recognise/recognise.ts'
 
 /** A wording of the termbase, as a document uses it. */
@@ -65,19 +64,12 @@ export function termUse(
   chinese?: ChineseCutter,
 ): readonly ConceptUse[] {
   const recogniser = createRecogniser(concepts)
-  const rows = record.alignment.rows.filter(({ level }) => level === 'paragraph')
   const found = new Map<string, Found[]>()
   const held = new Map<string, readonly Lang[]>()
-  for (const row of rows) {
-    const texts = LANGS.flatMap((lang) => {
-      const text = textOf(record, row, lang)
-      return text === null ? [] : [[lang, text] as const]
-    })
-    held.set(
-      row.id,
-      texts.map(([lang]) => lang),
-    )
-    for (const [lang, text] of texts) {
+  for (const row of readingRows(record)) {
+    held.set(row.id, row.langs)
+    for (const lang of row.langs) {
+      const text = row.cells[lang]?.text ?? ''
       for (const match of recogniser.find(text, lang, lang === 'zh' ? chinese?.cut(text) : undefined)) {
         const list = found.get(match.concept.id) ?? []
         list.push({ lang, row: row.id, term: match.term, form: text.slice(match.start, match.end) })
@@ -89,19 +81,6 @@ export function termUse(
     const uses = found.get(concept.id)
     return uses === undefined ? [] : [useOf(concept, uses, held)]
   })
-}
-
-function textOf(record: DocumentRecord, row: Row, lang: Lang): string | null {
-  const ids = row.cells[lang]
-  const version = record.versions[lang]
-  if (ids === undefined || version === undefined) return null
-  const texts = ids.flatMap((id) => {
-    const block = version.blocks.find((candidate) => candidate.id === blockOf(id))
-    const sentence = parseSentenceId(id)
-    const span = sentence === null ? undefined : block?.sentences[sentence.n - 1]
-    return block === undefined ? [] : [span === undefined ? block.text : block.text.slice(span.start, span.end)]
-  })
-  return texts.join('\n')
 }
 
 function useOf(concept: Concept, uses: readonly Found[], held: ReadonlyMap<string, readonly Lang[]>): ConceptUse {

@@ -10,7 +10,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   text: ['model', 'ports'],
   ports: ['model'],
   rows: ['model', 'text', 'ports'],
-  lexicon: ['model', 'text', 'ports'],
+  lexicon: ['model', 'text', 'rows', 'ports'],
   parse: ['model', 'text', 'rows', 'lexicon', 'ports'],
   segment: ['model', 'text', 'rows', 'lexicon', 'ports'],
   align: ['model', 'text', 'rows', 'lexicon', 'ports'],

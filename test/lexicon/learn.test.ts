@@ -25,7 +25,7 @@ function record(): DocumentRecord {
     })
   const cells = (k: number) => ({ en: [`u0-${k + 1}.s1`], fr: [`u0-${k + 1}.s1`] })
   return {
-    info: { slug: 'made' },
+    info: { slug: 'made', versions: {} },
     versions: { en: { blocks: blocks(0), problems: [] }, fr: { blocks: blocks(1), problems: [] } },
     alignment: {
       version: 1,

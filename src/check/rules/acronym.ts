@@ -6,7 +6,7 @@
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import { cellText, type RowView } from '../row-views.ts'
+import type { ReadingRow } from '../../rows/rows.ts'
 import { flagOf, list } from '../majority.ts'
 
 const ASKED: readonly Lang[] = ['en', 'fr', 'ru', 'es']
@@ -16,8 +16,8 @@ const DEFINITION = /(?<=[\p{L}»”"] ?)\((?:[^()]{0,24}[ ,])?([A-ZА-ЯЁ][A-Z�
 export function acronymRule(context: CheckContext): readonly Flag[] {
   const langs = context.langs.filter((lang) => ASKED.includes(lang))
   if (langs.length < 2) return []
-  const defined = new Map<Lang, Map<string, RowView>>()
-  const used = new Map<Lang, Map<string, { row: RowView; block: string; start: number }>>()
+  const defined = new Map<Lang, Map<string, ReadingRow>>()
+  const used = new Map<Lang, Map<string, { row: ReadingRow; block: string; start: number }>>()
   for (const lang of langs) {
     defined.set(lang, new Map())
     used.set(lang, new Map())
@@ -45,7 +45,7 @@ export function acronymRule(context: CheckContext): readonly Flag[] {
     if (explaining.length === 0 || explaining.length * 2 <= langs.length) return []
     return langs.flatMap((lang) => {
       if (explaining.includes(lang) || !row.langs.includes(lang)) return []
-      const text = row.cells[lang] === undefined ? '' : cellText(row.cells[lang])
+      const text = row.cells[lang] === undefined ? '' : row.cells[lang].text
       const candidates = [...(used.get(lang) ?? [])].filter(
         ([key, use]) =>
           !defined.get(lang)?.has(key) &&
@@ -74,7 +74,7 @@ export function acronymRule(context: CheckContext): readonly Flag[] {
       }
       return [
         flagOf({
-          row: row.row.id,
+          row: row.id,
           kind: 'acronym',
           change: 'missing',
           langs: [lang],

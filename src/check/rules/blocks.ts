@@ -2,11 +2,11 @@
 import type { FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import type { RowView } from '../row-views.ts'
+import type { ReadingRow } from '../../rows/rows.ts'
 import { textLength } from '../lengths.ts'
 
 /** Evidence with the row's blocks and nothing marked in them. */
-export function evidenceOf(context: CheckContext, row: RowView): Partial<Record<Lang, FlagEvidence>> {
+export function evidenceOf(context: CheckContext, row: ReadingRow): Partial<Record<Lang, FlagEvidence>> {
   const evidence: Partial<Record<Lang, FlagEvidence>> = {}
   for (const lang of context.langs) {
     const blocks = row.cells[lang]?.blocks ?? []
@@ -16,7 +16,7 @@ export function evidenceOf(context: CheckContext, row: RowView): Partial<Record<
 }
 
 /** Characters this version would need for the row, from the versions that hold it. */
-export function expectedLength(context: CheckContext, row: RowView, lang: Lang): number {
+export function expectedLength(context: CheckContext, row: ReadingRow, lang: Lang): number {
   const neutral = row.langs.map(
     (other) =>
       (row.cells[other]?.blocks ?? []).reduce((sum, block) => sum + textLength(block.text), 0) /
@@ -27,8 +27,8 @@ export function expectedLength(context: CheckContext, row: RowView, lang: Lang):
 
 /** A row that a version lacks and the row beside it that only this version has. */
 export interface Unjoined {
-  readonly alone: RowView
-  readonly rest: RowView
+  readonly alone: ReadingRow
+  readonly rest: ReadingRow
   /** Length of the lone text against what the others make one expect. */
   readonly ratio: number
 }
@@ -40,7 +40,7 @@ const BESIDE = 2
  * The pair that a row makes with a neighbour where the aligner left one version's text unjoined, or null. Below half of
  * the length expected the two must have the same id (the same place in the outline): the rest of the text is lost.
  */
-export function unjoined(context: CheckContext, row: RowView, lang: Lang): Unjoined | null {
+export function unjoined(context: CheckContext, row: ReadingRow, lang: Lang): Unjoined | null {
   const has = row.cells[lang] !== undefined
   for (const step of [-1, 1, -BESIDE, BESIDE]) {
     const other = context.rows[row.index + step]

@@ -6,7 +6,7 @@ import type { SegmentedBlock, Span } from '../../model/document.ts'
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import type { RowView } from '../row-views.ts'
+import type { ReadingRow } from '../../rows/rows.ts'
 import { flagOf, list, verdict } from '../majority.ts'
 import { evidenceOf } from './blocks.ts'
 
@@ -36,7 +36,7 @@ function copies(context: CheckContext, lang: Lang): Map<SegmentedBlock, Segmente
 }
 
 /** The other copy of a block of the row in that version, or null. */
-export function twinOf(context: CheckContext, row: RowView, lang: Lang): SegmentedBlock | null {
+export function twinOf(context: CheckContext, row: ReadingRow, lang: Lang): SegmentedBlock | null {
   for (const block of row.cells[lang]?.blocks ?? []) {
     const twin = copies(context, lang).get(block)
     if (twin !== undefined) return twin
@@ -54,7 +54,7 @@ export function paragraphDuplicatedRule(context: CheckContext): readonly Flag[] 
 const SHORTEST = 30
 
 /** Sentences of a row that stand in it a second time in a minority of versions. */
-function sentencesTwice(context: CheckContext, row: RowView): readonly Flag[] {
+function sentencesTwice(context: CheckContext, row: ReadingRow): readonly Flag[] {
   if (row.langs.length < 2 || row.kind === 'row') return []
   const again = new Map<Lang, { block: string; span: Span }>()
   for (const lang of row.langs) {
@@ -80,23 +80,23 @@ function sentencesTwice(context: CheckContext, row: RowView): readonly Flag[] {
   for (const [lang, { block, span }] of again) evidence[lang] = { block, spans: [span], values: [block] }
   return [
     flagOf({
-      row: row.row.id,
+      row: row.id,
       kind: 'paragraph-duplicated',
       change: outcome.change,
       langs: outcome.langs,
       evidence,
       confidence: 0.9 * outcome.weight,
       reason: 'paragraph-duplicated',
-      args: { langs: list(odd), place: row.row.id },
+      args: { langs: list(odd), place: row.id },
     }),
   ]
 }
 
 function paragraphsTwice(context: CheckContext): readonly Flag[] {
-  const rowOf = new Map<SegmentedBlock, RowView>()
+  const rowOf = new Map<SegmentedBlock, ReadingRow>()
   for (const row of context.rows)
     for (const lang of row.langs) for (const block of row.cells[lang]?.blocks ?? []) rowOf.set(block, row)
-  const pairs = new Map<string, { row: RowView; langs: Lang[]; evidence: Partial<Record<Lang, FlagEvidence>> }>()
+  const pairs = new Map<string, { row: ReadingRow; langs: Lang[]; evidence: Partial<Record<Lang, FlagEvidence>> }>()
   for (const lang of context.langs) {
     for (const [block, earlier] of copies(context, lang)) {
       const row = rowOf.get(block) ?? rowOf.get(earlier)
@@ -104,14 +104,14 @@ function paragraphsTwice(context: CheckContext): readonly Flag[] {
       // the place of the first copy stands in the row the other versions share
       const home = rowOf.get(earlier) ?? row
       const shared = home.langs.length >= row.langs.length ? home : row
-      const entry = pairs.get(shared.row.id) ?? { row: shared, langs: [], evidence: evidenceOf(context, shared) }
+      const entry = pairs.get(shared.id) ?? { row: shared, langs: [], evidence: evidenceOf(context, shared) }
       entry.langs.push(lang)
       entry.evidence[lang] = {
         block: block.id,
         spans: [{ start: 0, end: block.text.length }],
         values: [earlier.id, block.id],
       }
-      pairs.set(shared.row.id, entry)
+      pairs.set(shared.id, entry)
     }
   }
   return [...pairs.values()].flatMap(({ row, langs, evidence }) => {
@@ -124,7 +124,7 @@ function paragraphsTwice(context: CheckContext): readonly Flag[] {
     if (outcome === null || outcome.change === 'extra') return []
     return [
       flagOf({
-        row: row.row.id,
+        row: row.id,
         kind: 'paragraph-duplicated',
         change: outcome.change === 'differs' ? 'differs' : 'extra',
         langs: odd,
@@ -138,6 +138,6 @@ function paragraphsTwice(context: CheckContext): readonly Flag[] {
 }
 
 /** Whether the row's cell in one of the versions holds a copy. */
-export function hasCopy(context: CheckContext, row: RowView, langs: readonly Lang[]): boolean {
+export function hasCopy(context: CheckContext, row: ReadingRow, langs: readonly Lang[]): boolean {
   return langs.some((lang) => row.cells[lang]?.blocks.some((block) => copies(context, lang).has(block)) === true)
 }

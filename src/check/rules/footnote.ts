@@ -6,7 +6,7 @@
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import type { RowView } from '../row-views.ts'
+import type { ReadingRow } from '../../rows/rows.ts'
 import { flagOf, list, unlike, verdict } from '../majority.ts'
 
 /** Footnote marks and footnotes that a minority lacks, has too much, or orders otherwise. */
@@ -28,13 +28,13 @@ export function footnoteRule(context: CheckContext): readonly Flag[] {
   return flags
 }
 
-function marksOf(row: RowView, lang: Lang): readonly { number: number; at: number; block: string }[] {
+function marksOf(row: ReadingRow, lang: Lang): readonly { number: number; at: number; block: string }[] {
   return (row.cells[lang]?.blocks ?? []).flatMap((block) =>
     (block.footnotes ?? []).map((mark) => ({ ...mark, block: block.id })),
   )
 }
 
-function marks(row: RowView, marked: readonly Lang[]): readonly Flag[] {
+function marks(row: ReadingRow, marked: readonly Lang[]): readonly Flag[] {
   const langs = row.langs.filter((lang) => marked.includes(lang))
   const found = new Map(langs.map((lang) => [lang, marksOf(row, lang)]))
   const numbers = new Set([...found.values()].flatMap((each) => each.map((mark) => mark.number)))
@@ -85,7 +85,7 @@ function marks(row: RowView, marked: readonly Lang[]): readonly Flag[] {
     const values = [...entry.missing, ...entry.differs, ...(change === 'extra' ? entry.extra : [])]
     flags.push(
       flagOf({
-        row: row.row.id,
+        row: row.id,
         kind: 'footnote',
         change,
         langs: entry.langs,
@@ -113,7 +113,7 @@ function marks(row: RowView, marked: readonly Lang[]): readonly Flag[] {
     if (outcome === null) continue
     flags.push(
       flagOf({
-        row: row.row.id,
+        row: row.id,
         kind: 'footnote',
         change: unlike(outcome),
         langs: outcome.langs,
@@ -131,7 +131,7 @@ function marks(row: RowView, marked: readonly Lang[]): readonly Flag[] {
   return flags
 }
 
-function missingFootnotes(context: CheckContext, row: RowView): readonly Flag[] {
+function missingFootnotes(context: CheckContext, row: ReadingRow): readonly Flag[] {
   const withNotes = context.langs.filter(
     (lang) => context.record.versions[lang]?.blocks.some((block) => block.kind === 'footnote') === true,
   )
@@ -145,11 +145,11 @@ function missingFootnotes(context: CheckContext, row: RowView): readonly Flag[] 
     evidence[lang] = {
       block: row.cells[lang]?.blocks[0]?.id ?? null,
       spans: [],
-      values: row.langs.includes(lang) ? [row.row.id] : [],
+      values: row.langs.includes(lang) ? [row.id] : [],
     }
   return [
     flagOf({
-      row: row.row.id,
+      row: row.id,
       kind: 'footnote',
       change: outcome.change,
       langs: outcome.langs,
@@ -159,7 +159,7 @@ function missingFootnotes(context: CheckContext, row: RowView): readonly Flag[] 
       args: {
         langs: list(outcome.langs),
         others: list(row.langs.filter((lang) => !outcome.langs.includes(lang))),
-        values: row.row.id.replace(/^fn/, ''),
+        values: row.id.replace(/^fn/, ''),
         found: '',
       },
     }),

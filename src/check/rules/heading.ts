@@ -35,7 +35,7 @@ export function headingRule(context: CheckContext): readonly Flag[] {
     if (outcome === null) return []
     return [
       flagOf({
-        row: row.row.id,
+        row: row.id,
         kind: 'heading',
         change: unlike(outcome),
         langs: outcome.langs,

@@ -7,7 +7,7 @@ import type { Span } from '../../model/document.ts'
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import type { RowView } from '../row-views.ts'
+import type { ReadingRow } from '../../rows/rows.ts'
 import { flagOf, list, verdict } from '../majority.ts'
 
 interface Items {
@@ -53,7 +53,12 @@ function childItems(context: CheckContext): Map<Lang, Map<string, string[]>> {
   return found
 }
 
-function itemsOf(context: CheckContext, row: RowView, lang: Lang, children: Map<Lang, Map<string, string[]>>): Items {
+function itemsOf(
+  context: CheckContext,
+  row: ReadingRow,
+  lang: Lang,
+  children: Map<Lang, Map<string, string[]>>,
+): Items {
   const keys: string[] = []
   const spans: Span[] = []
   for (const block of row.cells[lang]?.blocks ?? []) {
@@ -67,7 +72,7 @@ function itemsOf(context: CheckContext, row: RowView, lang: Lang, children: Map<
   return { keys, spans }
 }
 
-function compare(row: RowView, items: ReadonlyMap<Lang, Items>): readonly Flag[] {
+function compare(row: ReadingRow, items: ReadonlyMap<Lang, Items>): readonly Flag[] {
   const langs = [...items.keys()]
   const all = new Set([...items.values()].flatMap((each) => each.keys))
   const evidence: Partial<Record<Lang, FlagEvidence>> = {}
@@ -96,7 +101,7 @@ function compare(row: RowView, items: ReadonlyMap<Lang, Items>): readonly Flag[]
     const none = group.change === 'missing' && group.langs.every((lang) => items.get(lang)?.keys.length === 0)
     flags.push(
       flagOf({
-        row: row.row.id,
+        row: row.id,
         kind: 'item',
         change: group.change,
         langs: group.langs,
@@ -112,7 +117,7 @@ function compare(row: RowView, items: ReadonlyMap<Lang, Items>): readonly Flag[]
 
 /** The same labels, in another order. */
 function order(
-  row: RowView,
+  row: ReadingRow,
   items: ReadonlyMap<Lang, Items>,
   evidence: Partial<Record<Lang, FlagEvidence>>,
 ): readonly Flag[] {
@@ -131,7 +136,7 @@ function order(
     const tie = outcome.change === 'differs' && inOrder(most[0]) === inOrder(key)
     return [
       flagOf({
-        row: row.row.id,
+        row: row.id,
         kind: 'item',
         change: tie ? 'differs' : 'different',
         langs: tie ? outcome.langs : odd,

@@ -5,7 +5,6 @@
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import { cellText } from '../row-views.ts'
 import { flagOf, list } from '../majority.ts'
 
 const WORD = /\p{Script=Latin}[\p{Script=Latin}\p{M}]{4,}/gu
@@ -25,9 +24,7 @@ export function latinRule(context: CheckContext): readonly Flag[] {
           for (const match of block.text.slice(value.start, value.end).matchAll(WORD)) {
             known ??= new Set(
               latin
-                .flatMap(
-                  (other) => cellText(row.cells[other] as NonNullable<(typeof row.cells)[Lang]>).match(WORD) ?? [],
-                )
+                .flatMap((other) => (row.cells[other]?.text ?? '').match(WORD) ?? [])
                 .map((word) => word.toLowerCase()),
             )
             const word = match[0].toLowerCase()
@@ -45,7 +42,7 @@ export function latinRule(context: CheckContext): readonly Flag[] {
             evidence[lang] = { block: block.id, spans: [{ start, end: start + word.length }], values: [match[0]] }
             flags.push(
               flagOf({
-                row: row.row.id,
+                row: row.id,
                 kind: 'latin',
                 change: 'different',
                 langs: [lang],

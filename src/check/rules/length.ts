@@ -37,7 +37,7 @@ export function lengthRule(context: CheckContext): readonly Flag[] {
     const percent = Math.round((worst.length / worst.expected) * 100)
     return [
       flagOf({
-        row: row.row.id,
+        row: row.id,
         kind: 'length',
         change: two ? 'differs' : 'different',
         langs: two ? row.langs : [worst.lang],

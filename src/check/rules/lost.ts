@@ -2,13 +2,13 @@
 import type { Flag } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import type { RowView } from '../row-views.ts'
+import type { ReadingRow } from '../../rows/rows.ts'
 import { median, textLength } from '../lengths.ts'
 import { flagOf, list, verdict } from '../majority.ts'
 import { evidenceOf } from './blocks.ts'
 
 /** A row whose cell in one version has fewer blocks (or more) than the others and is short (long) by one: lost, not joined. */
-export function lostWithin(context: CheckContext, row: RowView): Flag | null {
+export function lostWithin(context: CheckContext, row: ReadingRow): Flag | null {
   const counts = row.langs.map((lang) => row.cells[lang]?.blocks.length ?? 0)
   const usual = median(counts)
   const odd = row.langs.filter((_, index) => counts[index] !== usual)
@@ -33,13 +33,13 @@ export function lostWithin(context: CheckContext, row: RowView): Flag | null {
     odd,
   )
   return flagOf({
-    row: row.row.id,
+    row: row.id,
     kind: 'paragraph-missing',
     change: own < usual ? 'missing' : 'extra',
     langs: odd,
     evidence: evidenceOf(context, row),
     confidence: 0.75 * (outcome?.weight ?? 0),
     reason: own < usual ? 'paragraph-missing' : 'paragraph-extra',
-    args: { langs: lang, others: list(row.langs.filter((other) => other !== lang)), place: row.row.id },
+    args: { langs: lang, others: list(row.langs.filter((other) => other !== lang)), place: row.id },
   })
 }

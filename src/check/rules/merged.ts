@@ -2,7 +2,7 @@
 import type { Flag } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import type { RowView } from '../row-views.ts'
+import type { ReadingRow } from '../../rows/rows.ts'
 import { flagOf, list, verdict } from '../majority.ts'
 import { evidenceOf, expectedLength } from './blocks.ts'
 import { hasCopy } from './duplicated.ts'
@@ -22,14 +22,14 @@ export function paragraphMergedRule(context: CheckContext): readonly Flag[] {
       const into = mergedInto(context, row, merged[0] as Lang)
       return [
         flagOf({
-          row: row.row.id,
+          row: row.id,
           kind: 'paragraph-merged',
           change: outcome.change,
           langs: merged,
           evidence: evidenceOf(context, row),
           confidence: (row.kind === 'unnumbered' ? 0.55 : 0.88) * outcome.weight,
           reason: 'paragraph-merged',
-          args: { langs: list(merged), place: row.row.id, found: into?.row.id ?? '' },
+          args: { langs: list(merged), place: row.id, found: into?.id ?? '' },
         }),
       ]
     }
@@ -47,7 +47,7 @@ export function paragraphMergedRule(context: CheckContext): readonly Flag[] {
     if (outcome === null || hasCopy(context, row, odd) || lostWithin(context, row) !== null) return []
     return [
       flagOf({
-        row: row.row.id,
+        row: row.id,
         kind: 'paragraph-merged',
         change: outcome.change === 'differs' ? 'differs' : found < usual ? 'missing' : 'extra',
         langs: outcome.langs,
@@ -56,14 +56,14 @@ export function paragraphMergedRule(context: CheckContext): readonly Flag[] {
           (row.kind === 'paragraph' ? 0.85 : outcome.langs.length === 1 && majority.length >= 4 ? 0.55 : 0.4) *
           outcome.weight,
         reason: found < usual ? 'paragraph-merged' : 'paragraph-split',
-        args: { langs: list(outcome.langs), place: row.row.id, found, values: usual },
+        args: { langs: list(outcome.langs), place: row.id, found, values: usual },
       }),
     ]
   })
 }
 
 /** The neighbouring row that holds this row's text too in that version, or null. */
-export function mergedInto(context: CheckContext, row: RowView, lang: Lang): RowView | null {
+export function mergedInto(context: CheckContext, row: ReadingRow, lang: Lang): ReadingRow | null {
   if (row.kind === 'heading' || row.kind === 'footnote') return null
   const own = expectedLength(context, row, lang)
   for (const neighbour of [context.rows[row.index - 1], context.rows[row.index + 1]]) {

@@ -7,7 +7,7 @@ import type { BlockKind } from '../../model/document.ts'
 import type { Flag, FlagKind } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import { cellText, type RowView } from '../row-views.ts'
+import type { ReadingRow } from '../../rows/rows.ts'
 import { textLength } from '../lengths.ts'
 import { flagOf, list, verdict } from '../majority.ts'
 import { evidenceOf, unjoined } from './blocks.ts'
@@ -66,7 +66,7 @@ function missing(
     const sure = SURE[row.kind] * (row.kind === 'unnumbered' && shortRow(row) ? 0.6 : 1)
     return [
       flagOf({
-        row: row.row.id,
+        row: row.id,
         kind: flagKind,
         change: outcome.change,
         langs: outcome.langs,
@@ -76,7 +76,7 @@ function missing(
         args: {
           langs: list(outcome.langs),
           others: list(context.langs.filter((lang) => !outcome.langs.includes(lang))),
-          place: row.row.id,
+          place: row.id,
         },
       }),
     ]
@@ -84,21 +84,19 @@ function missing(
 }
 
 /** A row that only this version lacks next to one that only it has: the aligner did not join them. */
-function strayed(context: CheckContext, row: RowView, lang: Lang): boolean {
+function strayed(context: CheckContext, row: ReadingRow, lang: Lang): boolean {
   return unjoined(context, row, lang) !== null
 }
 
 /** A line too short to be text: front matter, signatures. */
-function shortRow(row: RowView): boolean {
-  return row.langs.every(
-    (lang) => textLength(cellText(row.cells[lang] as NonNullable<RowView['cells'][Lang]>)) < (lang === 'zh' ? 15 : 40),
-  )
+function shortRow(row: ReadingRow): boolean {
+  return row.langs.every((lang) => textLength(row.cells[lang]?.text ?? '') < (lang === 'zh' ? 15 : 40))
 }
 
 /** Whether an item row stands in this version inside its paragraph's text. */
-function runIn(context: CheckContext, row: RowView, lang: Lang): boolean {
+function runIn(context: CheckContext, row: ReadingRow, lang: Lang): boolean {
   if (row.kind !== 'item') return false
-  const match = /^((?:an\d+\.)*[^.]+)\.(.+)$/.exec(row.row.id)
+  const match = /^((?:an\d+\.)*[^.]+)\.(.+)$/.exec(row.id)
   const parent = match === null ? undefined : context.block(lang, match[1] as string)
   return (
     parent !== undefined &&

@@ -7,14 +7,14 @@ import type { Flag } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import { longestRise } from '../../text/sequences.ts'
 import type { CheckContext } from '../context.ts'
-import type { RowView } from '../row-views.ts'
+import type { ReadingRow } from '../../rows/rows.ts'
 import { textLength } from '../lengths.ts'
 import { flagOf, list, unlike, verdict } from '../majority.ts'
 import { evidenceOf, expectedLength } from './blocks.ts'
 
 /** Blocks that stand elsewhere in a minority of versions than in the others. */
 export function paragraphOrderRule(context: CheckContext): readonly Flag[] {
-  const moved = new Map<RowView, Lang[]>()
+  const moved = new Map<ReadingRow, Lang[]>()
   for (const lang of context.langs) {
     const rows = context.rows.filter(
       (row) => row.cells[lang] !== undefined && row.kind !== 'footnote' && row.langs.length > 1,
@@ -26,7 +26,7 @@ export function paragraphOrderRule(context: CheckContext): readonly Flag[] {
     })
   }
   // an unnumbered list in each language's alphabet: several neighbours out of order are no fault
-  const alphabetical = (row: RowView) =>
+  const alphabetical = (row: ReadingRow) =>
     row.kind === 'unnumbered' &&
     [-2, -1, 1, 2].some((step) => {
       const neighbour = context.rows[row.index + step]
@@ -37,8 +37,8 @@ export function paragraphOrderRule(context: CheckContext): readonly Flag[] {
 
 function crossedFlags(
   context: CheckContext,
-  moved: ReadonlyMap<RowView, readonly Lang[]>,
-  alphabetical: (row: RowView) => boolean,
+  moved: ReadonlyMap<ReadingRow, readonly Lang[]>,
+  alphabetical: (row: ReadingRow) => boolean,
 ): readonly Flag[] {
   return [...moved].flatMap(([row, langs]) => {
     if (alphabetical(row)) return []
@@ -50,14 +50,14 @@ function crossedFlags(
     // rows stand in the pivot's order: where most others seem moved, it is the few in place that are
     return [
       flagOf({
-        row: row.row.id,
+        row: row.id,
         kind: 'paragraph-order',
         change: unlike(outcome),
         langs: outcome.langs,
         evidence: evidenceOf(context, row),
         confidence: (row.kind === 'unnumbered' ? 0.75 : 0.9) * outcome.weight,
         reason: 'paragraph-order',
-        args: { langs: list(outcome.langs), place: row.row.id },
+        args: { langs: list(outcome.langs), place: row.id },
       }),
     ]
   })
@@ -69,8 +69,8 @@ const REACH = 8
 /** A row that `lang` lacks, and the row of its own where its text stands. */
 export interface MovedPair {
   readonly lang: Lang
-  readonly from: RowView
-  readonly to: RowView
+  readonly from: ReadingRow
+  readonly to: ReadingRow
   /** The stray text begins with the number that is missing. */
   readonly numbered: boolean
 }
@@ -82,12 +82,12 @@ export function movedPairs(context: CheckContext): readonly MovedPair[] {
   const known = PAIRS.get(context)
   if (known !== undefined) return known
   const pairs: MovedPair[] = []
-  const used = new Set<RowView>()
+  const used = new Set<ReadingRow>()
   for (const to of context.rows) {
     const lang = to.langs[0] as Lang
     if (to.langs.length !== 1 || !['paragraph', 'unnumbered', 'item'].includes(to.kind) || used.has(to)) continue
     const near = Array.from({ length: 2 * REACH + 1 }, (_, step) => context.rows[to.index + step - REACH])
-      .filter((from): from is RowView => from !== undefined && fitsMoved(context, from, to, lang) && !used.has(from))
+      .filter((from): from is ReadingRow => from !== undefined && fitsMoved(context, from, to, lang) && !used.has(from))
       .map((from) => ({ lang, from, to, numbered: beginsWithNumber(from, to, lang) }))
       .sort(
         (a, b) =>
@@ -104,7 +104,7 @@ export function movedPairs(context: CheckContext): readonly MovedPair[] {
   return pairs
 }
 
-function fitsMoved(context: CheckContext, from: RowView, to: RowView, lang: Lang): boolean {
+function fitsMoved(context: CheckContext, from: ReadingRow, to: ReadingRow, lang: Lang): boolean {
   if (from === to || from.cells[lang] !== undefined || from.langs.length * 2 < context.langs.length - 1) return false
   if (from.kind !== to.kind && !(from.kind === 'paragraph' && to.kind === 'unnumbered')) return false
   const own = (to.cells[lang]?.blocks ?? []).reduce((sum, block) => sum + textLength(block.text), 0)
@@ -117,15 +117,15 @@ function fitsMoved(context: CheckContext, from: RowView, to: RowView, lang: Lang
   return between && digitsAgree(context, from, to, lang)
 }
 
-function beginsWithNumber(from: RowView, to: RowView, lang: Lang): boolean {
+function beginsWithNumber(from: ReadingRow, to: ReadingRow, lang: Lang): boolean {
   const number = from.cells[from.langs[0] as Lang]?.blocks[0]?.number
   const text = to.cells[lang]?.blocks[0]?.text ?? ''
   return number !== undefined && new RegExp(`^${number}(?![\\d,/])`).test(text)
 }
 
 /** Numbers and dates written in digits: some in common, or none to compare. */
-function digitsAgree(context: CheckContext, from: RowView, to: RowView, lang: Lang): boolean {
-  const keys = (row: RowView, of: Lang) =>
+function digitsAgree(context: CheckContext, from: ReadingRow, to: ReadingRow, lang: Lang): boolean {
+  const keys = (row: ReadingRow, of: Lang) =>
     (row.cells[of]?.blocks ?? []).flatMap((block) =>
       context
         .valuesOf(of, block)
@@ -147,14 +147,14 @@ function movedFlags(context: CheckContext): readonly Flag[] {
     const evidence = { ...evidenceOf(context, from), [lang]: evidenceOf(context, to)[lang] }
     return [
       flagOf({
-        row: from.row.id,
+        row: from.id,
         kind: 'paragraph-order',
         change: two ? 'differs' : 'different',
         langs: two ? context.langs : [lang],
         evidence,
         confidence: (numbered ? 0.93 : 0.82) * outcome.weight,
         reason: 'paragraph-order',
-        args: { langs: list(two ? context.langs : [lang]), place: from.row.id },
+        args: { langs: list(two ? context.langs : [lang]), place: from.id },
       }),
     ]
   })

@@ -9,7 +9,7 @@ import type { SegmentedBlock } from '../../model/document.ts'
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import type { RowView } from '../row-views.ts'
+import type { ReadingRow } from '../../rows/rows.ts'
 import { median, textLength } from '../lengths.ts'
 import { flagOf, list, verdict } from '../majority.ts'
 import { unjoined } from './blocks.ts'
@@ -56,28 +56,28 @@ function cutShort(context: CheckContext): readonly Flag[] {
     }
     return [
       flagOf({
-        row: row.row.id,
+        row: row.id,
         kind: 'sentence-missing',
         change: outcome.change === 'differs' ? 'differs' : change,
         langs: outcome.langs,
         evidence,
         confidence: 0.8 * outcome.weight,
         reason: `sentence-${outcome.change === 'differs' ? 'differs' : change}`,
-        args: { langs: list(outcome.langs), others: list(row.langs), place: row.row.id },
+        args: { langs: list(outcome.langs), others: list(row.langs), place: row.id },
       }),
     ]
   })
 }
 
-function rowsByBlock(context: CheckContext): ReadonlyMap<string, RowView> {
-  const rows = new Map<string, RowView>()
+function rowsByBlock(context: CheckContext): ReadonlyMap<string, ReadingRow> {
+  const rows = new Map<string, ReadingRow>()
   for (const row of context.rows)
     for (const lang of row.langs)
       for (const block of row.cells[lang]?.blocks ?? []) rows.set(`${lang} ${block.id}`, row)
   return rows
 }
 
-function paragraphOf(sentence: Row, rows: ReadonlyMap<string, RowView>): RowView | null {
+function paragraphOf(sentence: Row, rows: ReadonlyMap<string, ReadingRow>): ReadingRow | null {
   for (const [lang, ids] of Object.entries(sentence.cells)) {
     for (const id of ids ?? []) {
       const row = rows.get(`${lang} ${blockOf(id)}`)
@@ -91,7 +91,7 @@ function paragraphOf(sentence: Row, rows: ReadonlyMap<string, RowView>): RowView
 const SHORT = 0.72
 
 /** A row in which one version has fewer sentences than all others and lacks the length of one: the aligner joined around the loss. */
-function joined(context: CheckContext, sentence: Row, paragraph: RowView): Flag | null {
+function joined(context: CheckContext, sentence: Row, paragraph: ReadingRow): Flag | null {
   const count = (lang: Lang) => sentence.cells[lang]?.length ?? 0
   const holders = paragraph.langs.filter((lang) => count(lang) > 0)
   if (holders.length < 3) return null
@@ -110,7 +110,7 @@ function joined(context: CheckContext, sentence: Row, paragraph: RowView): Flag 
   const outcome = verdict(others, [lang])
   const evidence = evidenceOfSentence(context, sentence, paragraph)
   return flagOf({
-    row: paragraph.row.id,
+    row: paragraph.id,
     kind: 'sentence-missing',
     change: 'missing',
     langs: [lang],
@@ -124,7 +124,7 @@ function joined(context: CheckContext, sentence: Row, paragraph: RowView): Flag 
 function evidenceOfSentence(
   context: CheckContext,
   sentence: Row,
-  paragraph: RowView,
+  paragraph: ReadingRow,
 ): Partial<Record<Lang, FlagEvidence>> {
   const evidence: Partial<Record<Lang, FlagEvidence>> = {}
   for (const lang of paragraph.langs) {
@@ -136,7 +136,7 @@ function evidenceOfSentence(
 }
 
 /** Whether this version has, in a row of its own, what it lacks here (or the others what they lack there): only not joined. */
-function strayed(context: CheckContext, sentence: Row, paragraph: RowView, lang: Lang): boolean {
+function strayed(context: CheckContext, sentence: Row, paragraph: ReadingRow, lang: Lang): boolean {
   const has = (sentence.cells[lang]?.length ?? 0) > 0
   return sentencesOf(context, paragraph).some((other) => {
     if (other === sentence || (other.cells[lang]?.length ?? 0) > 0 === has) return false
@@ -146,9 +146,9 @@ function strayed(context: CheckContext, sentence: Row, paragraph: RowView, lang:
   })
 }
 
-const BY_PARAGRAPH = new WeakMap<CheckContext, Map<RowView, Row[]>>()
+const BY_PARAGRAPH = new WeakMap<CheckContext, Map<ReadingRow, Row[]>>()
 
-function sentencesOf(context: CheckContext, paragraph: RowView): readonly Row[] {
+function sentencesOf(context: CheckContext, paragraph: ReadingRow): readonly Row[] {
   let all = BY_PARAGRAPH.get(context)
   if (all === undefined) {
     all = new Map()
@@ -166,7 +166,7 @@ function sentencesOf(context: CheckContext, paragraph: RowView): readonly Row[] 
 function judge(
   context: CheckContext,
   sentence: Row,
-  paragraph: RowView,
+  paragraph: ReadingRow,
   langs: readonly Lang[],
   change: 'missing' | 'extra' | 'differs',
   weight: number,
@@ -198,7 +198,7 @@ function judge(
   const confidence = borne >= 0.75 ? 0.85 : borne >= 0.5 ? 0.65 : borne >= 0.3 ? 0.4 : 0.2
   const evidence = evidenceOfSentence(context, sentence, paragraph)
   return flagOf({
-    row: paragraph.row.id,
+    row: paragraph.id,
     kind: 'sentence-missing',
     change,
     langs,

@@ -10,7 +10,7 @@ import type { Lang } from '../../model/lang.ts'
 import type { Concept } from '../../model/term.ts'
 import { foldedTokens } from '../../text/analyzer.ts'
 import type { CheckContext } from '../context.ts'
-import { cellText, type RowView } from '../row-views.ts'
+import type { ReadingRow } from '../../rows/rows.ts'
 import { flagOf, list } from '../majority.ts'
 
 /** A term as the stems of its words; a Chinese term is one "stem", looked for as it stands. */
@@ -53,7 +53,7 @@ export function termRule(context: CheckContext): readonly Flag[] {
 }
 
 function rowFlags(
-  row: RowView,
+  row: ReadingRow,
   compiled: readonly Compiled[],
   index: ReadonlyMap<string, ReadonlySet<number>>,
 ): readonly Flag[] {
@@ -84,7 +84,7 @@ function rowFlags(
       }
     flags.push(
       flagOf({
-        row: row.row.id,
+        row: row.id,
         kind: 'term',
         change: 'missing',
         langs: [lang],
@@ -106,8 +106,8 @@ function rowFlags(
 /** Confidence where four or more versions use the term and one has not a word of it. */
 const BARE = 0.49
 
-function textOf(row: RowView, lang: Lang): Text {
-  const source = cellText(row.cells[lang] as NonNullable<RowView['cells'][Lang]>)
+function textOf(row: ReadingRow, lang: Lang): Text {
+  const source = row.cells[lang]?.text ?? ''
   // 2030 年议程 and 2030年议程 are one term
   const text = lang === 'zh' ? source.replace(/\s+/g, '') : source
   if (lang === 'zh') return { text, words: [], known: new Set() }

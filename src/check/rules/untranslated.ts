@@ -9,7 +9,7 @@ import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import { COMMON_WORDS } from '../../text/function-words.ts'
 import type { CheckContext } from '../context.ts'
-import { cellText, type RowView } from '../row-views.ts'
+import type { ReadingRow } from '../../rows/rows.ts'
 import { flagOf, list } from '../majority.ts'
 
 const LATIN_LANGS = ['en', 'fr', 'es'] as const
@@ -35,7 +35,7 @@ export function untranslatedRule(context: CheckContext): readonly Flag[] {
       const shown = stretch.text.length > 60 ? `${stretch.text.slice(0, 60)}…` : stretch.text
       flags.push(
         flagOf({
-          row: row.row.id,
+          row: row.id,
           kind: 'untranslated',
           change: 'different',
           langs: [lang],
@@ -50,7 +50,7 @@ export function untranslatedRule(context: CheckContext): readonly Flag[] {
   })
 }
 
-function longest(row: RowView, lang: Lang): Stretch | null {
+function longest(row: ReadingRow, lang: Lang): Stretch | null {
   let best: Stretch | null = null
   for (const block of row.cells[lang]?.blocks ?? []) {
     for (const found of [
@@ -150,7 +150,7 @@ function windows(text: string, lang: 'en' | 'fr' | 'es'): readonly (Span & { wor
 const COPIED = 7
 
 /** Runs of words that stand letter for letter in another version of Latin script: left as they were. */
-function copied(row: RowView, lang: 'en' | 'fr' | 'es', text: string): readonly (Span & { words: number })[] {
+function copied(row: ReadingRow, lang: 'en' | 'fr' | 'es', text: string): readonly (Span & { words: number })[] {
   const words = [...text.matchAll(WORDS)]
   if (words.length < COPIED) return []
   const lower = words.map((word) => word[0].toLowerCase())
@@ -158,7 +158,7 @@ function copied(row: RowView, lang: 'en' | 'fr' | 'es', text: string): readonly 
   for (const other of LATIN_LANGS) {
     const cell = other === lang ? undefined : row.cells[other]
     if (cell === undefined) continue
-    const theirs = cellText(cell).toLowerCase().match(WORDS) ?? []
+    const theirs = cell.text.toLowerCase().match(WORDS) ?? []
     for (let at = 0; at + COPIED <= theirs.length; at++) known.add(theirs.slice(at, at + COPIED).join(' '))
   }
   const found: (Span & { words: number })[] = []
@@ -180,14 +180,10 @@ function copied(row: RowView, lang: 'en' | 'fr' | 'es', text: string): readonly 
 }
 
 /** A title or quotation that several versions carry in the same letters. */
-function sharedByOthers(row: RowView, lang: Lang, stretch: Stretch): boolean {
+function sharedByOthers(row: ReadingRow, lang: Lang, stretch: Stretch): boolean {
   const key = stretch.text.slice(0, 30).toLowerCase()
   const carriers = row.langs.filter(
-    (other) =>
-      other !== lang &&
-      cellText(row.cells[other] as NonNullable<RowView['cells'][Lang]>)
-        .toLowerCase()
-        .includes(key),
+    (other) => other !== lang && (row.cells[other]?.text ?? '').toLowerCase().includes(key),
   )
   return carriers.length >= 2
 }

@@ -5,12 +5,12 @@
 import { hashTexts } from '../../text/hash.ts'
 import { readAlignment, writeAlignment } from '../../format/alignment-file.ts'
 import type { Row } from '../../model/alignment.ts'
-import { blockOf, parseSentenceId } from '../../model/ids.ts'
 import { LANGS, type Lang } from '../../model/lang.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import { addVersion } from '../../pipeline/add.ts'
 import { dismissFlag } from '../../pipeline/dismiss.ts'
+import { placeText } from '../../rows/cell-text.ts'
 import type { Correction, Writer } from '../../web/api/services.ts'
 import type { Library } from '../../web/library.ts'
 import type { BackgroundBuild } from '../build/background-build.ts'
@@ -85,7 +85,7 @@ function manualRow(correction: Correction, record: DocumentRecord, author: strin
   const hashes: Partial<Record<Lang, string>> = {}
   for (const lang of LANGS) {
     const ids = correction.cells[lang]
-    if (ids !== undefined) hashes[lang] = hashTexts(ids.map((id) => textOf(record, lang, id) ?? ''))
+    if (ids !== undefined) hashes[lang] = hashTexts(ids.map((id) => placeText(record, lang, id) ?? ''))
   }
   const id = record.alignment.pivot in correction.cells ? correction.cells[record.alignment.pivot]?.[0] : undefined
   const first = id ?? Object.values(correction.cells)[0]?.[0] ?? ''
@@ -104,21 +104,11 @@ function manualRow(correction: Correction, record: DocumentRecord, author: strin
 function unknownIds(correction: Correction, record: DocumentRecord, slug: string): readonly Problem[] {
   return LANGS.flatMap((lang) =>
     (correction.cells[lang] ?? [])
-      .filter((id) => textOf(record, lang, id) === null)
+      .filter((id) => placeText(record, lang, id) === null)
       .map(
         (id): Problem => ({ kind: 'unknown-id', file: `${slug} ${lang}`, found: id, expected: 'an id of the version' }),
       ),
   )
-}
-
-/** The text of a block or sentence, or null where the version has none of that id. */
-function textOf(record: DocumentRecord, lang: Lang, id: string): string | null {
-  const block = record.versions[lang]?.blocks.find((one) => one.id === blockOf(id))
-  if (block === undefined) return null
-  const sentence = parseSentenceId(id)
-  if (sentence === null) return block.text
-  const span = block.sentences[sentence.n - 1]
-  return span === undefined ? null : block.text.slice(span.start, span.end)
 }
 
 const cellKeys = (row: Pick<Row, 'cells' | 'level'>): readonly string[] =>

@@ -6,7 +6,7 @@
 import { LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
 import type { Cell, Cells, ContextRow, KwicLine, Mark, SearchItem, SearchRequest, Tier } from './answer.ts'
 import { TIERS } from './answer.ts'
-import { JOINT } from '../index/entries.ts'
+import { BLOCK_JOINT } from '../../rows/cell-text.ts'
 import type { Found } from '../store/find.ts'
 import { hitMarks } from './hit-marks.ts'
 import type { Plan, SearchContext } from '../query/plan.ts'
@@ -196,9 +196,9 @@ async function marksOf(
 /** The blocks of a cell with the offsets at which they start in its text. */
 function blocksOf(ids: readonly string[], text: string): readonly { id: string; start: number }[] {
   let start = 0
-  return text.split(JOINT).map((part, n) => {
+  return text.split(BLOCK_JOINT).map((part, n) => {
     const block = { id: ids[n] ?? '', start }
-    start += part.length + JOINT.length
+    start += part.length + BLOCK_JOINT.length
     return block
   })
 }
@@ -226,9 +226,9 @@ function kwicLines(
       return {
         lang,
         dir: LANG_INFO[lang].dir,
-        left: withoutHalves(left.slice(left.lastIndexOf(JOINT) + 1)),
+        left: withoutHalves(left.slice(left.lastIndexOf(BLOCK_JOINT) + 1)),
         node: text.slice(start, end),
-        right: withoutHalves(right.split(JOINT)[0] ?? ''),
+        right: withoutHalves(right.split(BLOCK_JOINT)[0] ?? ''),
         start,
         end,
       }

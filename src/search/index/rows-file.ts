@@ -8,7 +8,8 @@ import type { BlockKind } from '../../model/document.ts'
 import { FLAG_KINDS, type FlagKind } from '../../model/flag.ts'
 import { LANGS, type Lang } from '../../model/lang.ts'
 import { type Columns, narrow, packStrings, readColumns, unpackStrings, writeColumns } from './column-file.ts'
-import type { Entry } from './entries.ts'
+import type { ReadingRow } from '../../rows/rows.ts'
+import type { SentenceRanges } from '../../rows/sentence-ranges.ts'
 import { KINDS } from '../query/parse-query.ts'
 
 /** Rows in a page of texts: about 90 kB in six languages. Parsed whole, twenty hits would cost 10 ms; by line, 0.2. */
@@ -69,11 +70,20 @@ export interface PageRow {
 
 export const langBit = (lang: Lang): number => 1 << LANGS.indexOf(lang)
 
-/** The bytes of `index/rows.bin`. Each entry comes with its document's place, chapter's place from 1, and flags. */
+/** A row to be written: with its document's place, its chapter's place from 1, the sentence rows in it, and its flags. */
+export interface IndexedRow {
+  readonly doc: number
+  readonly section: number
+  readonly row: ReadingRow
+  readonly sentences: readonly SentenceRanges[]
+  readonly flags: readonly FlagKind[]
+}
+
+/** The bytes of `index/rows.bin`. */
 export function writeRows(
   docs: readonly DocFacts[],
   sections: readonly Section[],
-  rows: readonly { doc: number; section: number; entry: Entry; flags: readonly FlagKind[] }[],
+  rows: readonly IndexedRow[],
 ): Uint8Array {
   const langs = LANGS.filter((lang) => docs.some((doc) => doc.status[lang] !== undefined))
   const header: RowsHeader = { version: 1, docs, sections, rows: rows.length, langs }
@@ -82,21 +92,21 @@ export function writeRows(
       rows.map(({ doc }) => doc),
       docs.length,
     ),
-    kind: Uint8Array.from(rows, ({ entry }) => KINDS.indexOf(entry.kind)),
+    kind: Uint8Array.from(rows, ({ row }) => KINDS.indexOf(row.kind)),
     section: narrow(
       rows.map(({ section }) => section),
       sections.length + 1,
     ),
-    held: Uint8Array.from(rows, ({ entry }) =>
-      LANGS.reduce((bits, lang) => bits | (entry.cells[lang] ? langBit(lang) : 0), 0),
+    held: Uint8Array.from(rows, ({ row }) =>
+      LANGS.reduce((bits, lang) => bits | (row.cells[lang] ? langBit(lang) : 0), 0),
     ),
-    method: Uint8Array.from(rows, ({ entry }) => METHODS.indexOf(entry.method)),
-    confidence: Float32Array.from(rows, ({ entry }) => entry.confidence),
+    method: Uint8Array.from(rows, ({ row }) => METHODS.indexOf(row.method)),
+    confidence: Float32Array.from(rows, ({ row }) => row.confidence),
     flags: Uint32Array.from(rows, ({ flags }) =>
       flags.reduce((bits, kind) => bits | (1 << FLAG_KINDS.indexOf(kind)), 0),
     ),
-    ids: packStrings(rows.map(({ entry }) => entry.id)),
-    refs: packStrings(rows.map(({ entry }) => (entry.ref === entry.id ? '' : entry.ref))),
+    ids: packStrings(rows.map(({ row }) => row.id)),
+    refs: packStrings(rows.map(({ row }) => (row.ref === row.id ? '' : row.ref))),
   })
 }
 
@@ -123,17 +133,15 @@ export function readRows(bytes: Uint8Array): Rows {
 }
 
 /** The row as a page holds it. */
-export function pageRow(entry: Entry): PageRow {
+export function pageRow({ row, sentences }: IndexedRow): PageRow {
   const ids = LANGS.map((lang) => {
-    const held = entry.cells[lang]?.ids
-    return held === undefined || (held.length === 1 && held[0] === entry.id) ? null : held
+    const held = row.cells[lang]?.ids
+    return held === undefined || (held.length === 1 && held[0] === row.id) ? null : held
   })
   return {
-    t: LANGS.map((lang) => entry.cells[lang]?.text ?? null),
+    t: LANGS.map((lang) => row.cells[lang]?.text ?? null),
     ...(ids.some((held) => held !== null) ? { i: ids } : {}),
-    ...(entry.sentences.length > 0
-      ? { s: entry.sentences.map((ranges) => LANGS.map((lang) => ranges[lang] ?? null)) }
-      : {}),
+    ...(sentences.length > 0 ? { s: sentences.map((ranges) => LANGS.map((lang) => ranges[lang] ?? null)) } : {}),
   }
 }
 

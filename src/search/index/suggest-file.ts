@@ -7,7 +7,7 @@ import MiniSearch, { type Options } from 'minisearch'
 import { LANGS, type Lang } from '../../model/lang.ts'
 import type { Concept } from '../../model/term.ts'
 import { indexTokens } from '../../text/analyzer.ts'
-import type { Entry } from './entries.ts'
+import type { ReadingRow } from '../../rows/rows.ts'
 import type { DocFacts } from './rows-file.ts'
 
 export type SuggestionKind = 'term' | 'heading' | 'title' | 'symbol'
@@ -40,7 +40,7 @@ export function suggestTokens(text: string, lang: Lang): string {
 /** The text of `index/suggest.json`. */
 export function buildSuggestFile(
   docs: readonly DocFacts[],
-  headings: readonly { readonly slug: string; readonly entry: Entry }[],
+  headings: readonly { readonly slug: string; readonly row: ReadingRow }[],
   concepts: readonly Concept[],
 ): string {
   const items: Omit<Suggestible, 'id'>[] = []
@@ -54,11 +54,10 @@ export function buildSuggestFile(
     }
   }
   const seen = new Set<string>()
-  for (const { slug, entry } of headings) {
+  for (const { slug, row } of headings) {
     for (const lang of LANGS) {
-      const text = entry.cells[lang]?.text
-      if (text && !seen.has(`${lang}${text}`))
-        items.push({ kind: 'heading', lang, text, target: `${slug}#${entry.id}` })
+      const text = row.cells[lang]?.text
+      if (text && !seen.has(`${lang}${text}`)) items.push({ kind: 'heading', lang, text, target: `${slug}#${row.id}` })
       seen.add(`${lang}${text}`)
     }
   }

@@ -5,7 +5,7 @@
 import type { Lang } from '../../model/lang.ts'
 import type { ChineseCutter } from '../../ports/chinese.ts'
 import { type IndexToken, indexTokens, tokenSpans } from '../../text/analyzer.ts'
-import { JOINT } from './entries.ts'
+import { BLOCK_JOINT } from '../../rows/cell-text.ts'
 
 /** Bits of a code above the gap: a Chinese word begins, ends with this token. */
 export const WORD_START = 0x40
@@ -35,7 +35,7 @@ export function streamOf(text: string, lang: Lang, chinese?: ChineseCutter): Str
       continue
     }
     const gap = text.slice(end, token.start)
-    if (tokens.length > 0 && gap.includes(JOINT)) {
+    if (tokens.length > 0 && gap.includes(BLOCK_JOINT)) {
       tokens.push(null)
       codes.push(0)
     }
@@ -54,10 +54,10 @@ export function streamSpans(
   lang: Lang,
 ): readonly ({ readonly start: number; readonly end: number } | null)[] {
   const spans = tokenSpans(text, lang)
-  if (!text.includes(JOINT)) return spans
+  if (!text.includes(BLOCK_JOINT)) return spans
   return spans.flatMap((span, n) => {
     const before = spans[n - 1]
-    return before !== undefined && text.slice(before.end, span.start).includes(JOINT) ? [null, span] : [span]
+    return before !== undefined && text.slice(before.end, span.start).includes(BLOCK_JOINT) ? [null, span] : [span]
   })
 }
 

@@ -1,12 +1,12 @@
 /**
  * What equivalents are learned from and found in: units (aligned sentences, or paragraphs where a document has no
- * sentence rows) with their text per language, and words in it. Input are document records; output are plain units that
+ * sentence rows) with their text per language, as rows/ lays them out, and words in it. Input are document records; output are plain units that
  * can be written as JSON. Rows that name blocks or sentences which a version lacks lose those parts.
  */
-import { LANGS, type Lang } from '../../model/lang.ts'
-import { blockOf, parseSentenceId } from '../../model/ids.ts'
-import type { DocumentRecord, VersionRecord } from '../../model/record.ts'
+import type { Lang } from '../../model/lang.ts'
+import type { DocumentRecord } from '../../model/record.ts'
 import type { ChineseCutter } from '../../ports/chinese.ts'
+import { readingRows } from '../../rows/rows.ts'
 import { tokenise, type TermToken } from '../recognise/term-tokens.ts'
 
 /** A piece of a block inside a unit's text: `text.slice(at, at + length)` stands in the block from `start`. */
@@ -34,50 +34,24 @@ export interface EquivalentUnit {
 
 /** The units of the records, in their order. Documents without sentence rows give their paragraph rows. */
 export function unitsOf(records: readonly DocumentRecord[], chinese: ChineseCutter): EquivalentUnit[] {
-  return records.flatMap((record) => {
-    const sentences = record.alignment.rows.filter(({ level }) => level === 'sentence')
-    const rows = sentences.length > 0 ? sentences : record.alignment.rows
-    const blocks = new Map<Lang, ReadonlyMap<string, VersionRecord['blocks'][number]>>()
-    for (const lang of LANGS) {
-      const version = record.versions[lang]
-      if (version !== undefined) blocks.set(lang, new Map(version.blocks.map((block) => [block.id as string, block])))
-    }
-    return rows.map((row) => {
+  return records.flatMap((record) =>
+    readingRows(record, { level: 'sentence' }).map((row) => {
       const cells: Partial<Record<Lang, UnitCell>> = {}
-      for (const lang of LANGS) {
-        const ids = row.cells[lang]
-        const known = blocks.get(lang)
-        if (ids === undefined || known === undefined) continue
-        const cell = makeCell(ids, known, lang, chinese)
-        if (cell !== null) cells[lang] = cell
+      for (const lang of row.langs) {
+        const cell = row.cells[lang]
+        if (cell === undefined) continue
+        const { text } = cell
+        const parts = cell.parts.map(({ block, from, start, end }) => ({
+          block,
+          start: from,
+          at: start,
+          length: end - start,
+        }))
+        cells[lang] = lang === 'zh' ? { text, parts, words: wordLengths(text, chinese) } : { text, parts }
       }
       return { doc: record.info.slug, row: row.id, cells }
-    })
-  })
-}
-
-function makeCell(
-  ids: readonly string[],
-  blocks: ReadonlyMap<string, VersionRecord['blocks'][number]>,
-  lang: Lang,
-  chinese: ChineseCutter,
-): UnitCell | null {
-  let text = ''
-  const parts: UnitPart[] = []
-  for (const id of ids) {
-    const block = blocks.get(blockOf(id))
-    const sentence = parseSentenceId(id)
-    const span = sentence === null ? { start: 0, end: block?.text.length ?? 0 } : block?.sentences[sentence.n - 1]
-    if (block === undefined || span === undefined) continue
-    if (text !== '') text += lang === 'zh' ? '' : ' '
-    parts.push({ block: block.id, start: span.start, at: text.length, length: span.end - span.start })
-    text += block.text.slice(span.start, span.end)
-  }
-  return parts.length === 0
-    ? null
-    : lang === 'zh'
-      ? { text, parts, words: wordLengths(text, chinese) }
-      : { text, parts }
+    }),
+  )
 }
 
 /** Lengths of the cutter's words. */

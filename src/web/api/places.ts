@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import type { DocumentRecord } from '../../model/record.ts'
 import { parseRef } from '../../rows/refs.ts'
-import { findRow, type ReadingRow, readingRows } from '../../rows/rows.ts'
+import { findRow, keptRows, nearestRows, type ReadingRow } from '../../rows/rows.ts'
 import { HttpProblem } from '../problems/http-problem.ts'
 import { text } from './parameters.ts'
 import { nameOf } from './shapes.ts'
@@ -23,20 +23,9 @@ export interface Part {
   readonly to?: string | undefined
 }
 
-const laidOut = new WeakMap<DocumentRecord, Map<string, readonly ReadingRow[]>>()
-
-/** The rows of a record at a level, laid out once for as long as the library keeps the record. */
-export function rowsOf(record: DocumentRecord, level: 'paragraph' | 'sentence'): readonly ReadingRow[] {
-  const held = laidOut.get(record) ?? new Map<string, readonly ReadingRow[]>()
-  laidOut.set(record, held)
-  const rows = held.get(level) ?? readingRows(record, { level })
-  held.set(level, rows)
-  return rows
-}
-
 /** The rows of the part, in order. Throws the problem where a place does not exist. */
 export function selectRows(record: DocumentRecord, part: Part): readonly ReadingRow[] {
-  const all = rowsOf(record, part.level)
+  const all = keptRows(record, part.level)
   const at = (ref: string): number => all.indexOf(placeOf(record, all, ref))
   const first = part.from === undefined ? 0 : at(part.from)
   const last = part.to === undefined ? all.length - 1 : at(part.to)
@@ -52,9 +41,7 @@ export function placeOf(record: DocumentRecord, rows: readonly ReadingRow[], ref
   const row = id === null ? null : findRow(rows, id)
   if (row !== null) return row
   const numbered = rows.filter((candidate) => candidate.kind === 'paragraph' && candidate.number !== null)
-  const wanted = Number(/\d+/.exec(id ?? ref)?.[0] ?? 0)
-  const gap = (candidate: ReadingRow): number => Math.abs(Number.parseInt(candidate.number ?? '0', 10) - wanted)
-  const near = numbered.toSorted((a, b) => gap(a) - gap(b)).slice(0, 3)
+  const near = nearestRows(rows, id ?? ref, 3)
   const { info } = record
   throw new HttpProblem(
     'paragraph-not-found',

@@ -18,7 +18,7 @@ import type { PageContext } from './parts/context.ts'
 import { flagList } from './check.ts'
 import { flagsByRow, titleHtml, titleOf } from './reader.ts'
 import { marksOf } from './parts/mark-ranges.ts'
-import { readerRows } from './parts/reader-rows.ts'
+import { readingOrder } from '../../rows/reading-order.ts'
 import type { Answer } from './pages-app.ts'
 import { type AlignInput, type AlignOutcome, EXPORT_FORMATS, type ExportFormat } from './parts/page-services-types.ts'
 import { type Html, jsonForScript, shell } from './parts/shell.ts'
@@ -148,7 +148,7 @@ async function editor(
 ): Promise<Html> {
   const { ui, t } = context
   const langs = heldLangs(record)
-  const rows = readerRows(record)
+  const rows = readingOrder(record)
   const standing = standingFlags(flags)
   const table = tableHtml({
     record,

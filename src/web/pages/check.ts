@@ -11,7 +11,7 @@ import { formatList, formatNumber, langName } from '../i18n/translate.ts'
 import type { PageContext } from './parts/context.ts'
 import { documentHead, LIKELY, titleOf } from './reader.ts'
 import { rowName, rowNameOf } from './parts/row-name.ts'
-import { findRow, readerRows } from './parts/reader-rows.ts'
+import { readingOrder } from '../../rows/reading-order.ts'
 import { type Html, shell } from './parts/shell.ts'
 import { escapeHtml } from './parts/text-html.ts'
 
@@ -76,12 +76,12 @@ export function flagList(
   texts: boolean,
   decision: keyof typeof DECISIONS | null = null,
 ): Html {
-  const rows = readerRows(record)
+  const rows = readingOrder(record)
   const order = new Map(rows.rows.map((row, index) => [row.id, index]))
   const anchored = new Set<string>()
   const sorted = [...flags].sort((a, b) => (order.get(a.row) ?? 1e9) - (order.get(b.row) ?? 1e9))
   return html`${sorted.map((flag) => {
-    const row = findRow(rows, flag.row)
+    const row = rows.find(flag.row)
     const fresh = texts && flag.dismissed === undefined && !anchored.has(flag.row)
     anchored.add(flag.row)
     const name = row === null ? rowNameOf(flag.row, t) : rowName(row, t)
@@ -134,8 +134,8 @@ function showOf(flag: Flag, ui: Lang): readonly Lang[] {
 
 function evidenceText(record: DocumentRecord, flag: Flag, lang: Lang): Html | '' {
   const evidence = flag.evidence[lang]
-  const row = findRow(readerRows(record), flag.row)
-  const block = row?.cells[lang]?.find((each) => evidence?.block == null || each.id === evidence.block)
+  const row = readingOrder(record).find(flag.row)
+  const block = row?.cells[lang]?.blocks.find((each) => evidence?.block == null || each.id === evidence.block)
   if (block === undefined) return ''
   const { tag, dir, name } = LANG_INFO[lang]
   let out = ''

@@ -10,7 +10,8 @@ import { invalidShapes } from '../problems/invalid.ts'
 import type { PageContext } from './parts/context.ts'
 import { titleHtml, titleOf } from './reader.ts'
 import { rowName } from './parts/row-name.ts'
-import { nearestRow, readerRows } from './parts/reader-rows.ts'
+import { readingOrder } from '../../rows/reading-order.ts'
+import { nearestRows } from '../../rows/rows.ts'
 import { type Html, shell } from './parts/shell.ts'
 
 /** No document of this name or symbol. */
@@ -34,8 +35,8 @@ ${near.length === 0 ? '' : html`<p>${t('error.nearest')}</p><ul>${near.map((info
 /** The document has no such row. */
 export function unknownRow(context: PageContext, slug: string, record: DocumentRecord, id: string): Html {
   const { ui, t } = context
-  const rows = readerRows(record)
-  const near = nearestRow(rows, id)
+  const rows = readingOrder(record)
+  const near = nearestRows(rows.rows, id, 1)[0] ?? null
   const count = rows.rows.filter((row) => row.kind === 'paragraph').length
   return statePage(
     context,

@@ -8,7 +8,7 @@ import type { PageContext } from './parts/context.ts'
 import { outlineOf } from './parts/contents.ts'
 import { titleOf } from './reader.ts'
 import { rowName } from './parts/row-name.ts'
-import { findRow, readerRows } from './parts/reader-rows.ts'
+import { readingOrder } from '../../rows/reading-order.ts'
 import { type Html, shell } from './parts/shell.ts'
 
 interface Place {
@@ -41,9 +41,9 @@ async function placesOf({ ui, t, library }: PageContext, q: string, doc: string 
   const slug = doc === null ? null : await library.resolve(doc)
   const record = slug === null ? null : await library.document(slug)
   if (record !== null && slug !== null) {
-    const rows = readerRows(record)
+    const rows = readingOrder(record)
     const id = /^\d+[a-z]*$/i.test(q) ? `p${wanted}` : wanted
-    const row = findRow(rows, id)
+    const row = rows.find(id)
     if (row !== null && q !== '')
       places.push({ href: `/${ui}/d/${slug}#${id}`, text: rowName(row, t), lang: ui, kind: 'row' })
     for (const lang of [ui, ...LANGS.filter((each) => each !== ui)]) {

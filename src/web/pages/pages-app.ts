@@ -35,7 +35,7 @@ import { problemPage, problemsPage, problemType } from './parts/problem.ts'
 import { ICON, webManifest } from './parts/pwa.ts'
 import { readerPage } from './reader.ts'
 import { rowPage } from './row-page.ts'
-import { findRow, readerRows } from './parts/reader-rows.ts'
+import { readingOrder } from '../../rows/reading-order.ts'
 import { searchPage } from './search.ts'
 import type { PageServices } from './parts/page-services-types.ts'
 import type { Html } from './parts/shell.ts'
@@ -221,7 +221,7 @@ async function documentAnswer(context: PageContext, rest: string): Promise<Answe
   if (part === 'diff') return diffPage(context, slug, record)
   if (part === 'terms') return { body: await consistencyPage(context, slug, record) }
   if (part !== '') {
-    const row = findRow(readerRows(record), part)
+    const row = readingOrder(record).find(part)
     return row === null
       ? { status: 404, body: unknownRow(context, slug, record, part) }
       : { body: await rowPage(context, slug, record, row) }

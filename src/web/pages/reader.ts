@@ -13,7 +13,7 @@ import type { PageContext } from './parts/context.ts'
 import { hitInlines } from './parts/hits.ts'
 import { marksOf, symbolHrefs } from './parts/mark-ranges.ts'
 import { outlineHtml, outlineOf } from './parts/contents.ts'
-import { readerRows } from './parts/reader-rows.ts'
+import { readingOrder } from '../../rows/reading-order.ts'
 import { EXPORT_FORMATS } from './parts/page-services-types.ts'
 import { type Html, shell } from './parts/shell.ts'
 import { tableHtml } from './parts/table.ts'
@@ -30,7 +30,7 @@ export async function readerPage(
   const { ui, t, library } = context
   const base = `/${ui}/d/${slug}`
   const flags = flagsByRow(await library.flags(slug))
-  const rows = readerRows(record)
+  const rows = readingOrder(record)
   const shown = view.only ? rows.rows.filter((row) => flags.has(row.id)) : rows.rows
   const langs = view.view === 'one' ? view.show.slice(0, 1) : view.show
   const title = titleOf(record, ui)
@@ -117,7 +117,7 @@ export function documentHead(
   tab: 'read' | 'check' | 'terms',
 ): Html {
   const { info } = record
-  const rows = readerRows(record).rows
+  const rows = readingOrder(record).rows
   const paragraphs = rows.filter((row) => row.kind === 'paragraph').length
   const held = heldLangs(record)
   const whole = rows.filter((row) => held.every((lang) => row.cells[lang] !== undefined)).length

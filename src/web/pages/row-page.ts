@@ -12,7 +12,8 @@ import { flagList } from './check.ts'
 import { countFlags, documentHead, flagsByRow, titleOf } from './reader.ts'
 import { marksOf, symbolHrefs } from './parts/mark-ranges.ts'
 import { rowName } from './parts/row-name.ts'
-import { readerRows, type ReaderRow } from './parts/reader-rows.ts'
+import { readingOrder } from '../../rows/reading-order.ts'
+import type { ReadingRow } from '../../rows/rows.ts'
 import { EXPORT_FORMATS } from './parts/page-services-types.ts'
 import { type Html, shell } from './parts/shell.ts'
 import { tableHtml } from './parts/table.ts'
@@ -22,7 +23,7 @@ export async function rowPage(
   context: PageContext,
   slug: string,
   record: DocumentRecord,
-  row: ReaderRow,
+  row: ReadingRow,
 ): Promise<Html> {
   const { ui, t, url, library, services } = context
   const base = `/${ui}/d/${slug}`
@@ -30,13 +31,9 @@ export async function rowPage(
   const langs = [...new Set([...asked, ...LANGS])]
   const flags = await library.flags(slug)
   const byRow = flagsByRow(flags)
-  const rows = readerRows(record)
+  const rows = readingOrder(record)
   const at = rows.rows.indexOf(row)
-  const cited = new Set(
-    LANGS.flatMap((lang) =>
-      (row.cells[lang] ?? []).flatMap((block) => (block.footnotes ?? []).map((note) => String(note.number))),
-    ),
-  )
+  const cited = new Set(LANGS.flatMap((lang) => (row.cells[lang]?.footnotes ?? []).map((note) => String(note.number))))
   const notes = rows.rows
     .slice(at + 1, at + 1 + cited.size + 1)
     .filter(
@@ -46,7 +43,7 @@ export async function rowPage(
   const concepts = await library.concepts()
   const usedConcepts = new Set(
     LANGS.flatMap((lang) =>
-      (row.cells[lang] ?? []).flatMap((block) =>
+      (row.cells[lang]?.blocks ?? []).flatMap((block) =>
         (found[lang]?.[block.id] ?? []).flatMap(([, , kind, concept]) => (kind === 't' ? (concept ?? []) : [])),
       ),
     ),
@@ -70,7 +67,7 @@ export async function rowPage(
     headers: {},
     symbolHref: await symbolHrefs(context, slug),
   })
-  const step = (to: ReaderRow | undefined, key: string, rel: string) =>
+  const step = (to: ReadingRow | undefined, key: string, rel: string) =>
     to === undefined ? '' : html`<a rel="${rel}" href="${base}/${to.id}${query}">${t(key)} · ${rowName(to, t)}</a>`
   const body = html`<div class="doc row-page" data-view="stacked">
 ${documentHead(context, record, slug, titleOf(record, ui), countFlags(byRow), 'read')}

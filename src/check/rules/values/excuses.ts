@@ -5,12 +5,12 @@
 import type { Lang } from '../../../model/lang.ts'
 import { fold } from '../../../text/values/fold-values.ts'
 import { suggests } from './value-hints.ts'
-import { cellText, type RowView } from '../../row-views.ts'
+import type { ReadingRow } from '../../../rows/rows.ts'
 import type { Held } from './odd-atoms.ts'
 
 /** Whether the version may say the atom in a way that is not read as it. */
 export function excused(
-  row: RowView,
+  row: ReadingRow,
   lang: Lang,
   atom: string,
   held: ReadonlyMap<Lang, ReadonlyMap<string, Held>>,
@@ -49,14 +49,14 @@ export function excused(
   )
     return true
   const cell = row.cells[lang]
-  return cell !== undefined && suggests(cellText(cell), lang, key)
+  return cell !== undefined && suggests(cell.text, lang, key)
 }
 
 /** Whether the number stands in digits in the version's text, in whatever form. */
-export function inDigits(row: RowView, lang: Lang, atom: string): boolean {
+export function inDigits(row: ReadingRow, lang: Lang, atom: string): boolean {
   const cell = row.cells[lang]
   return (
     cell !== undefined &&
-    new RegExp(`(?<!\\d)${atom.slice(2).replace('.', '[.,]')}(?!\\d)`).test(fold(cellText(cell), lang).text)
+    new RegExp(`(?<!\\d)${atom.slice(2).replace('.', '[.,]')}(?!\\d)`).test(fold(cell.text, lang).text)
   )
 }

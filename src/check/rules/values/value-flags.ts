@@ -5,12 +5,12 @@
 import type { Span } from '../../../model/document.ts'
 import type { Flag, FlagEvidence } from '../../../model/flag.ts'
 import type { Lang } from '../../../model/lang.ts'
-import type { RowView } from '../../row-views.ts'
+import type { ReadingRow } from '../../../rows/rows.ts'
 import { flagOf, list, unlike, verdict } from '../../majority.ts'
 import type { Held, Odd, Placed } from './odd-atoms.ts'
 
 /** One flag for all that one group of versions lacks or has too much of one kind. */
-export function flagsOf(row: RowView, odds: readonly Odd[]): readonly Flag[] {
+export function flagsOf(row: ReadingRow, odds: readonly Odd[]): readonly Flag[] {
   const flags: Flag[] = []
   const used = new Set<Odd>()
   for (const odd of odds) {
@@ -39,7 +39,7 @@ function related(a: Odd, b: Odd): boolean {
   return a.kind === b.kind || (a.kind !== 'symbol' && b.kind !== 'symbol') || (a.atom[0] !== 'u' && b.atom[0] !== 'u')
 }
 
-function valueFlag(row: RowView, missing: readonly Odd[], extra: readonly Odd[], change: Flag['change']): Flag {
+function valueFlag(row: ReadingRow, missing: readonly Odd[], extra: readonly Odd[], change: Flag['change']): Flag {
   const all = [...missing, ...extra]
   const first = all[0] as Odd
   const langs = first.langs
@@ -95,7 +95,7 @@ function valueFlag(row: RowView, missing: readonly Odd[], extra: readonly Odd[],
             ? 0.95
             : 0.5
   return flagOf({
-    row: row.row.id,
+    row: row.id,
     kind: (missing[0] ?? first).kind,
     change,
     langs,
@@ -128,7 +128,7 @@ function distinctSpans(values: readonly Span[]): readonly Span[] {
 }
 
 /** The same amount in another currency. */
-export function currencyFlags(row: RowView, held: ReadonlyMap<Lang, ReadonlyMap<string, Held>>): readonly Flag[] {
+export function currencyFlags(row: ReadingRow, held: ReadonlyMap<Lang, ReadonlyMap<string, Held>>): readonly Flag[] {
   const amounts = new Map<string, Map<Lang, Placed>>()
   for (const [lang, atoms] of held) {
     for (const [atom, { places }] of atoms) {
@@ -160,7 +160,7 @@ export function currencyFlags(row: RowView, held: ReadonlyMap<Lang, ReadonlyMap<
     const keyOf = (lang: Lang | undefined) => (lang === undefined ? '' : (langs.get(lang)?.value.key ?? ''))
     flags.push(
       flagOf({
-        row: row.row.id,
+        row: row.id,
         kind: 'money',
         change: unlike(outcome),
         langs: outcome.langs,

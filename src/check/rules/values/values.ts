@@ -10,7 +10,7 @@ import type { Lang } from '../../../model/lang.ts'
 import type { ValueKind } from '../../../model/value.ts'
 import { atomsOf } from './atoms.ts'
 import type { CheckContext } from '../../context.ts'
-import type { RowView } from '../../row-views.ts'
+import type { ReadingRow } from '../../../rows/rows.ts'
 import { verdict } from '../../majority.ts'
 import { excused, inDigits } from './excuses.ts'
 import { currencyFlags, flagsOf } from './value-flags.ts'
@@ -61,7 +61,7 @@ function vote(context: CheckContext): readonly Flag[] {
   })
 }
 
-function heldAtoms(context: CheckContext, row: RowView): Map<Lang, Map<string, Held>> {
+function heldAtoms(context: CheckContext, row: ReadingRow): Map<Lang, Map<string, Held>> {
   const found = new Map<Lang, Map<string, Held>>()
   const numbers = new Set(
     row.langs.flatMap(
@@ -91,7 +91,7 @@ function heldAtoms(context: CheckContext, row: RowView): Map<Lang, Map<string, H
 }
 
 /** The atoms of a row on which its versions do not agree, excuses heard. */
-function oddAtoms(row: RowView, held: Map<Lang, Map<string, Held>>): readonly Odd[] {
+function oddAtoms(row: ReadingRow, held: Map<Lang, Map<string, Held>>): readonly Odd[] {
   if (row.langs.length < 2) return []
   const counts = new Map<string, Lang[]>()
   for (const [lang, atoms] of held) {
@@ -158,7 +158,7 @@ function commonFlagKind(facts: readonly Held[]): FlagKind {
 function movedToNeighbour(
   odd: Odd,
   index: number,
-  rows: readonly RowView[],
+  rows: readonly ReadingRow[],
   odds: readonly (readonly Odd[])[],
 ): boolean {
   if (odd.change === 'differs' || odd.langs.length !== 1) return false

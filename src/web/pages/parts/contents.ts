@@ -1,7 +1,7 @@
 /** The headings of a document as a nested list of links, in one language; for the reader's outline and the palette. */
 import type { Lang } from '../../../model/lang.ts'
 import { LANG_INFO } from '../../../model/lang.ts'
-import type { ReaderRow } from './reader-rows.ts'
+import type { ReadingRow } from '../../../rows/rows.ts'
 import { escapeHtml } from './text-html.ts'
 
 export interface OutlineEntry {
@@ -13,13 +13,13 @@ export interface OutlineEntry {
 }
 
 /** The headings in order, each in the first of `langs` that has it. */
-export function outlineOf(rows: readonly ReaderRow[], langs: readonly Lang[]): readonly OutlineEntry[] {
+export function outlineOf(rows: readonly ReadingRow[], langs: readonly Lang[]): readonly OutlineEntry[] {
   return rows.flatMap((row) => {
-    if (row.kind !== 'heading' || row.level === 0) return []
+    if (row.kind !== 'heading' || row.depth === null || row.depth === 0) return []
     const lang = langs.find((each) => row.cells[each] !== undefined)
     if (lang === undefined) return []
-    const block = row.cells[lang]?.[0]
-    return [{ id: row.id, level: row.level, label: block?.label ?? '', text: block?.text.trim() ?? '', lang }]
+    const block = row.cells[lang]?.blocks[0]
+    return [{ id: row.id, level: row.depth, label: block?.label ?? '', text: block?.text.trim() ?? '', lang }]
   })
 }
 

@@ -12,13 +12,15 @@ import { langName, type Translate } from '../../i18n/translate.ts'
 import type { DocumentMarks } from '../../../rows/text-marks.ts'
 import { markInlines, type SymbolHref } from './mark-ranges.ts'
 import { rowName } from './row-name.ts'
-import { readerRows, type ReaderRow, type ReaderRows } from './reader-rows.ts'
+import type { SegmentedBlock } from '../../../model/document.ts'
+import { type ReadingOrder, readingOrder } from '../../../rows/reading-order.ts'
+import type { ReadingRow } from '../../../rows/rows.ts'
 import { escapeHtml, type Inline, textHtml } from './text-html.ts'
 import { heldLangs, type MarkKind } from './view.ts'
 
 export interface TableInput {
   readonly record: DocumentRecord
-  readonly rows: readonly ReaderRow[]
+  readonly rows: readonly ReadingRow[]
   readonly langs: readonly Lang[]
   readonly ui: Lang
   readonly t: Translate
@@ -45,7 +47,7 @@ export interface TableInput {
 /** The table as HTML. */
 export function tableHtml(input: TableInput): string {
   const { langs, t } = input
-  const rows = readerRows(input.record)
+  const rows = readingOrder(input.record)
   const used = new Set<string>()
   const head = langs
     .map(
@@ -73,8 +75,8 @@ ${bodies}</table>`
  * Rows in groups of up to 16, and of up to 64 steps of room. A browser asks of every row it may skip, in every frame,
  * whether it is near the screen: of 1,500 rows that took 14 ms of a slow machine's frame, of their groups a tenth.
  */
-function rowGroups(rows: readonly ReaderRow[], langs: readonly Lang[]): readonly (readonly ReaderRow[])[] {
-  const groups: ReaderRow[][] = []
+function rowGroups(rows: readonly ReadingRow[], langs: readonly Lang[]): readonly (readonly ReadingRow[])[] {
+  const groups: ReadingRow[][] = []
   let room = Number.POSITIVE_INFINITY
   for (const row of rows) {
     const last = groups.at(-1)
@@ -87,7 +89,7 @@ function rowGroups(rows: readonly ReaderRow[], langs: readonly Lang[]): readonly
   return groups
 }
 
-function rowHtml(row: ReaderRow, rows: ReaderRows, input: TableInput, used: Set<string>): string {
+function rowHtml(row: ReadingRow, rows: ReadingOrder, input: TableInput, used: Set<string>): string {
   const { t, langs } = input
   const flags = input.flags.get(row.id)?.length ?? 0
   const name = rowName(row, t)
@@ -108,16 +110,16 @@ function rowHtml(row: ReaderRow, rows: ReaderRows, input: TableInput, used: Set<
     row.confidence < DOUBTFUL
       ? `<span class=db title="${escapeHtml(t('reader.doubtful', { percent: Math.round(row.confidence * 100) }))}">≈</span>`
       : ''
-  return `<tr role=row id="${row.id}" class=${kind}${row.level > 0 ? ` data-v=${row.level}` : ''} data-q=${bulk(row, langs)}><th scope=row role=rowheader class=g><a class=no href="#${row.id}" aria-label="${escapeHtml(name)}">${number === '' ? '#' : number}</a>${flagLink}${doubt}<a class=mo href="${input.base}/${row.id}${input.query}" aria-label="${escapeHtml(t('reader.more', { row: name }))}">⋯</a></th>${cells}</tr>\n`
+  return `<tr role=row id="${row.id}" class=${kind}${(row.depth ?? 0) > 0 ? ` data-v=${row.depth}` : ''} data-q=${bulk(row, langs)}><th scope=row role=rowheader class=g><a class=no href="#${row.id}" aria-label="${escapeHtml(name)}">${number === '' ? '#' : number}</a>${flagLink}${doubt}<a class=mo href="${input.base}/${row.id}${input.query}" aria-label="${escapeHtml(t('reader.more', { row: name }))}">⋯</a></th>${cells}</tr>\n`
 }
 
 /**
  * How much room a row takes, in steps of 150 Latin letters of its longest cell: what the stylesheet reckons a row's
  * height from while it is off the screen, so that jumps and the scroll bar are near the truth.
  */
-function bulk(row: ReaderRow, langs: readonly Lang[]): number {
+function bulk(row: ReadingRow, langs: readonly Lang[]): number {
   const lengths = langs.map((lang) => {
-    const letters = (row.cells[lang] ?? []).reduce((sum, block) => sum + block.text.length, 0)
+    const letters = row.cells[lang]?.text.length ?? 0
     return lang === 'zh' ? letters * 2.1 : letters
   })
   return Math.min(MOST_BULK, Math.ceil(Math.max(0, ...lengths) / 150))
@@ -134,9 +136,15 @@ export function cellTag(lang: Lang, record: DocumentRecord, t: Translate): strin
   return status === undefined ? LANG_INFO[lang].name : `${LANG_INFO[lang].name} · ${t(`status.${status}`)}`
 }
 
-function cellHtml(row: ReaderRow, lang: Lang, rows: ReaderRows, input: TableInput, used: Set<string> | null): string {
+function cellHtml(
+  row: ReadingRow,
+  lang: Lang,
+  rows: ReadingOrder,
+  input: TableInput,
+  used: Set<string> | null,
+): string {
   const { record, t } = input
-  const blocks = row.cells[lang]
+  const blocks = row.cells[lang]?.blocks
   const tag = escapeHtml(cellTag(lang, record, t))
   const info = LANG_INFO[lang]
   const open = `<td role=cell lang=${info.tag} dir=${info.dir} data-l=${lang} data-t="${tag}"`
@@ -151,15 +159,15 @@ function cellHtml(row: ReaderRow, lang: Lang, rows: ReaderRows, input: TableInpu
   const body = parts.length === 1 ? (parts[0] as string) : parts.map((part) => `<div>${part}</div>`).join('')
   if (row.kind !== 'heading' || used === null) return `${open}>${body}</td>`
   // Headings in the first column only, so that the list of headings names each place once.
-  const rank = Math.max(2, Math.min(row.level + 1, 6))
+  const rank = Math.max(2, Math.min((row.depth ?? 0) + 1, 6))
   return `${open}><h${rank}>${body}</h${rank}></td>`
 }
 
 function blockHtml(
-  block: NonNullable<ReaderRow['cells'][Lang]>[number],
+  block: SegmentedBlock,
   lang: Lang,
-  row: ReaderRow,
-  rows: ReaderRows,
+  row: ReadingRow,
+  rows: ReadingOrder,
   input: TableInput,
   used: Set<string> | null,
 ): string {
@@ -183,12 +191,7 @@ function blockHtml(
   return `${anchor}${label}${text}`
 }
 
-function inlinesOf(
-  block: NonNullable<ReaderRow['cells'][Lang]>[number],
-  lang: Lang,
-  row: ReaderRow,
-  input: TableInput,
-): readonly Inline[] {
+function inlinesOf(block: SegmentedBlock, lang: Lang, row: ReadingRow, input: TableInput): readonly Inline[] {
   const flagged = (input.flags.get(row.id) ?? []).flatMap((flag): Inline[] => {
     const evidence = flag.evidence[lang]
     if (evidence === undefined || evidence.block !== block.id || !flag.langs.includes(lang)) return []
