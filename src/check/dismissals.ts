@@ -95,9 +95,11 @@ export function rowHashes(record: DocumentRecord, rowId: string): Partial<Record
   for (const lang of row?.langs ?? []) {
     const blocks = row?.cells[lang]?.blocks ?? []
     hashes[lang] = hashTexts(
-      blocks.map((block) => `${block.id}
+      blocks.map(
+        (block) => `${block.id}
 ${block.text}
-${JSON.stringify(block.footnotes ?? [])}`),
+${JSON.stringify(block.footnotes ?? [])}`,
+      ),
     )
   }
   return hashes
