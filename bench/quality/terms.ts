@@ -207,7 +207,7 @@ async function equivalentFigures(
   const indexes = new Map(LANGS.map((lang) => [lang, indexOf(units, lang)]))
   const groups = { all: [0, 0, 0, 0], 'translated three times and more': [0, 0, 0, 0] }
   for (const concept of concepts) {
-    const recogniser = createRecogniser([concept], { strict: true })
+    const recogniser = createRecogniser([concept])
     const where = new Map(
       LANGS.map((lang) => [
         lang,

@@ -27,6 +27,7 @@ import { buildIndexes } from '../search/index/build-index.ts'
 import { termUse } from '../terms/consistency.ts'
 import { buildEquivalents } from '../terms/equivalents/equivalents.ts'
 import { createRecogniser } from '../terms/recognise/recognise.ts'
+import { termFinder } from '../terms/recognise/term-finder.ts'
 import { readTermbase } from '../terms/termbase/termbase.ts'
 import { readFiles, withHashes } from './held-files.ts'
 import { buildRecord, type Versions } from './record.ts'
@@ -163,17 +164,8 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
   }
 
   const finders = lazy(() => {
-    const recogniser = createRecogniser(concepts)
-    const terms: MarkFinders['terms'] = (text, lang) =>
-      recogniser
-        .find(text, lang, lang === 'zh' ? chinese().cut(text) : undefined)
-        .map(({ start, end, concept, tier }) => ({
-          start,
-          end,
-          concept: concept.id,
-          ...(tier === 'form' ? {} : { tier }),
-        }))
-    return { values, terms }
+    const finders: MarkFinders = { values, terms: termFinder(createRecogniser(concepts), chinese()) }
+    return finders
   })
   const hashes = [...records].map(([slug, { hash }]) => [slug, hash])
   const all = lazy(() => Promise.all([...records.values()].map(({ record }) => record())))

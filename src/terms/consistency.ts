@@ -8,7 +8,7 @@ import type { DocumentRecord } from '../model/record.ts'
 import type { Concept } from '../model/term.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
 import { readingRows } from '../rows/rows.ts'
-import { createRecogniser } from './recognise/recognise.ts'
+import { createRecogniser, type TermRow } from './recognise/recognise.ts'
 
 /** A wording of the termbase, as a document uses it. */
 export interface RenderingUse {
@@ -66,14 +66,19 @@ export function termUse(
   const recogniser = createRecogniser(concepts)
   const found = new Map<string, Found[]>()
   const held = new Map<string, readonly Lang[]>()
-  for (const row of readingRows(record)) {
-    held.set(row.id, row.langs)
-    for (const lang of row.langs) {
-      const text = row.cells[lang]?.text ?? ''
-      for (const match of recogniser.find(text, lang, lang === 'zh' ? chinese?.cut(text) : undefined)) {
-        const list = found.get(match.concept.id) ?? []
-        list.push({ lang, row: row.id, term: match.term, form: text.slice(match.start, match.end) })
-        found.set(match.concept.id, list)
+  for (const { id, cells, langs } of readingRows(record)) {
+    const row: Partial<Record<Lang, TermRow[Lang]>> = {}
+    for (const lang of langs) {
+      const text = cells[lang]?.text ?? ''
+      row[lang] = [{ text, words: lang === 'zh' ? chinese?.cut(text) : undefined }]
+    }
+    held.set(id, langs)
+    const matches = recogniser.findInRow(row)
+    for (const lang of langs) {
+      for (const { concept, term, start, end } of matches[lang]?.[0] ?? []) {
+        const list = found.get(concept.id) ?? []
+        list.push({ lang, row: id, term, form: (cells[lang]?.text ?? '').slice(start, end) })
+        found.set(concept.id, list)
       }
     }
   }

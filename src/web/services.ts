@@ -10,6 +10,7 @@ import type { ConceptUse } from '../terms/consistency.ts'
 import { createEquivalents, type Equivalents } from '../terms/equivalents/equivalents.ts'
 import { createTermLookup, type TermLookup } from '../terms/termbase/lookup.ts'
 import { createRecogniser, type Recogniser } from '../terms/recognise/recognise.ts'
+import { termFinder } from '../terms/recognise/term-finder.ts'
 import type { ApiServices, Writer } from './api/services.ts'
 import { renderingsOf } from './equivalents.ts'
 import type { Library } from './library.ts'
@@ -55,15 +56,7 @@ export function createServices(library: Library, options: ServiceOptions = {}): 
     async termFinder() {
       const { recogniser } = await load()
       const chinese = await library.chinese()
-      const find = (text: string, lang: Lang) =>
-        recogniser.find(text, lang, lang === 'zh' ? chinese.cut(text) : undefined)
-      return (text, lang) =>
-        find(text, lang).map(({ start, end, concept, tier }) => ({
-          start,
-          end,
-          concept: concept.id,
-          ...(tier === 'form' ? {} : { tier }),
-        }))
+      return termFinder(recogniser, chinese)
     },
     async termUses(slug) {
       return (await usesIn(library, slug)).map(({ concept, languages, deviations }) => ({

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { DocumentRecord } from '../../src/model/record.ts'
-import { versionMarks } from '../../src/rows/text-marks.ts'
+import { documentMarks } from '../../src/rows/text-marks.ts'
 import { values } from '../../src/text/values/find-values.ts'
 
 const record = (text: string) => ({ versions: { en: { blocks: [{ id: 'p1', text }] } } }) as unknown as DocumentRecord
-const marksIn = (text: string) => versionMarks(record(text), 'en', { values, terms: null })['p1'] ?? []
+const marksIn = (text: string) => documentMarks(record(text), { values, terms: null })['en']?.['p1'] ?? []
 
 describe('the marks of a text', () => {
   it.each([

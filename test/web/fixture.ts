@@ -338,7 +338,10 @@ export function fixtureServices(records: readonly DocumentRecord[]): PageService
       }
     },
     values: (text, lang) => values(text, lang),
-    termFinder: async () => find,
+    termFinder: async () => (row) =>
+      Object.fromEntries(
+        LANGS.flatMap((lang) => (row[lang] === undefined ? [] : [[lang, row[lang].map((text) => find(text, lang))]])),
+      ),
     consistency: async () =>
       CONCEPTS.map(({ id, terms }) => ({
         concept: id,

@@ -119,9 +119,12 @@ export async function testServices(
         examples: ['sample#p2'],
       })),
     lookup: async (q, { lang, limit }) => lookup(q, { limit, ...(lang === null ? {} : { lang }) }),
-    termFinder: async () => (text) => {
-      const start = text.indexOf('ultilingu')
-      return start < 0 ? [] : [{ start, end: start + 9, concept: 'multilingualism' }]
+    termFinder: async () => (row) => {
+      const find = (text: string) => {
+        const start = text.indexOf('ultilingu')
+        return start < 0 ? [] : [{ start, end: start + 9, concept: 'multilingualism' }]
+      }
+      return Object.fromEntries(Object.entries(row).map(([lang, texts]) => [lang, texts.map(find)]))
     },
     termUses: async () => [
       {

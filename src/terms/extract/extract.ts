@@ -52,7 +52,7 @@ export async function extractTerms(record: DocumentRecord, options: ExtractOptio
   const acronyms = acronymsOf(units).filter(({ terms }) =>
     LANGS.every((of) => (terms[of] ?? []).every((term) => isNew(term, of))),
   )
-  const phrases = findPhrases(units, lang, createRecogniser(options.concepts, { strict: true }))
+  const phrases = findPhrases(units, lang, createRecogniser(options.concepts))
     .filter(({ form }) => isNew(form, lang))
     .slice(0, 3 * (options.limit ?? 100))
   const filled: TermCandidate[] = []

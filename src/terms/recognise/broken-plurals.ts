@@ -46,20 +46,12 @@ function regular(pattern: string): RegExp {
   )
 }
 
-const memory = new Map<string, boolean>()
-
 /** Whether one word can be a broken plural of the other. Symmetric. */
 export function brokenPlural(a: string, b: string): boolean {
   if (a.length < 3 || b.length < 3 || a === b) return false
   // تقدم and تقادم are two verbs' nouns
   if (a[0] === 'ت' && b[0] === 'ت' && !/[ةي]/.test(a + b)) return false
-  const key = a < b ? `${a} ${b}` : `${b} ${a}`
-  const known = memory.get(key)
-  if (known !== undefined) return known
-  if (memory.size > 50_000) memory.clear()
-  const found = patterns.some((pattern) => fits(pattern, a, b) || fits(pattern, b, a))
-  memory.set(key, found)
-  return found
+  return patterns.some((pattern) => fits(pattern, a, b) || fits(pattern, b, a))
 }
 
 /** The same letters in the places of the same numbers. */

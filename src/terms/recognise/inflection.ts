@@ -16,6 +16,12 @@ const ENDINGS: Readonly<Record<'en' | 'fr' | 'es', ReadonlySet<string>>> = {
   es: pairs('-:s,es,a,as s:es o:a,os,as a:os,as os:as z:ces on:ona,onas'),
 }
 
+/** The same for a term of one word, a noun: number alone, since gender makes another word of it (VENT, vente; COSTAS, costos). */
+const NUMBER: Readonly<Record<'fr' | 'es', ReadonlySet<string>>> = {
+  fr: pairs('-:s,x l:ux il:ux'),
+  es: pairs('-:s,es z:ces'),
+}
+
 function pairs(list: string): ReadonlySet<string> {
   const set = new Set<string>()
   for (const entry of list.split(' ')) {
@@ -25,8 +31,11 @@ function pairs(list: string): ReadonlySet<string> {
   return set
 }
 
-/** True where both forms may be of one word. The stems are taken to be equal: they decide first. */
-export function inflected(a: string, b: string, lang: Lang): boolean {
+/**
+ * True where both forms may be of one word. The stems are taken to be equal: they decide first. `noun`: the word is a
+ * term by itself, so that only its number may differ in French and Spanish.
+ */
+export function inflected(a: string, b: string, lang: Lang, noun = false): boolean {
   if (a === b) return true
   if (lang === 'zh') return false
   if (lang === 'ar') return arabicForms(a, b)
@@ -40,7 +49,7 @@ export function inflected(a: string, b: string, lang: Lang): boolean {
   if (lang === 'fr' && Math.min(a.length, b.length) < 4 && restA + restB === 'es') return false
   // British -ise and Oxford -ize
   if (lang === 'en' && /^[sz] ?[sz]$/.test(`${restA[0]} ${restB[0]}`) && restA.slice(1) === restB.slice(1)) return true
-  return ENDINGS[lang].has(`${restA} ${restB}`)
+  return (noun && lang !== 'en' ? NUMBER[lang] : ENDINGS[lang]).has(`${restA} ${restB}`)
 }
 
 const CASE_ENDING =
@@ -70,8 +79,13 @@ function hardened(a: string, b: string): boolean {
 
 const PARTICLE = /^[وف]?(?:في|من|عن|علي|الي|مع|كل|ان|ما|لا|هو|هي|هم)$/
 
+/** An active participle and the plural of its feminine: العالمات are women scientists, العالم is the world. */
+const PARTICIPLE = /^(?:[وف]?[بكل]?(?:ال|لل)?)?.ا..$/
+const FEMININE_PLURAL = /^(?:[وف]?[بكل]?(?:ال|لل)?)?.ا..ات$/
+
 /** Forms with one stem, but for particles (وفي is not of وفيات) and plurals of two genders (كاميرات, الكاميرون). */
 function arabicForms(a: string, b: string): boolean {
   if (PARTICLE.test(a) || PARTICLE.test(b)) return false
+  if ((PARTICIPLE.test(a) && FEMININE_PLURAL.test(b)) || (PARTICIPLE.test(b) && FEMININE_PLURAL.test(a))) return false
   return !((/[وي]ن$/.test(a) && b.endsWith('ات')) || (/[وي]ن$/.test(b) && a.endsWith('ات')))
 }

@@ -9,7 +9,7 @@ import type { Concept } from '../../model/term.ts'
 import { exactKey, plainKey } from '../../text/fold.ts'
 import { slipDistance } from '../../text/distance.ts'
 import { inflected } from '../recognise/inflection.ts'
-import { kinKeys, relation } from '../recognise/kin.ts'
+import { arabicRelation, consonants } from '../recognise/arabic-forms.ts'
 import { tokenise, type TermToken } from '../recognise/term-tokens.ts'
 
 /** How a term was found, surest first. */
@@ -146,11 +146,11 @@ function findInflected(index: Index, query: string, lang: Lang): readonly Scored
 
 /** Where a word is filed: under its stems, in Arabic also under what its broken plurals keep. */
 function wordKeys(token: TermToken, lang: Lang): readonly string[] {
-  return lang === 'ar' ? [...new Set([...token.keys, ...kinKeys(token, lang, false)])] : token.keys
+  return lang === 'ar' ? [...new Set([...token.keys, ...token.keys.map(consonants)])] : token.keys
 }
 
 function sameWord(a: TermToken, b: TermToken, lang: Lang): boolean {
-  if (lang === 'ar' && relation(a, b, lang) === 'form') return true
+  if (lang === 'ar' && arabicRelation(a, b) === 'plural') return true
   return a.plain === b.plain || (a.keys.some((key) => b.keys.includes(key)) && inflected(a.plain, b.plain, lang))
 }
 

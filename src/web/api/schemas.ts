@@ -124,7 +124,7 @@ const rowVersion = z
       .optional(),
     sentences: z.array(z.object(span)).optional(),
     terms: z
-      .array(z.object({ ...span, concept: z.string(), tier: z.enum(['sense', 'apart', 'kin']).optional() }))
+      .array(z.object({ ...span, concept: z.string(), tier: z.enum(['sense', 'derived']).optional() }))
       .optional(),
   })
   .openapi('RowVersion')

@@ -7,8 +7,7 @@ import type { Flag } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { DocumentRecord } from '../../model/record.ts'
-import type { Concept } from '../../model/term.ts'
-import type { Span } from '../../model/document.ts'
+import type { Concept, TermFinder } from '../../model/term.ts'
 import type { Searcher } from '../../search/searcher.ts'
 import type { Library } from '../library.ts'
 
@@ -24,13 +23,6 @@ export interface Equivalent {
   readonly concept: string | null
   /** A few of those rows: `<slug>#<row id>`. */
   readonly examples: readonly string[]
-}
-
-/** A term in a text. */
-export interface TermMark extends Span {
-  readonly concept: string
-  /** How it was found, where less surely than by its words in some form. */
-  readonly tier?: 'sense' | 'apart' | 'kin'
 }
 
 /** A concept of a document, and how each language renders it there. */
@@ -147,8 +139,8 @@ export interface ApiServices {
   ): Promise<readonly Equivalent[]>
   /** Concepts by a term in any language. */
   lookup(q: string, options: { readonly lang: Lang | null; readonly limit: number }): Promise<readonly TermFound[]>
-  /** Finds the termbase's terms in texts of a language; loaded once, then synchronous. */
-  termFinder(): Promise<(text: string, lang: Lang) => readonly TermMark[]>
+  /** Finds the termbase's terms in the texts of a row; loaded once, then synchronous. */
+  termFinder(): Promise<TermFinder>
   /** The concepts of a document with their renderings. */
   termUses(slug: string): Promise<readonly TermUse[]>
   /** The rows of the corpus in which a concept is used. */

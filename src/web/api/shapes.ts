@@ -6,6 +6,7 @@
 import type { z } from '@hono/zod-openapi'
 import type { Flag } from '../../model/flag.ts'
 import { LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
+import type { TermFinder } from '../../model/term.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import type { ReadingRow } from '../../rows/rows.ts'
 import type { DocumentSummary } from '../library.ts'
@@ -13,7 +14,7 @@ import { HttpProblem } from '../problems/http-problem.ts'
 import type { DeepReadonly } from './endpoint.ts'
 import { nearest } from './nearest.ts'
 import type { documentSchema, rowSchema } from './schemas.ts'
-import type { ApiServices, TermMark } from './services.ts'
+import type { ApiServices } from './services.ts'
 
 /** Address of a document in the API. */
 export const documentHref = (slug: string): string => `/v1/documents/${encodeURIComponent(slug)}`
@@ -116,7 +117,7 @@ export function documentShape({
 export interface RowExtras {
   readonly show: readonly Lang[]
   readonly flags?: readonly Flag[]
-  readonly terms?: (text: string, lang: Lang) => readonly TermMark[]
+  readonly terms?: TermFinder
   readonly footnotes?: boolean
   readonly sentences?: boolean
 }
@@ -128,6 +129,12 @@ export function rowShape(
 ): DeepReadonly<z.input<typeof rowSchema>> {
   const { slug } = record.info
   const missing: Partial<Record<Lang, 'not-held' | 'not-aligned'>> = {}
+  // every version of the row is read, since they confirm each other's terms
+  const terms = extras.terms?.(
+    Object.fromEntries(
+      LANGS.flatMap((lang) => (row.cells[lang] === undefined ? [] : [[lang, [row.cells[lang].text]]])),
+    ),
+  )
   const versions = Object.fromEntries(
     extras.show.map((lang) => {
       const cell = row.cells[lang]
@@ -150,16 +157,7 @@ export function rowShape(
             ? { footnotes: cell.footnotes.map((mark) => footnoteShape(record, lang, mark)) }
             : {}),
           ...(extras.sentences === true ? { sentences: cell.sentences } : {}),
-          ...(extras.terms === undefined
-            ? {}
-            : {
-                terms: extras.terms(text, lang).map(({ start, end, concept, tier }) => ({
-                  start,
-                  end,
-                  concept,
-                  ...(tier === undefined ? {} : { tier }),
-                })),
-              }),
+          ...(terms === undefined ? {} : { terms: terms[lang]?.[0] ?? [] }),
         },
       ]
     }),

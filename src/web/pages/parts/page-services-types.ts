@@ -5,12 +5,13 @@
 import type { DocumentInfo } from '../../../model/document.ts'
 import type { Flag } from '../../../model/flag.ts'
 import type { Lang } from '../../../model/lang.ts'
+import type { TermFinder } from '../../../model/term.ts'
 import type { DocumentRecord } from '../../../model/record.ts'
 import type { Value } from '../../../model/value.ts'
 import type { SearchAnswer, SearchRequest } from '../../../search/answer/answer.ts'
-import type { AlignInput, AlignOutcome, ConceptUse, TermMark, TermUse } from '../../api/services.ts'
+import type { AlignInput, AlignOutcome, ConceptUse, TermUse } from '../../api/services.ts'
 
-export type { AlignInput, AlignOutcome, ConceptUse, TermMark } from '../../api/services.ts'
+export type { AlignInput, AlignOutcome, ConceptUse } from '../../api/services.ts'
 /** A line of the consistency matrix: a concept and how each language renders it in the document. */
 export type ConsistencyRow = TermUse
 
@@ -27,8 +28,8 @@ export interface PageServices {
   search(request: SearchRequest): Promise<SearchAnswer>
   /** Values in running text, in order, not overlapping. */
   values(text: string, lang: Lang): readonly Value[]
-  /** Finds the termbase's terms in texts of a language; loaded once, then synchronous. */
-  termFinder(): Promise<(text: string, lang: Lang) => readonly TermMark[]>
+  /** Finds the termbase's terms in the texts of a row; loaded once, then synchronous. */
+  termFinder(): Promise<TermFinder>
   consistency(slug: string): Promise<readonly ConsistencyRow[]>
   uses(concept: string): Promise<readonly ConceptUse[]>
   /** The citation of a row in each language's convention: `E/2023/36, para. 57`. */
