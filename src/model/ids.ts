@@ -10,6 +10,7 @@
  *     h0 title of the document · h0.1 first heading before chapter I (the summary) · an1.h0 heading of the first annex
  *     ar5.h0 article 5 of a treaty, whose paragraphs are numbered anew · ar5.p2 paragraph 2 of it
  *     s2.p1 paragraph 1 of the second sequence of numbers in a text without annexes (a second resolution)
+ *     p26.22 paragraph numbered 26.22, p27.i.1 numbered 27.I.1, p29a.1, pii.3: the number in lower case
  *     p9.2 paragraph numbered 2 inside paragraph 9 (a quotation, a draft resolution) · p12to15 paragraphs 12-15
  *     fn0 a note with an asterisk or without mark (`fn0x2` the next)
  *     p57x2 a second paragraph numbered 57: an error in the source, reported as a problem
@@ -27,7 +28,7 @@ export type BlockId = string & { readonly [blockId]: true }
 export type SentenceId = string & { readonly [sentenceIdBrand]: true }
 
 const BLOCK_ID =
-  /^((an|ar|s)\d+[a-z0-9]*\.)*(p\d+[a-z0-9]*(\.[a-z0-9]+)*|h\d+[a-z0-9]*(\.[a-z0-9]+)*|fn\d+[a-z0-9]*|u[0-9a-z.]*-\d+[a-z0-9]*(\.[a-z0-9]+)*|t[0-9a-z.]*-\d+\.r\d+[a-z0-9]*|x\d+)$/
+  /^((an|ar|s)\d+[a-z0-9]*\.)*(p[a-z0-9]+(\.[a-z0-9]+)*|h\d+[a-z0-9]*(\.[a-z0-9]+)*|fn\d+[a-z0-9]*|u[0-9a-z.]*-\d+[a-z0-9]*(\.[a-z0-9]+)*|t[0-9a-z.]*-\d+\.r\d+[a-z0-9]*|x\d+)$/
 
 /** The string as a block id, or null where it has not the form of one. */
 export function parseBlockId(text: string): BlockId | null {

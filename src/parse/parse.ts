@@ -14,6 +14,7 @@ import { frontTexts } from './front/front.ts'
 import { isResidue, type ZonedLine, zones } from './lines/furniture.ts'
 import { joinery } from './lines/joint.ts'
 import { languageProblems } from '../text/language-guess.ts'
+import { seriesOf } from '../text/section-numbers.ts'
 import { readLines } from './lines/lines.ts'
 import { unmark } from './footnote-marks.ts'
 import { masthead } from './front/masthead.ts'
@@ -84,9 +85,9 @@ function missingNumbers(blocks: readonly Block[]): readonly Problem[] {
   let last: number | null = null
   for (const block of blocks) {
     if (block.kind !== 'paragraph') continue
-    const own = block.id.slice(0, block.id.lastIndexOf('p'))
+    const own = `${block.id.slice(0, block.id.lastIndexOf('p'))} ${seriesOf(block.number ?? '')}`
     const [from, to] = (block.number ?? '').split(' ')[0]?.split('-') ?? []
-    const value = Number((from ?? '').split('.').at(-1))
+    const value = Number.parseInt((from ?? '').split('.').at(-1) ?? '', 10)
     if (own === scope && last !== null && value > last + 1) {
       const expected = value === last + 2 ? `${last + 1}` : `${last + 1}-${value - 1}`
       problems.push({ kind: 'number-missing', place: placeOf(block), found: block.number ?? '', expected })

@@ -7,7 +7,7 @@ import { asciiDigits } from '../text/numerals/ascii-digits.ts'
 
 /** The reference of a block or sentence id, short as in a citation: `p57` gives `57`, `fn20` stays. */
 export function refOf(id: string): string {
-  return /^p\d/.test(id) ? id.slice(1) : id
+  return /^p[a-z0-9]/.test(id) ? id.slice(1) : id
 }
 
 /**

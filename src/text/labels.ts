@@ -8,6 +8,7 @@ import { hanValue } from './numerals/han-numerals.ts'
 import { ordinalWord } from './numerals/ordinal-words.ts'
 import { type NumeralReading, readings } from './numerals/readings.ts'
 import { romanValue } from './numerals/roman.ts'
+import { sectionNumber } from './section-numbers.ts'
 
 /** What a label numbers. */
 export type LabelKind = 'number' | 'outline' | 'item' | 'annex' | 'article' | 'division' | 'bullet'
@@ -22,7 +23,7 @@ export interface Label {
   readonly readings: readonly NumeralReading[]
   /** Punctuation around the numeral: `(x)`, `x)`, `x.`, `x -`, a bullet's character, an annex's or article's word. */
   readonly form: string
-  /** Canonical number where `kind` is `number` or `article`: `57`, `12 bis`, `13.5`, `12-15`. */
+  /** Canonical number where `kind` is `number` or `article`: `57`, `12 bis`, `13.5`, `27.I.1`, `12-15`. */
   readonly number?: string
   /** An opening quotation mark stands before it: the number belongs to the text quoted. */
   readonly quoted?: true
@@ -67,6 +68,7 @@ export function labelOf(line: string): Label | null {
   }
   const text = asciiDigits(line)
   return (
+    sectionLabel(line) ??
     numberLabel(text, line) ??
     annexLabel(line) ??
     wordLabel(text, line) ??
@@ -74,6 +76,19 @@ export function labelOf(line: string): Label | null {
     outlineLabel(text, line) ??
     bulletLabel(line)
   )
+}
+
+function sectionLabel(line: string): Label | null {
+  const found = sectionNumber(line)
+  if (found === null) return null
+  const raw = line.slice(0, found.length).trim()
+  const ordinal = Number(/\d+/.exec(found.number.slice(found.number.lastIndexOf('.')))?.[0] ?? 0)
+  const form = /[.．-]$/.exec(raw)?.[0] ?? ''
+  const plain = /^\d{1,4}$/.exec(found.number.split('.')[0] ?? '')
+  // readings tell where a sequence begins: the first part of plain figures, else the last part
+  const start = plain !== null && found.number.split('.').length === 2 ? Number(plain[0]) : ordinal
+  const readingsOf = [{ style: 'digit', ordinal: start, upper: false } as const]
+  return { kind: 'number', raw, length: found.length, readings: readingsOf, form, number: found.number }
 }
 
 function numberLabel(text: string, line: string): Label | null {

@@ -8,8 +8,10 @@
 import type { Source } from '../../model/source.ts'
 import { ascii, measure, type PlacedPage, type PlacedRow, placeRows, type TextMeasures } from './page-furniture.ts'
 import type { Page, RowCell, RowPiece } from './page-rows.ts'
-import { findTables, LABEL, type TableZone } from './tables.ts'
+import { findTables, isLabel, type TableZone } from './tables.ts'
 import { SYMBOL_LINE } from '../../text/symbol-form.ts'
+import { isCaption } from '../../text/captions.ts'
+import { sectionNumber } from '../../text/section-numbers.ts'
 import { createSourceBuilder, type LineFacts, type LinePiece } from '../source-builder.ts'
 
 /** Rows that belong together, or a table. */
@@ -19,9 +21,6 @@ type Group =
 
 const ENDS_SENTENCE = /[.:;!?。：；！？؟؛…][”"’»）)\]]*$/u
 const FULL_STOP = /[.!?。！？؟…][”"’»）)\]]*$/u
-const CAPTION =
-  /^(table|figure|chart|box|map|tableau|graphique|encadré|carte|cuadro|gráfico|recuadro|mapa|figura|таблица|рисунок|диаграмма|вставка|карта|表|图|الجدول|الشكل|جدول|شكل)\s*[\p{Nd}IVXLC.\-–]+$/iu
-
 /** The source of a laid-out PDF. */
 export function layOut(pages: readonly Page[]): Source {
   const text = measure(pages)
@@ -128,7 +127,7 @@ function notesByPage(pages: readonly PlacedPage[]): ReadonlyMap<number, Readonly
 function cellPieces(cells: readonly RowCell[], bind: ((number: number) => boolean) | null): readonly LinePiece[] {
   return cells.flatMap((cell, index) => {
     const pieces = cell.pieces.flatMap((piece) => markPieces(piece, bind))
-    const glue = LABEL.test(cells[index - 1]?.text.trim() ?? '') ? ' ' : '\t'
+    const glue = isLabel(cells[index - 1]?.text.trim() ?? '') ? ' ' : '\t'
     return index === 0 ? pieces : [{ text: glue }, ...pieces]
   })
 }
@@ -195,7 +194,7 @@ function groupRows(pages: readonly PlacedPage[], text: TextMeasures): readonly G
  */
 function joinJustified(rows: readonly PlacedRow[], text: TextMeasures): readonly PlacedRow[] {
   return rows.map((row, at) => {
-    const from = LABEL.test(row.cells[0]?.text.trim() ?? '') ? 1 : 0
+    const from = isLabel(row.cells[0]?.text.trim() ?? '') ? 1 : 0
     const cells = row.cells.slice(from)
     if (cells.length < 2 || Math.abs(row.end - text.end) > 4 || Math.abs(row.size - text.size) > 0.8) return row
     const gaps = cells.slice(1).map((cell, index) => cell.start - (cells[index] as RowCell).end)
@@ -231,7 +230,11 @@ function joinJustified(rows: readonly PlacedRow[], text: TextMeasures): readonly
 function isNumbered(pages: readonly PlacedPage[]): boolean {
   let count = 0
   for (const row of rowsOf(pages, 'body'))
-    if (/^\d{1,3}[.\-–]\s|^\d{1,3}\.\d{1,3}\s/.test(ascii(row.text.replace('\t', ' ')))) count += 1
+    if (
+      /^\d{1,3}[.\-–]\s|^\d{1,3}\.\d{1,3}\s/.test(ascii(row.text.replace('\t', ' '))) ||
+      sectionNumber(row.text) !== null
+    )
+      count += 1
   return count >= 3 && count >= pages.length * 0.6
 }
 
@@ -266,14 +269,14 @@ function goesOn(
   const first = open[0] as PlacedRow
   const hang = labelOf(first) === null ? null : (first.cells[1]?.start ?? null)
   if (label !== null) {
-    const apart = next.cells.length > 1 && LABEL.test((next.cells[0] as RowCell).text.trim())
+    const apart = next.cells.length > 1 && isLabel((next.cells[0] as RowCell).text.trim())
     const away =
       Math.abs(next.start - last.start) > 4 && !(open.length === 1 && Math.abs(next.start - (hang ?? last.start)) < 4)
     if (apart || (away && !centred)) return false
     if ((fits || room > last.size * 4) && ENDS_SENTENCE.test(last.text)) return false
   }
   if (last.bold !== next.bold && fits && shortRow) return false
-  if (CAPTION.test(first.text.trim()) && open.length === 1) return false
+  if (isCaption(first.text.trim()) && open.length === 1) return false
   if (centred) return true
   // a first line set in begins a paragraph; a label's text hangs
   if (open.length > 1 && next.start > last.start + 8 && ENDS_SENTENCE.test(last.text)) return false
@@ -304,12 +307,14 @@ function isCentred(row: PlacedRow, text: TextMeasures): boolean {
 /** The number or label a row starts with, or null. */
 function labelOf(row: PlacedRow): string | null {
   const cell = (row.cells[0] as RowCell).text.trim()
-  if (row.cells.length > 1 && LABEL.test(cell)) return cell
+  if (row.cells.length > 1 && isLabel(cell)) return cell
+  const section = sectionNumber(cell)
+  if (section !== null) return cell.slice(0, section.length).trim()
   const word =
     /^(\([^()\s]{1,5}\)|（[^（）]{1,4}）|\p{Nd}{1,3}(\.\p{Nd}{1,3})?[.)\-–—]|\p{Nd}{1,3}\.\p{Nd}{1,3}|[IVXLC]{1,6}\.|[A-ZА-Я]\.|[a-zа-я]\)|[•·▪●○◦‣]|[一二三四五六七八九十]{1,3}[、.．])\s*(?=\S)/u.exec(
       cell,
     )?.[1]
-  return word !== undefined && LABEL.test(word) ? word : null
+  return word !== undefined && isLabel(word) ? word : null
 }
 
 interface Heading {
@@ -324,7 +329,7 @@ function findHeadings(groups: readonly Group[], text: TextMeasures): ReadonlyMap
     if (group.kind !== 'text') continue
     const style = headingStyle(group.rows, text)
     if (style !== null) found.set(group, style)
-    else if (group.rows.length === 1 && CAPTION.test(group.rows[0]?.text.trim() ?? '')) {
+    else if (group.rows.length === 1 && isCaption(group.rows[0]?.text.trim() ?? '')) {
       const next = groups[index + 1]
       const below = next?.kind === 'text' ? headingStyle(next.rows, text) : null
       if (below !== null) found.set(group, below)

@@ -5,6 +5,7 @@
  */
 import type { PlacedRow } from './page-furniture.ts'
 import type { RowCell } from './page-rows.ts'
+import { sectionNumber } from '../../text/section-numbers.ts'
 
 /** A table: the rows it takes (indices into the page's body rows) and its cells, by record and column. */
 export interface TableZone {
@@ -19,8 +20,14 @@ export interface TableZone {
 }
 
 /** A number or label that opens a paragraph, item or heading: `12.`, `13.1`, `(a)`, `IV.`, `一、`, `ثانيا -`, `•`. */
-export const LABEL =
+const LABEL =
   /^(\(?\p{Nd}{1,4}(\.\p{Nd}{1,4}){0,3}(\s?(bis|ter|quater))?\s?[.)\-–—]{0,2}|\(?[a-zа-я]{1,4}\)|\([A-Za-zА-Яа-я\u0621-\u064a]{1,5}\)|[IVXLC]{1,7}[.)-]?|[A-ZА-Я][.)]|[\u0621-\u064a]{1,9}\s?[-–—:)]|[一二三四五六七八九十百]{1,4}[、.．]|（[^）]{1,4}）|[•·▪●○◦‣–—*-]|\*{1,3})$/u
+
+/** Whether a cell is nothing but a number or label, numbers of several parts (`27.I.1`) included. */
+export function isLabel(cell: string): boolean {
+  const text = cell.trim()
+  return LABEL.test(text) || sectionNumber(`${text}\tA`) !== null || sectionNumber(`${text} أ`) !== null
+}
 
 /** Tables among the rows, in order; `bodySize` and `width` of the running text in points. */
 export function findTables(rows: readonly PlacedRow[], bodySize: number, width: number): readonly TableZone[] {
@@ -81,13 +88,13 @@ export function findTables(rows: readonly PlacedRow[], bodySize: number, width: 
 function isMulti(row: PlacedRow): boolean {
   const { cells } = row
   if (cells.length < 2) return false
-  const labelled = LABEL.test((cells[0] as RowCell).text.trim())
+  const labelled = isLabel((cells[0] as RowCell).text.trim())
   if (cells.length === 2 && labelled) return false
   // two labels before a text: `1.` `(a)` Text
   if (
     cells.length === 3 &&
     labelled &&
-    LABEL.test((cells[1] as RowCell).text.trim()) &&
+    isLabel((cells[1] as RowCell).text.trim()) &&
     (cells[2] as RowCell).text.length > 25
   )
     return false
@@ -104,7 +111,7 @@ function isWrapped(row: PlacedRow, gap: number, next: PlacedRow | undefined, nex
 function isInside(row: PlacedRow, gap: number, bodySize: number, width: number): boolean {
   if (gap > row.size * (row.size <= bodySize - 0.5 ? 2.8 : 2.3)) return false
   const label = (row.cells[0] as RowCell).text.trim()
-  if (row.cells.length > 1 && LABEL.test(label) && row.end - row.start > width * 0.7) return false
+  if (row.cells.length > 1 && isLabel(label) && row.end - row.start > width * 0.7) return false
   if (row.size <= bodySize - 0.5) return true
   return row.end - row.start < width * 0.55 && row.size < bodySize + 0.6 && gap < row.size * 1.5
 }

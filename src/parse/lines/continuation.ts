@@ -4,6 +4,7 @@
  * its indent, or reads like a heading. Used by chunks.ts; nothing here changes a chunk.
  */
 import { type Label, labelOf } from '../../text/labels.ts'
+import { seriesOf } from '../../text/section-numbers.ts'
 import type { ZonedLine } from './furniture.ts'
 import { firstWord, type Shape } from './lines.ts'
 import { isOpener } from '../document-words.ts'
@@ -21,27 +22,41 @@ export interface OpenChunk {
 
 /** Last numbers of the sequences that are open, innermost last; tells a paragraph number from a number at a line start. */
 export class NumberWatch {
-  readonly open: number[] = []
+  #open: { readonly series: string; readonly last: number }[] = []
+
+  /** The last number of the innermost sequence; 0 if none is open. */
+  get last(): number {
+    return this.#open.at(-1)?.last ?? 0
+  }
+
+  get empty(): boolean {
+    return this.#open.length === 0
+  }
 
   static value(label: Label): number {
     const parts = (label.number ?? '0').split(/[ -]/)[0]?.split('.') ?? []
-    return Number(parts.at(-1) ?? 0)
+    return Number.parseInt(parts.at(-1) ?? '', 10) || 0
   }
 
   expects(label: Label): boolean {
     const n = NumberWatch.value(label)
-    return this.open.some((last) => n === last + 1 || (n === last && /\s/.test(label.number ?? '')))
+    const series = seriesOf(label.number ?? '')
+    return this.#open.some(
+      (run) => run.series === series && (n === run.last + 1 || (n === run.last && /\s/.test(label.number ?? ''))),
+    )
   }
 
   take(label: Label): void {
     const n = NumberWatch.value(label)
-    const match = this.open.findLastIndex((last) => n === last + 1 || n === last)
-    if (match >= 0) this.open.splice(match, this.open.length, n)
-    else if (n === 1) this.open.push(n)
-    else this.open.splice(Math.max(0, this.open.length - 1), 1, n)
+    const series = seriesOf(label.number ?? '')
     const range = /-(\d+)$/.exec(label.number ?? '')
-    if (range !== null) this.open[this.open.length - 1] = Number(range[1])
-    if (this.open.length > 40) this.open.splice(1, 1)
+    const run = { series, last: range === null ? n : Number(range[1]) }
+    const match = this.#open.findLastIndex((open) => open.series === series && (n === open.last + 1 || n === open.last))
+    const same = this.#open.some((open) => open.series === series)
+    if (match >= 0) this.#open.splice(match, this.#open.length, run)
+    else if (n === 1 || !same) this.#open.push(run)
+    else this.#open.splice(Math.max(0, this.#open.length - 1), 1, run)
+    if (this.#open.length > 40) this.#open.splice(1, 1)
   }
 }
 
@@ -170,8 +185,8 @@ function counts(
         return apart || open.label === null || isHeadingLabel(open.label)
       if (label.quoted === true) return apart
       const n = NumberWatch.value(label)
-      const last = numbers.open.at(-1) ?? 0
-      return apart && (numbers.open.length === 0 || n === 1 || (n > last && n - last <= 10))
+      const { last } = numbers
+      return apart && (numbers.empty || n === 1 || (n > last && n - last <= 10))
     }
     case 'item':
       return (apart || open.label?.kind === 'item') && !isRunIn(label, open, flow, index, forced)

@@ -4,6 +4,7 @@
  */
 import type { Label } from '../../text/labels.ts'
 import { cells } from '../../text/script.ts'
+import { seriesOf } from '../../text/section-numbers.ts'
 import type { Chunk } from '../lines/chunks.ts'
 import { isEnded } from '../lines/continuation.ts'
 import { type Numbered, type Place, sequences } from './sequence.ts'
@@ -32,11 +33,16 @@ export function placeNumbers(
       continue
     }
     const parts = (label.number ?? '').split(/[ -]/)
-    const value = Number((parts[0] ?? '').split('.').at(-1))
+    const value = Number.parseInt((parts[0] ?? '').split('.').at(-1) ?? '', 10)
     const range = /-(\d+)$/.exec(label.number ?? '')
     batch.push({
       index: i,
-      numbered: { value, inserted: /\s/.test(label.number ?? ''), to: range === null ? value : Number(range[1]) },
+      numbered: {
+        value,
+        inserted: /\s/.test(label.number ?? ''),
+        to: range === null ? value : Number(range[1]),
+        series: seriesOf(label.number ?? ''),
+      },
     })
   }
   flush()
