@@ -17,6 +17,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   check: ['model', 'text', 'rows', 'lexicon', 'ports'],
   terms: ['model', 'text', 'rows', 'lexicon', 'ports'],
   search: ['model', 'text', 'rows', 'lexicon', 'ports'],
+  discover: ['model', 'text', 'rows', 'lexicon', 'ports'],
   format: ['model', 'text', 'rows', 'lexicon', 'ports'],
   pipeline: [
     'model',
@@ -30,6 +31,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'check',
     'terms',
     'search',
+    'discover',
     'format',
   ],
   web: [
@@ -44,6 +46,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'check',
     'terms',
     'search',
+    'discover',
     'format',
     'pipeline',
   ],

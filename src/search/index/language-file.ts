@@ -13,7 +13,7 @@
 import type { Lang } from '../../model/lang.ts'
 import type { ChineseCutter } from '../../ports/chinese.ts'
 import { pairKey, wordKey } from '../../text/analyzer.ts'
-import { type Column, narrow, packStrings, writeColumns } from './column-file.ts'
+import { type Column, narrow, packStrings, writeColumns } from '../../ports/column-file.ts'
 import { streamOf } from './token-stream.ts'
 
 /** Raised when analysis or layout changes, so that an old file is never read as a new one. */

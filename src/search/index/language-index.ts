@@ -3,7 +3,7 @@
  * rows each stands in. Columns are used where they lie in the file (language-file.ts); only the words become strings.
  */
 import type { Lang } from '../../model/lang.ts'
-import { readColumns, unpackStrings } from './column-file.ts'
+import { readColumns, unpackStrings } from '../../ports/column-file.ts'
 import { LANGUAGE_FILE_VERSION, type LanguageFileHeader } from './language-file.ts'
 import { slipDistance } from '../../text/distance.ts'
 import { lowerBound } from '../../text/sequences.ts'
