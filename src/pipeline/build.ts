@@ -33,6 +33,7 @@ import { readFiles, withHashes } from './held-files.ts'
 import { buildRecord, type Versions } from './record.ts'
 import { type Hash, openSteps } from './steps.ts'
 import { values } from '../text/values/find-values.ts'
+import { memoryFiles } from './memory-step.ts'
 import { readSegmented } from './version.ts'
 import { summarise } from './summary.ts'
 
@@ -225,6 +226,11 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
       return new Map()
     },
   )
+  const memory = await steps.run(
+    'memory',
+    () => [code, hashes],
+    async () => memoryFiles(await all()),
+  )
   const equivalentsKey = (): readonly unknown[] => [code, hashes]
   const pending = options.later === true && (await steps.leave('equivalents', equivalentsKey))
   const equivalents =
@@ -237,7 +243,14 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
   const revision = (
     await options.hash(
       new TextEncoder().encode(
-        JSON.stringify([hashes, termStep.outputs, perDocument, index.outputs, equivalents?.outputs ?? null]),
+        JSON.stringify([
+          hashes,
+          termStep.outputs,
+          perDocument,
+          index.outputs,
+          memory.outputs,
+          equivalents?.outputs ?? null,
+        ]),
       ),
     )
   ).slice(0, 16)
