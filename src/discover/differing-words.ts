@@ -7,22 +7,17 @@ import type { Lang } from '../model/lang.ts'
 import type { DifferingWords } from './discovery.ts'
 import { type MemoryWord, memoryWords } from './memory-words.ts'
 
-/** A run with the number of its words. */
-export interface DifferingRun extends DifferingWords {
-  readonly words: number
-}
-
 /** Words of each text that are compared; the rest of a longer one is a run of its own. */
 const LIMIT = 1200
 
 /** The runs from the new text to the one found. */
-export function differingWords(fresh: string, found: string, lang: Lang): readonly DifferingRun[] {
+export function differingWords(fresh: string, found: string, lang: Lang): readonly DifferingWords[] {
   const [a, b] = [memoryWords(fresh, lang).slice(0, LIMIT), memoryWords(found, lang).slice(0, LIMIT)]
   let [i, j] = [0, 0]
   return diffArrays(
     b.map(({ word }) => word),
     a.map(({ word }) => word),
-  ).map(({ added, removed, value }): DifferingRun => {
+  ).map(({ added, removed, value }): DifferingWords => {
     const count = value.length
     const here = removed ? null : rangeOf(a, i, count)
     const there = added ? null : rangeOf(b, j, count)

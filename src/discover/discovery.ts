@@ -21,6 +21,7 @@ export interface DifferingWords {
   readonly kind: 'same' | 'new' | 'found'
   readonly new: readonly [number, number] | null
   readonly found: readonly [number, number] | null
+  readonly words: number
 }
 
 /** Where a text was found. */

@@ -2,8 +2,8 @@
  * The best matches of one sentence: identical ones (in context first), those that differ only in values or names, near ones; each
  * with what differs and its target texts.
  */
-import type { SegmentMatch } from './discovery.ts'
-import { type DifferingRun, differingWords } from './differing-words.ts'
+import type { DifferingWords, SegmentMatch } from './discovery.ts'
+import { differingWords } from './differing-words.ts'
 import { findNear } from './find-matches.ts'
 import { comparePlaces, type MemorySearch, placeOf, type Sentence, statusOf, targetsOf } from './memory-search.ts'
 import { type MemoryWord, memoryWords, skeletonNumber } from './memory-words.ts'
@@ -81,13 +81,13 @@ function describe(
     class: kept,
     similarity: Math.round(1000 * (Number.isNaN(similarity) ? same / longer : similarity)) / 1000,
     source: { text, status: statusOf(segment, search.memory.lang, search) },
-    differences: differences.map(({ words: _, ...rest }) => rest),
+    differences,
     targets: targetsOf(segment, search, kept === 'values' ? { sentence, text } : null),
   }
 }
 
 /** Whether all that differs are names: words with a capital that do not open the sentence. */
-function differInNames(fresh: string, found: string, differences: readonly DifferingRun[]): boolean {
+function differInNames(fresh: string, found: string, differences: readonly DifferingWords[]): boolean {
   const runs = differences.filter(({ kind }) => kind !== 'same')
   return runs.every(({ kind, new: here, found: there }) => {
     const [start, end] = (kind === 'new' ? here : there) as readonly [number, number]
