@@ -2,8 +2,8 @@
 import jieba from 'jieba-wasm/pkg/web/jieba_rs_wasm_bg.wasm'
 import type { Hono } from 'hono'
 import { createApp } from '../web/app.ts'
-import { createLibrary } from '../web/library.ts'
-import { createServices } from '../web/services.ts'
+import { createLibrary } from '../service/library.ts'
+import { createServices } from '../service/services.ts'
 import { type Env, openAssetsBinding } from './assets.ts'
 import { createWasmCutter } from './jieba.ts'
 

@@ -6,11 +6,13 @@ import { type ServerType, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { createApp } from '../web/app.ts'
-import { createLibrary } from '../web/library.ts'
-import { createServices } from '../web/services.ts'
+import { createLibrary } from '../service/library.ts'
+import { createServices } from '../service/services.ts'
 import { type BackgroundBuild, createBackgroundBuild } from './build/background-build.ts'
 import { openAssetsFolder } from './files/assets-folder.ts'
+import { openCorpusFolder } from './files/corpus-folder.ts'
 import { createNativeCutter } from './lexicons/jieba.ts'
+import { lexiconsOf } from './lexicons/resources.ts'
 import type { Project } from './project.ts'
 import { createWriter } from './files/writer.ts'
 
@@ -53,7 +55,13 @@ export function createNodeApp(
   app.use(compress())
   app.route(
     '/',
-    createApp(createServices(library, { writer: createWriter(project, library, background(library.refresh)), token })),
+    createApp(
+      createServices(library, {
+        writer: createWriter(project, library, background(library.refresh)),
+        token,
+        lexicons: () => lexiconsOf(openCorpusFolder(project.corpusFolder, project.alignmentsFolder)),
+      }),
+    ),
   )
   return app
 }

@@ -1,14 +1,13 @@
 /** The whole service as one Hono app: API and pages over the same services. Runs unchanged on Node and in a worker. */
 import { Hono } from 'hono'
 import { apiRoutes } from './api/api-app.ts'
-import type { ApiServices } from './api/services.ts'
-import { createPageServices } from './page-services.ts'
+import type { Services } from '../service/types.ts'
 import { pageRoutes } from './pages/pages-app.ts'
 
 /** The app over the services. */
-export function createApp(services: ApiServices): Hono {
+export function createApp(services: Services): Hono {
   const app = new Hono()
   app.route('/', apiRoutes(services))
-  app.route('/', pageRoutes(services.library, createPageServices(services)))
+  app.route('/', pageRoutes(services.library, services))
   return app
 }

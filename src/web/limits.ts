@@ -16,8 +16,5 @@ export function longerThan(text: string, max: number): boolean {
   return points > max
 }
 
-/** Largest body, bytes: six reports as PDF. */
-export const MAX_BODY = 32 << 20
-
 /** Most files of one alignment: the six languages. */
 export const MAX_FILES = 6

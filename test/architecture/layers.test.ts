@@ -34,7 +34,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'discover',
     'format',
   ],
+  service: ['model', 'text', 'rows', 'lexicon', 'ports', 'check', 'terms', 'search', 'format', 'pipeline'],
   web: [
+    'service',
     'model',
     'text',
     'rows',

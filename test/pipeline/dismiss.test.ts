@@ -7,7 +7,7 @@ import { openCorpusFolder } from '../../src/node/files/corpus-folder.ts'
 import { createWriter } from '../../src/node/files/writer.ts'
 import { openAssetsFolder } from '../../src/node/files/assets-folder.ts'
 import { buildProject, openProject, type Project, ROOT } from '../../src/node/project.ts'
-import { createLibrary } from '../../src/web/library.ts'
+import { createLibrary } from '../../src/service/library.ts'
 
 const SLUG = 'example-six-languages'
 let folder: string

@@ -3,15 +3,16 @@ import { PROBLEM_TYPES } from '../../src/web/problems/problem-types.ts'
 import { acceptedLanguage, acceptedType, HttpProblem, problemResponse } from '../../src/web/problems/http-problem.ts'
 import { openApiDocument, apiRoutes } from '../../src/web/api/api-app.ts'
 import type { Problem } from '../../src/model/problem.ts'
-import type { Addition, ApiServices, Correction, FlagDismissal } from '../../src/web/api/services.ts'
+import type { Addition } from '../../src/pipeline/add.ts'
+import type { Services, Correction, FlagDismissal } from '../../src/service/types.ts'
 import { apiContract } from './api.contract.ts'
 import { diffSchema } from '../../src/web/api/schemas.ts'
 import type { VersionRecord } from '../../src/model/record.ts'
-import type { DocumentSummary, Library } from '../../src/web/library.ts'
+import type { DocumentSummary, Library } from '../../src/service/library.ts'
 import { sampleRecord } from '../fixtures/record.ts'
 import { testServices, TOKEN } from './services.ts'
 
-const open = async (over: Partial<ApiServices> = {}) => {
+const open = async (over: Partial<Services> = {}) => {
   const { services, calls } = await testServices(over)
   const app = apiRoutes(services)
   return { app, calls, services }
@@ -248,7 +249,7 @@ describe('changes', () => {
     const put = vi.fn(async (addition: Addition) => ({
       done: true,
       replaced: addition.slug === 'sample',
-      sha256: 'f'.repeat(64),
+      info: null,
       aligned: { rows: 8, of: 8 },
       problems: [],
     }))

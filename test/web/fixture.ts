@@ -7,8 +7,6 @@ import { join } from 'node:path'
 import { parse } from '../../src/parse/parse.ts'
 import { segment } from '../../src/segment/segment.ts'
 import { readSource } from '../../src/format/read.ts'
-import { values } from '../../src/text/values/find-values.ts'
-import { citations } from '../../src/rows/citations.ts'
 import type { Row } from '../../src/model/alignment.ts'
 import type { SegmentedVersion, VersionInfo } from '../../src/model/document.ts'
 import type { Flag } from '../../src/model/flag.ts'
@@ -16,9 +14,9 @@ import { LANG_INFO, LANGS, type Lang } from '../../src/model/lang.ts'
 import { blockOf, sentenceId } from '../../src/model/ids.ts'
 import type { DocumentRecord } from '../../src/model/record.ts'
 import type { Concept } from '../../src/model/term.ts'
-import type { Library, Manifest } from '../../src/web/library.ts'
+import type { Library, Manifest } from '../../src/service/library.ts'
 import type { SearchItem } from '../../src/search/answer/answer.ts'
-import type { PageServices } from '../../src/web/pages/parts/page-services-types.ts'
+import type { PageServices } from '../../src/web/pages/parts/context.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 export const SLUG = 'ceb-annual-overview-2022'
@@ -246,103 +244,103 @@ export function fixtureServices(records: readonly DocumentRecord[]): PageService
     CONCEPTS.flatMap(({ id, terms }) =>
       (terms[lang] ?? []).flatMap((term) => places(text, term).map((span) => ({ ...span, concept: id }))),
     )
-  return {
-    async search(request) {
-      const q = request.q.replaceAll('"', '')
-      const limit = request.limit ?? 20
-      const items: SearchItem[] = []
-      for (const row of record.alignment.rows) {
-        if (row.level !== 'paragraph') continue
-        const versions = Object.fromEntries(
-          LANGS.map((lang) => {
-            const block = record.versions[lang]?.blocks.find((each) => each.id === row.id)
-            if (block === undefined) return [lang, null]
-            const marks = places(block.text, q).map((span) => ({ ...span, kind: 'hit' }))
-            const equal =
-              q === 'multilingualism'
-                ? find(block.text, lang)
-                    .filter(({ concept }) => concept === 'un-multilingualism')
-                    .map(({ start, end }) => ({ start, end, kind: 'equivalent', source: 'termbase', confidence: 1 }))
-                : []
-            return [
-              lang,
-              {
-                lang: LANG_INFO[lang].tag,
-                dir: LANG_INFO[lang].dir,
-                status: record.info.versions[lang]?.status ?? 'unofficial',
-                text: block.text,
-                ids: [row.id],
-                marks: marks.length > 0 ? marks : equal,
-              },
-            ]
-          }),
-        ) as SearchItem['versions']
-        const found = LANGS.filter((lang) => versions[lang]?.marks.some((mark) => mark.kind === 'hit'))
-        if (found.length === 0) continue
-        const kwic = found.flatMap((lang) =>
-          (versions[lang]?.marks ?? []).map(({ start, end }) => {
-            const text = versions[lang]?.text ?? ''
-            return {
-              lang,
-              dir: LANG_INFO[lang].dir,
-              left: text.slice(Math.max(0, start - 60), start),
-              node: text.slice(start, end),
-              right: text.slice(end, end + 60),
-              start,
-              end,
-            }
-          }),
-        )
-        items.push({
-          id: `${SLUG}#${row.id}`,
-          doc: SLUG,
-          symbol: null,
-          ref: row.id,
-          row: row.id,
-          kind: 'paragraph',
-          section: null,
-          tier: 'exact',
-          score: 1,
-          found,
-          alignment: { method: 'number', confidence: 1 },
-          versions,
-          flags: row.id === 'p57' ? ['symbol'] : [],
-          kwic,
-        })
-      }
-      return {
-        query: {
-          q,
-          in: ['en'],
-          detected: true,
-          likely: null,
-          match: request.match ?? 'auto',
-          tokens: { en: q.split(' ') },
-          expansions:
+  const search: PageServices['searcher']['search'] = async (request) => {
+    const q = request.q.replaceAll('"', '')
+    const limit = request.limit ?? 20
+    const items: SearchItem[] = []
+    for (const row of record.alignment.rows) {
+      if (row.level !== 'paragraph') continue
+      const versions = Object.fromEntries(
+        LANGS.map((lang) => {
+          const block = record.versions[lang]?.blocks.find((each) => each.id === row.id)
+          if (block === undefined) return [lang, null]
+          const marks = places(block.text, q).map((span) => ({ ...span, kind: 'hit' }))
+          const equal =
             q === 'multilingualism'
-              ? [{ concept: 'un-multilingualism', lang: 'zh', term: '使用多种语文', source: 'termbase' }]
-              : [],
-          problems: q.startsWith('/(')
-            ? [{ kind: 'bad-regex', start: 0, end: q.length, found: q, expected: 'a closing )' }]
+              ? find(block.text, lang)
+                  .filter(({ concept }) => concept === 'un-multilingualism')
+                  .map(({ start, end }) => ({ start, end, kind: 'equivalent', source: 'termbase', confidence: 1 }))
+              : []
+          return [
+            lang,
+            {
+              lang: LANG_INFO[lang].tag,
+              dir: LANG_INFO[lang].dir,
+              status: record.info.versions[lang]?.status ?? 'unofficial',
+              text: block.text,
+              ids: [row.id],
+              marks: marks.length > 0 ? marks : equal,
+            },
+          ]
+        }),
+      ) as SearchItem['versions']
+      const found = LANGS.filter((lang) => versions[lang]?.marks.some((mark) => mark.kind === 'hit'))
+      if (found.length === 0) continue
+      const kwic = found.flatMap((lang) =>
+        (versions[lang]?.marks ?? []).map(({ start, end }) => {
+          const text = versions[lang]?.text ?? ''
+          return {
+            lang,
+            dir: LANG_INFO[lang].dir,
+            left: text.slice(Math.max(0, start - 60), start),
+            node: text.slice(start, end),
+            right: text.slice(end, end + 60),
+            start,
+            end,
+          }
+        }),
+      )
+      items.push({
+        id: `${SLUG}#${row.id}`,
+        doc: SLUG,
+        symbol: null,
+        ref: row.id,
+        row: row.id,
+        kind: 'paragraph',
+        section: null,
+        tier: 'exact',
+        score: 1,
+        found,
+        alignment: { method: 'number', confidence: 1 },
+        versions,
+        flags: row.id === 'p57' ? ['symbol'] : [],
+        kwic,
+      })
+    }
+    return {
+      query: {
+        q,
+        in: ['en'],
+        detected: true,
+        likely: null,
+        match: request.match ?? 'auto',
+        tokens: { en: q.split(' ') },
+        expansions:
+          q === 'multilingualism'
+            ? [{ concept: 'un-multilingualism', lang: 'zh', term: '使用多种语文', source: 'termbase' }]
             : [],
-        },
-        total: { rows: items.length, documents: items.length > 0 ? 1 : 0, exact: true },
-        tiers: { exact: items.length, form: 0, near: 0 },
-        jump: null,
-        items: items.slice(0, limit),
-        facets: {
-          doc: items.length > 0 ? [{ value: SLUG, count: items.length }] : [],
-          kind: items.length > 0 ? [{ value: 'paragraph', count: items.length }] : [],
-        },
-        next: items.length > limit ? 'next' : null,
-      }
-    },
-    values: (text, lang) => values(text, lang),
+        problems: q.startsWith('/(')
+          ? [{ kind: 'bad-regex', start: 0, end: q.length, found: q, expected: 'a closing )' }]
+          : [],
+      },
+      total: { rows: items.length, documents: items.length > 0 ? 1 : 0, exact: true },
+      tiers: { exact: items.length, form: 0, near: 0 },
+      jump: null,
+      items: items.slice(0, limit),
+      facets: {
+        doc: items.length > 0 ? [{ value: SLUG, count: items.length }] : [],
+        kind: items.length > 0 ? [{ value: 'paragraph', count: items.length }] : [],
+      },
+      next: items.length > limit ? 'next' : null,
+    }
+  }
+  return {
+    searcher: { search },
     termFinder: async () => (row) =>
       Object.fromEntries(
         LANGS.flatMap((lang) => (row[lang] === undefined ? [] : [[lang, row[lang].map((text) => find(text, lang))]])),
       ),
-    consistency: async () =>
+    termUses: async () =>
       CONCEPTS.map(({ id, terms }) => ({
         concept: id,
         renderings: Object.fromEntries(
@@ -357,8 +355,7 @@ export function fixtureServices(records: readonly DocumentRecord[]): PageService
         ),
         without: { ru: ['p58'] },
       })),
-    uses: async () => [{ doc: SLUG, row: 'p57', langs: ['zh', 'en'] }],
-    citations: (info, id) => citations(info, id),
+    conceptUses: async () => [{ doc: SLUG, row: 'p57', langs: ['zh', 'en'] }],
     flagReason: (flag, ui) => (ui === 'en' ? `${flag.kind}: ${flag.langs.join(', ')}` : flag.kind),
     align: async (inputs) =>
       inputs.length < 2
@@ -366,7 +363,13 @@ export function fixtureServices(records: readonly DocumentRecord[]): PageService
             record: null,
             flags: [],
             problems: [{ kind: 'no-text', file: inputs[0]?.name ?? '' }],
-            inputs: inputs.map(({ name, lang }) => ({ name, lang, guessed: false, blocks: 0, paragraphs: 0 })),
+            inputs: inputs.map(({ name, lang }) => ({
+              name,
+              lang: lang ?? null,
+              guessed: false,
+              blocks: 0,
+              paragraphs: 0,
+            })),
           }
         : {
             record,
@@ -375,7 +378,7 @@ export function fixtureServices(records: readonly DocumentRecord[]): PageService
             inputs: inputs.map(({ name, lang }) => ({
               name,
               lang: lang ?? 'en',
-              guessed: lang === null,
+              guessed: lang === undefined,
               blocks: 150,
               paragraphs: 69,
             })),

@@ -12,12 +12,12 @@ import { MOST_REPEATED } from '../../src/web/problems/clip.ts'
 import { MESSAGES, translator } from '../../src/web/i18n/translate.ts'
 import { expectedOf, inputProblem } from '../../src/web/problems/input-problem.ts'
 import { INVALID_CODES, type InvalidCode, invalidParts, invalidShapes } from '../../src/web/problems/invalid.ts'
-import { createLibrary } from '../../src/web/library.ts'
+import { createLibrary } from '../../src/service/library.ts'
 import { PROBLEM_TYPES, type ProblemType } from '../../src/web/problems/problem-types.ts'
 import { testServices, TOKEN } from './services.ts'
 
 const writer = {
-  put: vi.fn(async () => ({ done: false, replaced: false, sha256: null, aligned: null, problems: [] })),
+  put: vi.fn(async () => ({ done: false, replaced: false, info: null, aligned: null, problems: [] })),
   correct: vi.fn(async () => ({ done: false, rows: 0, problems: [] })),
   dismiss: vi.fn(async () => ({ flag: null, problems: [] })),
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DocumentRecord } from '../../src/model/record.ts'
 import { createApp } from '../../src/web/app.ts'
-import { createLibrary } from '../../src/web/library.ts'
+import { createLibrary } from '../../src/service/library.ts'
 import { sampleRecord } from '../fixtures/record.ts'
 import { testServices, TOKEN } from './services.ts'
 

@@ -1,6 +1,6 @@
 /** Services over the sample record, for tests of the API: a real library and searcher over built files in memory. */
-import { createLibrary, type Manifest } from '../../src/web/library.ts'
-import type { ApiServices } from '../../src/web/api/services.ts'
+import { createLibrary, type Manifest } from '../../src/service/library.ts'
+import type { Services } from '../../src/service/types.ts'
 import { LANGS } from '../../src/model/lang.ts'
 import type { Flag } from '../../src/model/flag.ts'
 import type { Concept } from '../../src/model/term.ts'
@@ -50,9 +50,7 @@ const FLAGS: readonly Flag[] = [
 let cutter: ReturnType<typeof createNativeCutter> | undefined
 
 /** The services, with anything replaced. `calls` counts what was read, to see what an answer costs. */
-export async function testServices(
-  over: Partial<ApiServices> = {},
-): Promise<{ services: ApiServices; calls: string[] }> {
+export async function testServices(over: Partial<Services> = {}): Promise<{ services: Services; calls: string[] }> {
   const calls: string[] = []
   const records: readonly DocumentRecord[] = [
     sampleRecord(),
@@ -105,7 +103,7 @@ export async function testServices(
   )
   const searcher = createSearcher(library.assets, { chinese: library.chinese, concepts: CONCEPTS })
   const lookup = createTermLookup(CONCEPTS)
-  const services: ApiServices = {
+  const services: Services = {
     library,
     searcher,
     equivalents: async (_q, { to }) =>
@@ -140,6 +138,8 @@ export async function testServices(
       problems: inputs.length < 2 ? [{ kind: 'language-unknown', file: inputs[0]?.name ?? '' }] : [],
     }),
     conceptUses: async () => [],
+    export: async (record, format) => ({ body: '<html>', type: 'text/html', name: `${record.info.slug}.${format}` }),
+    flagReason: ({ kind }) => kind,
     writer: null,
     token: null,
     maxBytes: 1 << 20,

@@ -11,8 +11,8 @@ import type { DocumentRecord } from '../../model/record.ts'
 import { addVersion } from '../../pipeline/add.ts'
 import { dismissFlag } from '../../pipeline/dismiss.ts'
 import { placeText } from '../../rows/cell-text.ts'
-import type { Correction, Writer } from '../../web/api/services.ts'
-import type { Library } from '../../web/library.ts'
+import type { Correction, Writer } from '../../service/types.ts'
+import type { Library } from '../../service/library.ts'
 import type { BackgroundBuild } from '../build/background-build.ts'
 import { openCorpusFolder } from './corpus-folder.ts'
 import { buildProject, type Project, sha256 } from '../project.ts'
@@ -47,9 +47,7 @@ export function createWriter(
     put: (addition) =>
       inTurn(async () => {
         const added = await addVersion(corpus, addition, await loadResources(corpus), sha256)
-        const problems = added.done ? [...added.problems, ...(await rebuild())] : added.problems
-        const hash = added.info?.versions[addition.lang]?.sha256 ?? null
-        return { done: added.done, replaced: added.replaced, sha256: hash, aligned: added.aligned, problems }
+        return added.done ? { ...added, problems: [...added.problems, ...(await rebuild())] } : added
       }),
     correct: (slug, corrections, author) =>
       inTurn(async () => {

@@ -1,5 +1,5 @@
-/** What aligning needs on Node: the Chinese segmenter with the termbase's words, the termbase, the dictionaries, the lexicon learned. */
-import { readLexicons } from '../../lexicon/lexicon.ts'
+/** What aligning needs on Node: the Chinese segmenter with the termbase's words, the termbase, dictionaries and learned lexicons. */
+import { type Lexicons, readLexicons } from '../../lexicon/lexicon.ts'
 import type { AlignmentResources } from '../../pipeline/record.ts'
 import type { Corpus } from '../../ports/corpus.ts'
 import { readTermbase } from '../../terms/termbase/termbase.ts'
@@ -12,6 +12,11 @@ export async function loadResources(corpus: Corpus): Promise<AlignmentResources>
   return {
     concepts,
     chinese: createNativeCutter(concepts.flatMap((concept) => concept.terms.zh ?? [])),
-    lexicons: [...(await loadLexicons()), ...readLexicons((await corpus.lexicon?.()) ?? '').value],
+    lexicons: await lexiconsOf(corpus),
   }
+}
+
+/** The dictionaries of the runtime and the lexicon learned from the corpus, as every way of aligning uses them. */
+export async function lexiconsOf(corpus: Corpus): Promise<Lexicons> {
+  return [...(await loadLexicons()), ...readLexicons((await corpus.lexicon?.()) ?? '').value]
 }

@@ -15,12 +15,12 @@ import { live, ready, serviceDocument } from './routes/health.ts'
 import { match, translationMemory } from './routes/match.ts'
 import { cite, documentTerms, listFlags, listRows, oneRow } from './routes/rows.ts'
 import { renderings, search, suggest } from './routes/search.ts'
-import type { ApiServices } from './services.ts'
+import type { Services } from '../../service/types.ts'
 import { listTerms, oneTerm } from './routes/terms.ts'
 import { correctRows, dismissOne, putVersion } from './routes/write.ts'
 
 /** The API over these services, to be mounted at the root. */
-export function apiRoutes(services: ApiServices): OpenAPIHono {
+export function apiRoutes(services: Services): OpenAPIHono {
   const app = new OpenAPIHono()
   const openReading = cors({
     origin: '*',

@@ -18,7 +18,7 @@ import {
   problemResponse,
 } from '../problems/http-problem.ts'
 import { describe } from './describe.ts'
-import type { ApiServices } from './services.ts'
+import type { Services } from '../../service/types.ts'
 
 /** Parameters by name. */
 export type Shape = Readonly<Record<string, z.ZodType>>
@@ -44,7 +44,7 @@ export interface Request<P extends Shape, Q extends Shape> {
   readonly as: string
   /** Language of the reader, by `Accept-Language`. */
   readonly ui: Lang
-  readonly services: ApiServices
+  readonly services: Services
   readonly context: Context
   /** The address of this request with some parameters changed; undefined drops one. */
   readonly link: (changes: Readonly<Record<string, string | undefined>>) => string
@@ -72,7 +72,7 @@ export interface Endpoint<P extends Shape, Q extends Shape> {
   /** `revision`: an ETag from the corpus revision. `never`: not to be kept. */
   readonly cache: 'revision' | 'never'
   /** Content hash of what is shown, where a later change can be made conditional on it: stands first in a strong ETag. */
-  readonly entity?: (params: Values<P>, services: ApiServices) => Promise<string | null>
+  readonly entity?: (params: Values<P>, services: Services) => Promise<string | null>
   readonly handle: (request: Request<P, Q>) => Promise<Response>
 }
 
@@ -94,7 +94,7 @@ export interface Mounted {
  */
 export function mount<P extends Shape, Q extends Shape>(
   app: OpenAPIHono,
-  services: ApiServices,
+  services: Services,
   definition: Endpoint<P, Q>,
 ): Mounted {
   describe(app, definition)
@@ -126,7 +126,7 @@ export function file(body: BodyInit, type: string, name: string): Response {
 
 async function answer<P extends Shape, Q extends Shape>(
   context: Context,
-  services: ApiServices,
+  services: Services,
   definition: Endpoint<P, Q>,
   path: Readonly<Record<string, string>>,
 ): Promise<Response> {
@@ -248,7 +248,7 @@ function representation<P extends Shape, Q extends Shape>(
 }
 
 async function etagOf(
-  services: ApiServices,
+  services: Services,
   what: readonly unknown[],
   query: object,
   entity: string | null,

@@ -9,12 +9,12 @@ import { LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
 import type { TermFinder } from '../../model/term.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import type { ReadingRow } from '../../rows/rows.ts'
-import type { DocumentSummary } from '../library.ts'
+import type { DocumentSummary } from '../../service/library.ts'
 import { HttpProblem } from '../problems/http-problem.ts'
 import type { DeepReadonly } from './endpoint.ts'
 import { nearest } from './nearest.ts'
 import type { documentSchema, rowSchema } from './schemas.ts'
-import type { ApiServices } from './services.ts'
+import type { Services } from '../../service/types.ts'
 
 /** Address of a document in the API. */
 export const documentHref = (slug: string): string => `/v1/documents/${encodeURIComponent(slug)}`
@@ -29,7 +29,7 @@ export function rowPage(slug: string, row: string, show: readonly Lang[]): strin
 }
 
 /** The summary of a document named by slug or symbol. Throws the problem with the nearest names. */
-export async function findDocument(services: ApiServices, name: string): Promise<DocumentSummary> {
+export async function findDocument(services: Services, name: string): Promise<DocumentSummary> {
   const { documents } = await services.library.manifest()
   const slug = await services.library.resolve(name)
   const found = documents.find(({ info }) => info.slug === slug)
@@ -48,7 +48,7 @@ export async function findDocument(services: ApiServices, name: string): Promise
 }
 
 /** The record of a document named by slug or symbol. */
-export async function findRecord(services: ApiServices, name: string): Promise<DocumentRecord> {
+export async function findRecord(services: Services, name: string): Promise<DocumentRecord> {
   const { info } = await findDocument(services, name)
   const record = await services.library.document(info.slug)
   // the manifest names what the build wrote: a record that is not there is being replaced

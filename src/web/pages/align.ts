@@ -12,15 +12,17 @@ import { PROBLEM_KINDS, type Problem } from '../../model/problem.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import { hasMessage, langName } from '../i18n/translate.ts'
 import { invalidBody, readForm } from '../body.ts'
-import { MAX_BODY, MAX_FILES } from '../limits.ts'
+import { MAX_FILES } from '../limits.ts'
 import { recordOf } from '../record-body.ts'
-import type { PageContext } from './parts/context.ts'
+import { EXPORT_FORMATS, type PageContext } from './parts/context.ts'
 import { flagList } from './check.ts'
 import { flagsByRow, titleHtml, titleOf } from './reader.ts'
 import { marksOf } from './parts/mark-ranges.ts'
 import { readingOrder } from '../../rows/reading-order.ts'
 import type { Answer } from './pages-app.ts'
-import { type AlignInput, type AlignOutcome, EXPORT_FORMATS, type ExportFormat } from './parts/page-services-types.ts'
+import type { AlignedFiles } from '../../pipeline/align-files.ts'
+import type { InputFile } from '../../pipeline/version.ts'
+import { MAX_BODY } from '../../service/services.ts'
 import { type Html, jsonForScript, shell } from './parts/shell.ts'
 import { tableHtml } from './parts/table.ts'
 import { heldLangs } from './parts/view.ts'
@@ -58,7 +60,7 @@ export async function exportAction(context: PageContext, request: Request): Prom
   if (format === undefined) throw invalidBody([{ parameter: 'format', code: 'not-one-of', allowed: EXPORT_FORMATS }])
   if (record === null) throw invalidBody([{ parameter: 'record', code: 'not-valid' }])
   // what the browser sends back may have been changed on the way: a record that cannot be laid out is no record
-  const file = await context.services.export(record, format as ExportFormat, heldLangs(record)).catch(() => null)
+  const file = await context.services.export(record, format, heldLangs(record)).catch(() => null)
   if (file === null) throw invalidBody([{ parameter: 'record', code: 'not-valid' }])
   const body = typeof file.body === 'string' ? file.body : new Uint8Array(file.body)
   return new Response(body, {
@@ -70,13 +72,13 @@ export async function exportAction(context: PageContext, request: Request): Prom
   })
 }
 
-async function inputsOf(fields: FormData): Promise<readonly AlignInput[]> {
-  const inputs: AlignInput[] = []
+async function inputsOf(fields: FormData): Promise<readonly InputFile[]> {
+  const inputs: InputFile[] = []
   const langs = fields.getAll('lang')
   for (const [index, file] of fields.getAll('file').entries()) {
     if (typeof file === 'string' || file.size === 0) continue
     const lang = langs[index]
-    inputs.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()), lang: isLang(lang) ? lang : null })
+    inputs.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()), ...(isLang(lang) ? { lang } : {}) })
   }
   for (const lang of LANGS) {
     const text = fields.get(`text.${lang}`)
@@ -110,7 +112,7 @@ function again({ ui, t }: PageContext): Html {
   return html`<p><a class="button" href="/${ui}/align">${t('align.again')}</a></p>`
 }
 
-function report({ ui, t }: PageContext, outcome: AlignOutcome): Html {
+function report({ ui, t }: PageContext, outcome: AlignedFiles): Html {
   return html`<section class="inputs"><h2>${t('align.read')}</h2><ul>${outcome.inputs.map(({ name, lang, guessed, blocks, paragraphs }) => html`<li><bdi>${name}</bdi>: ${lang === null ? t('align.noLang') : html`${langName(ui, lang)} ${guessed ? html`<span class="st guess">${t('align.guessed')}</span>` : ''} · ${t('align.blocks', { count: blocks })} · ${t('doc.paragraphs', { count: paragraphs })}`}</li>`)}</ul>
 ${outcome.problems.length === 0 ? '' : html`<details><summary>${t('align.problems', { count: outcome.problems.length })}</summary><ul class="problems">${outcome.problems.slice(0, 100).map((problem) => html`<li>${problemText(problem, t)}</li>`)}</ul></details>`}</section>`
 }

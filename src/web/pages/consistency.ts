@@ -8,13 +8,13 @@ import type { DocumentRecord } from '../../model/record.ts'
 import { formatNumber } from '../i18n/translate.ts'
 import type { PageContext } from './parts/context.ts'
 import { countFlags, documentHead, flagsByRow, titleOf } from './reader.ts'
-import type { ConsistencyRow } from './parts/page-services-types.ts'
+import type { TermUse } from '../../service/types.ts'
 import { type Html, shell } from './parts/shell.ts'
 
 /** The page. `only=varied` keeps concepts that some language renders in more than one way. */
 export async function consistencyPage(context: PageContext, slug: string, record: DocumentRecord): Promise<Html> {
   const { ui, t, url, services, library } = context
-  const all = await services.consistency(slug)
+  const all = await services.termUses(slug)
   const concepts = new Map((await library.concepts()).map((concept) => [concept.id, concept]))
   const only = url.searchParams.get('only') === 'varied'
   const varied = all.filter((row) => LANGS.some((lang) => (row.renderings[lang]?.length ?? 0) > 1))
@@ -41,7 +41,7 @@ ${shown.map((row) => {
   })
 }
 
-function cell({ ui, t }: PageContext, slug: string, row: ConsistencyRow, lang: Lang): Html {
+function cell({ ui, t }: PageContext, slug: string, row: TermUse, lang: Lang): Html {
   const renderings = row.renderings[lang] ?? []
   const without = row.without[lang] ?? []
   const { tag, dir } = LANG_INFO[lang]

@@ -5,16 +5,16 @@
  */
 import { html, raw } from 'hono/html'
 import { LANG_INFO, LANGS } from '../../model/lang.ts'
+import { citations as citationsOf } from '../../rows/citations.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import { langName } from '../i18n/translate.ts'
-import { type PageContext, langsOf } from './parts/context.ts'
+import { EXPORT_FORMATS, type PageContext, langsOf } from './parts/context.ts'
 import { flagList } from './check.ts'
 import { countFlags, documentHead, flagsByRow, titleOf } from './reader.ts'
 import { marksOf, symbolHrefs } from './parts/mark-ranges.ts'
 import { rowName } from './parts/row-name.ts'
 import { readingOrder } from '../../rows/reading-order.ts'
 import type { ReadingRow } from '../../rows/rows.ts'
-import { EXPORT_FORMATS } from './parts/page-services-types.ts'
 import { type Html, shell } from './parts/shell.ts'
 import { tableHtml } from './parts/table.ts'
 
@@ -25,7 +25,7 @@ export async function rowPage(
   record: DocumentRecord,
   row: ReadingRow,
 ): Promise<Html> {
-  const { ui, t, url, library, services } = context
+  const { ui, t, url, library } = context
   const base = `/${ui}/d/${slug}`
   const asked = langsOf(url.searchParams.get('show')).langs
   const langs = [...new Set([...asked, ...LANGS])]
@@ -48,7 +48,7 @@ export async function rowPage(
       ),
     ),
   )
-  const citations = services.citations(record.info, row.id)
+  const citations = citationsOf(record.info, row.id)
   const name = rowName(row, t)
   const query = asked.length > 0 ? `?show=${asked.join(',')}` : ''
   const table = tableHtml({

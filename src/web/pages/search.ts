@@ -4,7 +4,7 @@
  */
 import { html, raw } from 'hono/html'
 import { LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
-import type { DocumentSummary } from '../library.ts'
+import type { DocumentSummary } from '../../service/library.ts'
 import { formatNumber, langName } from '../i18n/translate.ts'
 import { type Ask, KINDS, MATCHES, parseSearch, requestOf, searchQuery } from './parts/ask.ts'
 import type { PageContext } from './parts/context.ts'
@@ -21,7 +21,7 @@ export async function searchPage(context: PageContext): Promise<Html> {
   const { t, ui, services, url, library } = context
   const { value: request, unknown } = parseSearch(url.searchParams, ui)
   const asked = request.q !== '' || Object.keys(request.with).length > 0
-  const answer = asked ? await services.search(requestOf(request)) : null
+  const answer = asked ? await services.searcher.search(requestOf(request)) : null
   const { documents } = await library.manifest()
   const body = html`<div class="search-page">
 <h1>${request.q === '' ? t('search.title') : t('search.for', { q: `\u2068${request.q}\u2069` })}</h1>

@@ -68,7 +68,7 @@ const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu,
 /** The card of a concept. */
 export async function conceptPage(context: PageContext, concept: Concept): Promise<Html> {
   const { ui, t, services } = context
-  const uses = await services.uses(concept.id)
+  const uses = await services.conceptUses(concept.id)
   const title = concept.terms[ui]?.[0] ?? concept.terms.en?.[0] ?? concept.id
   const body = html`<div class="concept"><h1>${title}</h1>
 <p><span class="st ${concept.status}">${t(`termStatus.${concept.status}`)}</span> ${t(`termStatus.${concept.status}Why`)}</p>

@@ -5,7 +5,7 @@
  */
 import { LANG_INFO, type Lang, parseLang } from '../../model/lang.ts'
 import type { Problem } from '../../model/problem.ts'
-import { NotBuilt } from '../library.ts'
+import { NotBuilt } from '../../service/library.ts'
 import { clip } from './clip.ts'
 import { ClientGone } from './client-gone.ts'
 import { translator } from '../i18n/translate.ts'

@@ -13,7 +13,7 @@ import { exportRows, ROW_FORMATS, ROW_REPRESENTATIONS } from './exports.ts'
 import { MAX_FILES } from '../../limits.ts'
 import { langList } from '../parameters.ts'
 import { alignSchema, lang as langSchema } from '../schemas.ts'
-import type { AlignInput } from '../services.ts'
+import type { InputFile } from '../../../pipeline/version.ts'
 import { rowShape } from '../shapes.ts'
 
 /** Names of the form's field that holds files: that of the API, and that of the page's form. */
@@ -66,7 +66,6 @@ export const align = endpoint({
   problems: ['invalid-body', 'too-large', 'unsupported-type', 'unparsable-document', 'unavailable'],
   cache: 'never',
   async handle({ query, as, ui, services, context }) {
-    if (services.align === null) throw new HttpProblem('unavailable')
     const request = context.req.raw
     const type = bodyType(request)
     const inputs =
@@ -109,7 +108,7 @@ export const align = endpoint({
 const titleOf = ({ info }: DocumentRecord): string =>
   info.titles[info.originalLanguage ?? 'en'] ?? Object.values(info.titles)[0] ?? 'Alignment'
 
-async function fromForm(data: FormData): Promise<readonly AlignInput[]> {
+async function fromForm(data: FormData): Promise<readonly InputFile[]> {
   const unknown = [...data.keys()].filter((name) => !FILE_FIELDS.has(name) && name !== 'langs')
   if (unknown.length > 0) throw invalidBody(unknown.map((parameter) => ({ parameter, code: 'unknown-field' })))
   const files = [...data].flatMap(([name, entry]) => (FILE_FIELDS.has(name) ? [entry] : []))
@@ -120,7 +119,7 @@ async function fromForm(data: FormData): Promise<readonly AlignInput[]> {
   const langs = typeof named === 'string' && named !== '' ? named.split(',') : []
   if (langs.length > files.length) throw invalidBody([{ parameter: 'langs', code: 'too-many-languages' }])
   return Promise.all(
-    files.map(async (entry, index): Promise<AlignInput> => {
+    files.map(async (entry, index): Promise<InputFile> => {
       const wanted = langs[index] ?? 'auto'
       if (wanted !== 'auto' && !(LANGS as readonly string[]).includes(wanted)) {
         throw invalidBody([{ parameter: 'langs', code: 'not-one-of', allowed: ['auto', ...LANGS], value: wanted }])
@@ -128,15 +127,15 @@ async function fromForm(data: FormData): Promise<readonly AlignInput[]> {
       const name = typeof entry === 'string' ? `file-${index + 1}` : entry.name
       const content =
         typeof entry === 'string' ? new TextEncoder().encode(entry) : new Uint8Array(await entry.arrayBuffer())
-      return { name, bytes: content, lang: wanted === 'auto' ? null : (wanted as Lang) }
+      return { name, bytes: content, ...(wanted === 'auto' ? {} : { lang: wanted as Lang }) }
     }),
   )
 }
 
-function fromJson({ files }: z.output<typeof uploaded>): readonly AlignInput[] {
+function fromJson({ files }: z.output<typeof uploaded>): readonly InputFile[] {
   return files.map((given) => {
     const bytes = 'text' in given ? new TextEncoder().encode(given.text) : fromBase64(given.base64)
-    return { name: given.name, lang: given.lang ?? null, bytes }
+    return { name: given.name, bytes, ...(given.lang === undefined ? {} : { lang: given.lang }) }
   })
 }
 

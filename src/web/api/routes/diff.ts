@@ -8,7 +8,7 @@ import { doc } from './documents.ts'
 import { endpoint, json } from '../endpoint.ts'
 import { list, text } from '../parameters.ts'
 import { diffSchema, lang } from '../schemas.ts'
-import type { ApiServices } from '../services.ts'
+import type { Services } from '../../../service/types.ts'
 import { findRecord, nameOf } from '../shapes.ts'
 
 const KINDS = ['same', 'changed', 'inserted', 'deleted'] as const
@@ -62,7 +62,7 @@ export const documentDiff = endpoint({
   },
 })
 
-async function held(services: ApiServices, name: string, language: Lang) {
+async function held(services: Services, name: string, language: Lang) {
   const record = await findRecord(services, name)
   const version = record.versions[language]
   if (version !== undefined) return [record, version] as const

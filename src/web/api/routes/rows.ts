@@ -13,7 +13,7 @@ import { PART, placeOf, selectRows } from '../places.ts'
 import { keptRows } from '../../../rows/rows.ts'
 import { cursor, integer, langList, list, text } from '../parameters.ts'
 import { citationsSchema, flagSchema, lang as langSchema, page, rowSchema, termUseSchema } from '../schemas.ts'
-import type { ApiServices } from '../services.ts'
+import type { Services } from '../../../service/types.ts'
 import { findDocument, findRecord, type RowExtras, rowPage, rowShape } from '../shapes.ts'
 
 const INCLUDES = ['flags', 'terms', 'footnotes', 'sentences'] as const
@@ -166,7 +166,7 @@ export const cite = endpoint({
 })
 
 async function extrasOf(
-  services: ApiServices,
+  services: Services,
   record: DocumentRecord,
   languages: readonly Lang[],
   includes: readonly Include[],

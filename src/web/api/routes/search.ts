@@ -5,14 +5,14 @@ import type { Unit, UnitCell } from '../../../model/unit.ts'
 import { refOf } from '../../../rows/refs.ts'
 import { FACETS, type FacetName, type SearchItem, type SearchRequest } from '../../../search/answer/answer.ts'
 import { KINDS } from '../../../search/query/parse-query.ts'
-import type { Manifest } from '../../library.ts'
+import type { Manifest } from '../../../service/library.ts'
 import { HttpProblem, invalidParameters } from '../../problems/http-problem.ts'
 import { badCursor } from '../cursors.ts'
 import { endpoint, json } from '../endpoint.ts'
 import { exportRows, ROW_FORMATS, ROW_REPRESENTATIONS } from './exports.ts'
 import { cursor, integer, langList, list, text } from '../parameters.ts'
 import { equivalentSchema, lang, searchSchema, suggestionSchema } from '../schemas.ts'
-import type { ApiServices } from '../services.ts'
+import type { Services } from '../../../service/types.ts'
 import { findDocument, rowHref, rowPage } from '../shapes.ts'
 
 /** Most rows that an export of results holds. */
@@ -130,7 +130,7 @@ export const search = endpoint({
 
 type SearchQuery = Parameters<typeof search.handle>[0]['query']
 
-async function requestOf(query: SearchQuery, services: ApiServices): Promise<SearchRequest> {
+async function requestOf(query: SearchQuery, services: Services): Promise<SearchRequest> {
   const asked = query as Readonly<Record<string, unknown>>
   const side = (prefix: string): Partial<Record<Lang, string>> =>
     Object.fromEntries(
@@ -173,7 +173,7 @@ async function requestOf(query: SearchQuery, services: ApiServices): Promise<Sea
 }
 
 /** The results as units, page after page while they are read. */
-async function* resultUnits(request: SearchRequest, services: ApiServices, manifest: Manifest): AsyncGenerator<Unit> {
+async function* resultUnits(request: SearchRequest, services: Services, manifest: Manifest): AsyncGenerator<Unit> {
   const documents = new Map(manifest.documents.map(({ info }) => [info.slug, info]))
   let at: string | null = request.cursor ?? null
   let given = 0

@@ -14,7 +14,7 @@ import { doc, versionTag } from './documents.ts'
 import { endpoint, json } from '../endpoint.ts'
 import { text } from '../parameters.ts'
 import { flagSchema, inputProblemSchema, lang, perLang } from '../schemas.ts'
-import type { ApiServices, Writer } from '../services.ts'
+import type { Services, Writer } from '../../../service/types.ts'
 import { documentHref, findDocument, nameOf } from '../shapes.ts'
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
@@ -211,7 +211,7 @@ export const dismissOne = endpoint({
 })
 
 /** The writer, for a request with the token. Whether anybody may write is said before the token is looked at. */
-function permit(services: ApiServices, context: Context): Writer {
+function permit(services: Services, context: Context): Writer {
   if (services.writer === null || services.token === null || services.token === '') throw new HttpProblem('read-only')
   const given = /^Bearer +(\S+)$/i.exec(context.req.header('Authorization') ?? '')?.[1] ?? ''
   if (!sameSecret(given, services.token))

@@ -4,8 +4,8 @@
  */
 import { LANG_INFO, LANGS, type Lang } from '../../../model/lang.ts'
 import { type Translate, translator } from '../../i18n/translate.ts'
-import type { Library } from '../../library.ts'
-import type { PageServices } from './page-services-types.ts'
+import type { Library } from '../../../service/library.ts'
+import type { Services } from '../../../service/types.ts'
 
 /** `dist/web/manifest.json`: the built file's path below `/static/` by entry (`client.js`, `style.css`, …). */
 export interface WebManifest {
@@ -13,6 +13,15 @@ export interface WebManifest {
   readonly revision: string
   readonly files: Readonly<Record<string, string>>
 }
+
+/** What the pages ask of the services beside the library. */
+export type PageServices = Pick<
+  Services,
+  'termFinder' | 'termUses' | 'conceptUses' | 'align' | 'export' | 'flagReason'
+> & { readonly searcher: Pick<Services['searcher'], 'search'> }
+
+/** Formats that a page offers an alignment in. */
+export const EXPORT_FORMATS = ['tmx', 'xliff', 'csv', 'html'] as const
 
 export interface PageContext {
   readonly ui: Lang

@@ -5,6 +5,7 @@
 import type { Lang } from '../../../model/lang.ts'
 import type { DocumentRecord } from '../../../model/record.ts'
 import { type DocumentMarks, documentMarks, type VersionMarks } from '../../../rows/text-marks.ts'
+import { values } from '../../../text/values/find-values.ts'
 import type { PageContext } from './context.ts'
 import { escapeHtml, type Inline } from './text-html.ts'
 
@@ -23,7 +24,7 @@ export async function marksOf(
   if (missing.length > 0) {
     const built = slug === null ? null : ((await library.assets.json(`marks/${slug}.json`)) as DocumentMarks | null)
     const terms = slug === null || built !== null ? null : await services.termFinder()
-    const found = built ?? documentMarks(record, { values: services.values, terms }, missing)
+    const found = built ?? documentMarks(record, { values, terms }, missing)
     for (const lang of missing) known.set(lang, found[lang] ?? {})
   }
   return Object.fromEntries(langs.map((lang) => [lang, known.get(lang) ?? {}]))

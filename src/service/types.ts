@@ -1,15 +1,19 @@
 /**
- * What the API asks of the stages beside the library. The routes know only these shapes; both runtimes compose them
- * (web/services.ts). Answers are data with ranges, never HTML. A null service is one that this runtime has not: the
- * route then answers 503 or, for writing, 403.
+ * What pages, API, commands and jobs ask of the corpus and of the stages. One shape for all of them; answers are data
+ * with ranges, never HTML. A null service is one that this runtime does not have: the route then answers 503 or, for
+ * writing, 403.
  */
-import type { Flag } from '../../model/flag.ts'
-import type { Lang } from '../../model/lang.ts'
-import type { Problem } from '../../model/problem.ts'
-import type { DocumentRecord } from '../../model/record.ts'
-import type { Concept, TermFinder } from '../../model/term.ts'
-import type { Searcher } from '../../search/searcher.ts'
-import type { Library } from '../library.ts'
+import type { ExportName } from '../format/export.ts'
+import type { Flag } from '../model/flag.ts'
+import type { Lang } from '../model/lang.ts'
+import type { Problem } from '../model/problem.ts'
+import type { DocumentRecord } from '../model/record.ts'
+import type { Concept, TermFinder } from '../model/term.ts'
+import type { Added, Addition } from '../pipeline/add.ts'
+import type { AlignedFiles } from '../pipeline/align-files.ts'
+import type { InputFile } from '../pipeline/version.ts'
+import type { Searcher } from '../search/searcher.ts'
+import type { Library } from './library.ts'
 
 /** One rendering of a wording in another language. */
 export interface Equivalent {
@@ -42,57 +46,12 @@ export interface ConceptUse {
   readonly langs: readonly Lang[]
 }
 
-/** A file as it was read: its language, whether that was guessed, its blocks and numbered paragraphs. */
-export interface ReadInput {
-  readonly name: string
-  readonly lang: Lang | null
-  readonly guessed: boolean
-  readonly blocks: number
-  readonly paragraphs: number
-}
-
 /** A concept found by one of its terms. */
 export interface TermFound {
   readonly concept: Concept
   readonly tier: 'exact' | 'inflected' | 'near' | 'part'
   readonly lang: Lang
   readonly term: string
-}
-
-export interface AlignInput {
-  readonly name: string
-  readonly bytes: Uint8Array
-  /** Null: guess it. */
-  readonly lang: Lang | null
-}
-
-export interface AlignOutcome {
-  /** Null where fewer than two versions could be read; `problems` say why. */
-  readonly record: DocumentRecord | null
-  readonly flags: readonly Flag[]
-  readonly problems: readonly Problem[]
-  readonly inputs: readonly ReadInput[]
-}
-
-/** A version to put into the corpus. */
-export interface Addition {
-  readonly slug: string
-  readonly lang: Lang
-  readonly name: string
-  readonly bytes: Uint8Array
-  readonly official: boolean
-  readonly source: string | null
-  readonly symbol: string | null
-}
-
-export interface Added {
-  /** False where nothing was written. */
-  readonly done: boolean
-  readonly replaced: boolean
-  /** SHA-256 of the version's file as it is held now, or null. */
-  readonly sha256: string | null
-  readonly aligned: { readonly rows: number; readonly of: number } | null
-  readonly problems: readonly Problem[]
 }
 
 /** A row as a person sets it. */
@@ -129,7 +88,15 @@ export interface Writer {
   dismiss(slug: string, dismissal: FlagDismissal): Promise<FlagDismissed>
 }
 
-export interface ApiServices {
+/** A file made of a record. */
+export interface ExportedFile {
+  readonly body: string
+  readonly type: string
+  readonly name: string
+}
+
+/** Everything that is asked of one state of the corpus. */
+export interface Services {
   readonly library: Library
   /** Search, suggestions, and a text against the corpus. */
   readonly searcher: Searcher
@@ -145,7 +112,12 @@ export interface ApiServices {
   termUses(slug: string): Promise<readonly TermUse[]>
   /** The rows of the corpus in which a concept is used. */
   conceptUses(concept: string): Promise<readonly ConceptUse[]>
-  readonly align: (inputs: readonly AlignInput[]) => Promise<AlignOutcome>
+  /** Two to six files aligned as `hexapla align` does it; nothing is stored. */
+  align(files: readonly InputFile[]): Promise<AlignedFiles>
+  /** A record as a file, sentence by sentence. */
+  export(record: DocumentRecord, format: ExportName, langs: readonly Lang[]): Promise<ExportedFile>
+  /** The reason of a flag in words of a language. */
+  flagReason(flag: Flag, lang: Lang): string
   readonly writer: Writer | null
   /** Bearer token for writing, or null where nobody may write. */
   readonly token: string | null

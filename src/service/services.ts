@@ -3,7 +3,11 @@
  * them (writing) comes in as an option. Searcher, look-up and recogniser are made when first asked for, and made
  * again when the corpus revision has changed.
  */
+import { type ReasonKey, reasonText } from '../check/reasons.ts'
+import { textOfPieces } from '../format/export.ts'
+import type { Lexicons } from '../lexicon/lexicon.ts'
 import { LANGS, type Lang } from '../model/lang.ts'
+import { exportRecord } from '../pipeline/export-record.ts'
 import { alignFiles } from '../pipeline/align-files.ts'
 import { createSearcher, type Searcher } from '../search/searcher.ts'
 import type { ConceptUse } from '../terms/consistency.ts'
@@ -11,14 +15,17 @@ import { createEquivalents, type Equivalents } from '../terms/equivalents/equiva
 import { createTermLookup, type TermLookup } from '../terms/termbase/lookup.ts'
 import { createRecogniser, type Recogniser } from '../terms/recognise/recognise.ts'
 import { termFinder } from '../terms/recognise/term-finder.ts'
-import type { ApiServices, Writer } from './api/services.ts'
-import { renderingsOf } from './equivalents.ts'
+import type { Services, Writer } from './types.ts'
+import { renderingsOf } from './renderings.ts'
 import type { Library } from './library.ts'
-import { MAX_BODY } from './limits.ts'
 
 export interface ServiceOptions {
   readonly writer?: Writer
   readonly token?: string | null
+  /** Dictionaries and learned lexicons for aligning, loaded when first needed. */
+  readonly lexicons?: () => Promise<Lexicons>
+  /** Largest body, bytes; 32 MiB unless told. */
+  readonly maxBytes?: number
 }
 
 interface Loaded {
@@ -29,8 +36,11 @@ interface Loaded {
   readonly equivalents: Equivalents
 }
 
+/** Largest body unless told, bytes: six reports as PDF. */
+export const MAX_BODY = 32 << 20
+
 /** The services over a library. */
-export function createServices(library: Library, options: ServiceOptions = {}): ApiServices {
+export function createServices(library: Library, options: ServiceOptions = {}): Services {
   let loaded: Promise<Loaded> | undefined
   const load = async (): Promise<Loaded> => {
     const { revision } = await library.manifest()
@@ -79,13 +89,20 @@ export function createServices(library: Library, options: ServiceOptions = {}): 
       )
       return found.flat()
     },
-    align: async (inputs) => {
-      const files = inputs.map(({ name, bytes, lang }) => ({ name, bytes, ...(lang === null ? {} : { lang }) }))
-      return alignFiles(files, { chinese: await library.chinese(), concepts: await library.concepts() })
+    align: async (files) =>
+      alignFiles(files, {
+        chinese: await library.chinese(),
+        concepts: await library.concepts(),
+        lexicons: (await options.lexicons?.()) ?? [],
+      }),
+    async export(record, format, langs) {
+      const made = exportRecord(record, format, 'sentence', langs)
+      return { body: await textOfPieces(made.pieces), type: made.type, name: `${record.info.slug}.${made.extension}` }
     },
+    flagReason: ({ reason }, lang) => reasonText(reason.key as ReasonKey, reason.args, lang),
     writer: options.writer ?? null,
     token: options.token ?? null,
-    maxBytes: MAX_BODY,
+    maxBytes: options.maxBytes ?? MAX_BODY,
   }
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Lang } from '../../src/model/lang.ts'
 import type { Concept } from '../../src/model/term.ts'
 import { createTermLookup } from '../../src/terms/termbase/lookup.ts'
-import { renderingsOf } from '../../src/web/equivalents.ts'
+import { renderingsOf } from '../../src/service/renderings.ts'
 
 const CONCEPTS: readonly Concept[] = [
   {

@@ -8,7 +8,7 @@ import { detect } from '../search/query/query-language.ts'
 import type { Equivalents } from '../terms/equivalents/equivalents.ts'
 import type { TermLookup } from '../terms/termbase/lookup.ts'
 import { plainKey } from '../text/fold.ts'
-import type { Equivalent } from './api/services.ts'
+import type { Equivalent } from './types.ts'
 
 export interface RenderingOptions {
   /** Null: the languages of the wording's script. */
