@@ -44,6 +44,30 @@ describe('looking up a term', () => {
     expect(lookup('harassment', { lang: 'en' })[0]).toMatchObject({ tier: 'part', term: 'sexual harassment' })
   })
 
+  test.each([
+    ['о людских ресурсах', 'ru', 'human-resources'],
+    ['в области многоязычия', 'ru', 'multilingualism'],
+    ['du multilinguisme', 'fr', 'multilingualism'],
+    ['sur la chaîne d’approvisionnement', 'fr', 'supply-chain'],
+    ['de las cadenas de suministro', 'es', 'supply-chain'],
+    ['on human resources', 'en', 'human-resources'],
+    ['关于供应链', 'zh', 'supply-chain'],
+    ['关于供应链的', 'zh', 'supply-chain'],
+    ['عن الموارد البشرية', 'ar', 'human-resources'],
+    ['في سلاسل الإمداد', 'ar', 'supply-chain'],
+  ] as const)('a preposition at its edge makes no difference: %s', (query, lang, id) => {
+    expect(lookup(query)[0]).toMatchObject({ lang, concept: { id } })
+  })
+
+  test('a term that begins with a preposition is found as it stands', () => {
+    const own = createTermLookup([
+      { id: 'a', terms: { en: ['in situ'] }, status: 'candidate', source: '', note: '' },
+      { id: 'b', terms: { en: ['situ'] }, status: 'candidate', source: '', note: '' },
+    ])
+    expect(own('in situ').map(({ concept }) => concept.id)).toEqual(['a'])
+    expect(own('of').length).toBe(0)
+  })
+
   test('nothing is found for nothing', () => {
     expect(lookup('')).toEqual([])
     expect(lookup('—')).toEqual([])

@@ -143,3 +143,25 @@ describe('adding concepts', () => {
     expect(problems).toEqual([{ kind: 'term-conflict', found: 'one (en) in b', expected: 'only in a' }])
   })
 })
+
+describe('conflicts see what look-up folds', () => {
+  test.each([
+    ['fr', 'énergie éolienne', 'energie eolienne'],
+    ['es', 'niñez', 'NINEZ'],
+    ['ar', 'الطاقة المتجددة', 'طاقة متجددة'],
+    ['ar', 'إعلان', 'اعلان'],
+    ['en', 'decision-making', 'decision making'],
+    ['zh', '2030 年议程', '2030年议程'],
+    ['ru', 'учёт', 'учет'],
+  ] as const)('%s: %s and %s', (lang, held, added) => {
+    const concept = (id: string, term: string): Concept => ({
+      id,
+      terms: { [lang]: [term] },
+      status: 'official',
+      source: '',
+      note: '',
+    })
+    const { problems } = addConcepts([concept('a', held)], [concept('b', added)])
+    expect(problems.map(({ kind }) => kind)).toEqual(['term-conflict'])
+  })
+})

@@ -6,11 +6,12 @@
  */
 import { LANGS, type Lang } from '../../model/lang.ts'
 import type { Concept } from '../../model/term.ts'
-import { exactKey, plainKey } from '../../text/fold.ts'
+import { exactKey } from '../../text/fold.ts'
 import { slipDistance } from '../../text/distance.ts'
 import { inflected } from '../recognise/inflection.ts'
 import { arabicRelation, consonants } from '../recognise/arabic-forms.ts'
 import { tokenise, type TermToken } from '../recognise/term-tokens.ts'
+import { termSpelling, withoutEdges } from './term-key.ts'
 
 /** How a term was found, surest first. */
 export type LookupTier = 'exact' | 'inflected' | 'near' | 'part'
@@ -70,12 +71,24 @@ export function createTermLookup(concepts: readonly Concept[]): TermLookup {
 
 type Scored = readonly [entry: Entry, cost: number]
 
-const TIERS: readonly (readonly [LookupTier, (index: Index, query: string, lang: Lang) => readonly Scored[]])[] = [
+type Find = (index: Index, query: string, lang: Lang) => readonly Scored[]
+
+const TIERS: readonly (readonly [LookupTier, Find])[] = [
   ['exact', findExact],
   ['inflected', findInflected],
+  ['exact', bare(findExact)],
+  ['inflected', bare(findInflected)],
   ['near', findNear],
   ['part', findPart],
 ]
+
+/** The same of a phrase without the prepositions and articles at its edges. */
+function bare(find: Find): Find {
+  return (index, query, lang) => {
+    const phrase = withoutEdges(query, lang)
+    return phrase === null ? [] : find(index, phrase, lang)
+  }
+}
 
 function ranked(found: readonly Scored[], tier: LookupTier, limit: number): readonly LookupMatch[] {
   const best = new Map<string, Scored>()
@@ -91,7 +104,7 @@ function buildIndex(concepts: readonly Concept[], lang: Lang): Index {
   for (const concept of concepts) {
     for (const term of concept.terms[lang] ?? []) {
       const tokens = content(tokenise(term, lang))
-      const plain = spelling(term, lang)
+      const plain = termSpelling(term, lang)
       const entry = { concept, lang, term, plain, tokens, order: order++ }
       push(index.exact, plain, entry)
       for (const key of new Set(tokens.flatMap((token) => wordKeys(token, lang)))) push(index.words, key, entry)
@@ -107,13 +120,6 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else list.push(value)
 }
 
-/** The term folded, its punctuation as single spaces; in Chinese without spaces. */
-function spelling(term: string, lang: Lang): string {
-  const plain = plainKey(term, lang)
-  const words = plain.match(/[\p{L}\p{N}\p{M}+]+/gu) ?? []
-  return words.join(lang === 'zh' ? '' : ' ')
-}
-
 function content(tokens: readonly TermToken[]): readonly TermToken[] {
   const kept = tokens.filter(({ weak }) => !weak)
   return kept.length > 0 ? kept : tokens
@@ -121,7 +127,7 @@ function content(tokens: readonly TermToken[]): readonly TermToken[] {
 
 /** Terms spelled as the query but for case; only if there are none, those that differ in accents, hyphens and spaces. */
 function findExact(index: Index, query: string, lang: Lang): readonly Scored[] {
-  const plain = spelling(query, lang)
+  const plain = termSpelling(query, lang)
   if (plain === '') return []
   const entries = index.exact.get(plain) ?? []
   const wanted = exactKey(query.trim())
@@ -138,7 +144,7 @@ function findInflected(index: Index, query: string, lang: Lang): readonly Scored
   for (const entry of candidates) {
     if (entry.tokens.length !== tokens.length) continue
     if ([first, ...rest].every((token, at) => sameWord(token, entry.tokens[at] as TermToken, lang))) {
-      found.push([entry, slipDistance(spelling(query, lang), entry.plain)])
+      found.push([entry, slipDistance(termSpelling(query, lang), entry.plain)])
     }
   }
   return found
@@ -156,7 +162,7 @@ function sameWord(a: TermToken, b: TermToken, lang: Lang): boolean {
 
 /** Up to one wrong letter in four, two in eight and more; only terms that share enough letter pairs are compared. */
 function findNear(index: Index, query: string, lang: Lang): readonly Scored[] {
-  const plain = spelling(query, lang)
+  const plain = termSpelling(query, lang)
   const allowed = plain.length >= 8 ? 2 : plain.length >= 4 ? 1 : 0
   if (allowed === 0) return []
   const wanted = grams(plain)
@@ -179,7 +185,7 @@ function findPart(index: Index, query: string, lang: Lang): readonly Scored[] {
   const candidates = new Set(wordKeys(first, lang).flatMap((key) => index.words.get(key) ?? []))
   return [...candidates]
     .filter((entry) => tokens.every((token) => entry.tokens.some((other) => sameWord(token, other, lang))))
-    .filter((entry) => lang !== 'zh' || entry.plain.includes(spelling(query, lang)))
+    .filter((entry) => lang !== 'zh' || entry.plain.includes(termSpelling(query, lang)))
     .map((entry) => [entry, entry.tokens.length])
 }
 

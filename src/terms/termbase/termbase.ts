@@ -7,8 +7,8 @@
 import { LANGS, type Lang } from '../../model/lang.ts'
 import type { Problem, Read } from '../../model/problem.ts'
 import type { Concept, TermStatus } from '../../model/term.ts'
-import { exactKey } from '../../text/fold.ts'
 import { escapeField, joinTerms, splitEscaped, splitTerms, unescapeField } from '../../text/term-cell.ts'
+import { termKey } from './term-key.ts'
 
 /** The columns, in the order in which they are written; read in any order the header gives. */
 export const TERM_COLUMNS = ['id', 'ar', 'zh', 'en', 'fr', 'ru', 'es', 'status', 'source', 'note'] as const
@@ -95,17 +95,18 @@ export interface TermConflict {
 }
 
 /**
- * Terms that two concepts share in a language, compared without case. A homonym that somebody has looked at says so:
+ * Terms that two concepts share in a language, compared as look-up folds them: case, accents, hyphens and the Arabic
+ * article apart. A homonym that somebody has looked at says so:
  * it is not reported where the note of all concepts concerned but one holds the word `homonym`.
  */
 export function findConflicts(concepts: readonly Concept[]): readonly TermConflict[] {
   const owners = new Map<string, { lang: Lang; term: string; concepts: Concept[] }>()
   for (const concept of concepts) {
     for (const lang of LANGS) {
-      for (const key of new Set((concept.terms[lang] ?? []).map(exactKey))) {
+      for (const key of new Set((concept.terms[lang] ?? []).map((term) => termKey(term, lang)))) {
         const owner = owners.get(`${lang} ${key}`)
         if (owner === undefined) {
-          const term = concept.terms[lang]?.find((candidate) => exactKey(candidate) === key) as string
+          const term = concept.terms[lang]?.find((candidate) => termKey(candidate, lang) === key) as string
           owners.set(`${lang} ${key}`, { lang, term, concepts: [concept] })
         } else owner.concepts.push(concept)
       }
