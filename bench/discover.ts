@@ -15,7 +15,7 @@ import type { SegmentedVersion } from '../src/model/document.ts'
 import { sentenceId } from '../src/model/ids.ts'
 import type { Lang } from '../src/model/lang.ts'
 import type { Unit } from '../src/model/unit.ts'
-import { readSegmented } from '../src/pipeline/version.ts'
+import { readVersion } from '../src/pipeline/version.ts'
 
 interface Held {
   readonly slug: string
@@ -37,7 +37,7 @@ async function readHeld(): Promise<readonly Held[]> {
         .filter((path) => existsSync(path))
   const held: Held[] = []
   for (const path of paths.sort()) {
-    const { value } = await readSegmented({ name: path, bytes: new Uint8Array(readFileSync(path)), lang: 'en' })
+    const { value } = await readVersion({ name: path, bytes: new Uint8Array(readFileSync(path)), lang: 'en' })
     if (value !== null) held.push({ slug: path.split('/').slice(-2).join('-').toLowerCase(), version: value })
   }
   return held

@@ -8,7 +8,7 @@ import type { Flag } from '../model/flag.ts'
 import { isLang, type Lang } from '../model/lang.ts'
 import type { Problem, Read } from '../model/problem.ts'
 import type { DocumentRecord } from '../model/record.ts'
-import { keptRows } from '../rows/rows.ts'
+import { laidRows } from '../rows/rows.ts'
 import { hashTexts } from '../text/hash.ts'
 
 /** One line of `dismissals.jsonl`. */
@@ -90,7 +90,7 @@ export function dismiss(
 
 /** The hash of a row's text in each version; footnote marks count, because a moved mark is a changed text. */
 export function rowHashes(record: DocumentRecord, rowId: string): Partial<Record<Lang, string>> {
-  const row = keptRows(record).find((each) => each.id === rowId)
+  const row = laidRows(record).find((each) => each.id === rowId)
   const hashes: Partial<Record<Lang, string>> = {}
   for (const lang of row?.langs ?? []) {
     const blocks = row?.cells[lang]?.blocks ?? []

@@ -12,14 +12,14 @@ const METHODS: readonly AlignMethod[] = ['manual', 'number', 'structure', 'value
 
 /** The file's text, ending in a line feed. */
 export function writeAlignment(alignment: Alignment): string {
-  const header = {
-    format: FORMAT,
-    version: alignment.version,
-    doc: alignment.doc,
-    pivot: alignment.pivot,
-    inputs: inLangOrder(alignment.inputs),
-  }
-  return [header, ...alignment.rows.map(canonicalRow)].map((line) => `${JSON.stringify(line)}\n`).join('')
+  const { rows, ...header } = canonicalAlignment(alignment)
+  return [{ format: FORMAT, ...header }, ...rows].map((line) => `${JSON.stringify(line)}\n`).join('')
+}
+
+/** The alignment as it will be read from its file: languages in masthead order, confidences to three places. */
+export function canonicalAlignment(alignment: Alignment): Alignment {
+  const { version, doc, pivot, inputs, rows } = alignment
+  return { version, doc, pivot, inputs: inLangOrder(inputs), rows: rows.map(canonicalRow) }
 }
 
 /** The alignment a file's text holds; null where its header is missing or of another format or version. */
@@ -49,7 +49,7 @@ export function readAlignment(text: string, file: string): Read<Alignment | null
 }
 
 /** A row as the file holds it: optional members left out where absent. */
-function canonicalRow(row: Row): Record<string, unknown> {
+function canonicalRow(row: Row): Row {
   return {
     id: row.id,
     level: row.level,
@@ -108,7 +108,7 @@ function stringCells(value: unknown): Partial<Record<Lang, string>> {
 
 const round = (value: number): number => Math.round(value * 1000) / 1000
 
-const roundAll = (evidence: Evidence): Record<string, number> =>
+const roundAll = (evidence: Evidence): Evidence =>
   Object.fromEntries(Object.entries(evidence).map(([name, share]) => [name, round(share as number)]))
 
 const malformed = (file: string, line: number, found: string, expected: string): Problem => ({

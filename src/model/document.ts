@@ -116,6 +116,9 @@ export interface SegmentedVersion extends Omit<Version, 'blocks'> {
   readonly blocks: readonly SegmentedBlock[]
 }
 
+/** The versions of a document by language. */
+export type Versions = Readonly<Partial<Record<Lang, SegmentedVersion>>>
+
 /** `official`: published by the United Nations; `unofficial`: any other translation, and shown as such. */
 export type VersionStatus = 'official' | 'unofficial'
 

@@ -3,15 +3,15 @@
  * is written: a file that cannot be used leaves the corpus as it was.
  */
 import { readAlignment, writeAlignment } from '../format/alignment-file.ts'
-import type { DocumentInfo, VersionInfo } from '../model/document.ts'
+import type { DocumentInfo, SegmentedVersion, VersionInfo } from '../model/document.ts'
 import { LANGS, type Lang } from '../model/lang.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Corpus } from '../ports/corpus.ts'
 import { SYMBOL_FORM } from '../text/symbol-form.ts'
 import { isSlug, MAX_SLUG } from '../model/slug.ts'
-import { type AlignmentResources, buildRecord, type Versions } from './record.ts'
+import { type AlignmentResources, buildRecord } from './record.ts'
 import type { Hash } from './steps.ts'
-import { readSegmented } from './version.ts'
+import { readVersion } from './version.ts'
 
 /** A file to be put in as one version of a document. */
 export interface Addition {
@@ -60,7 +60,7 @@ export async function addVersion(
     aligned: null,
     problems,
   })
-  const read = await readSegmented({ name: addition.name, bytes: addition.bytes, lang: addition.lang })
+  const read = await readVersion({ name: addition.name, bytes: addition.bytes, lang: addition.lang })
   const version = read.value
   if (version === null || version.blocks.length === 0) {
     const empty: Problem = { kind: 'no-text', file: addition.name, expected: 'a version with at least one block' }
@@ -94,7 +94,7 @@ export async function addVersion(
     versions: { ...before?.versions, [addition.lang]: held },
   }
 
-  const versions: Versions = { [addition.lang]: version }
+  const versions: Partial<Record<Lang, SegmentedVersion>> = { [addition.lang]: version }
   for (const lang of LANGS) {
     const other = before?.versions[lang]
     if (lang === addition.lang || other === undefined) continue
@@ -103,7 +103,7 @@ export async function addVersion(
       problems.push({ kind: 'file-missing', file: `${addition.slug}/${other.file}` })
       continue
     }
-    const segmented = await readSegmented({ name: `${addition.slug}/${other.file}`, bytes, lang })
+    const segmented = await readVersion({ name: `${addition.slug}/${other.file}`, bytes, lang })
     if (segmented.value !== null) versions[lang] = segmented.value
   }
   const onFile = await corpus.alignment(addition.slug)

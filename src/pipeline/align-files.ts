@@ -3,18 +3,13 @@
  * One translation memory is enough, since it holds several versions.
  */
 import { check } from '../check/check.ts'
-import type { DocumentInfo, VersionInfo } from '../model/document.ts'
+import type { DocumentInfo, SegmentedVersion, VersionInfo, Versions } from '../model/document.ts'
 import type { Flag } from '../model/flag.ts'
 import { LANGS, type Lang } from '../model/lang.ts'
 import type { Problem } from '../model/problem.ts'
 import type { DocumentRecord } from '../model/record.ts'
-import { segment } from '../segment/segment.ts'
-import { readSource } from '../format/read.ts'
-import { guessLanguage } from '../text/language-guess.ts'
-import { parse } from '../parse/parse.ts'
-import { holesOf, versionsOf } from './aligned.ts'
-import { type AlignmentResources, buildRecord, type Versions } from './record.ts'
-import { type InputFile, isAligned } from './version.ts'
+import { type AlignmentResources, buildRecord } from './record.ts'
+import { type InputFile, type PreparedFile, prepareFile } from './version.ts'
 
 /** The record and flags of the files, or null where fewer than two versions could be read. */
 export interface AlignedFiles {
@@ -35,54 +30,61 @@ export interface ReadInput {
 
 /** Reads, parses, aligns and checks the files of one document. Slug of the record: `uploaded`. */
 export async function alignFiles(files: readonly InputFile[], resources: AlignmentResources): Promise<AlignedFiles> {
+  const read = []
+  for (const file of files) read.push({ file, ...(await prepareFile(file)) })
+  const { versions, held, inputs, problems } = gather(read)
+  if (Object.keys(versions).length < 2) return { record: null, flags: [], problems, inputs }
+  const built = await buildRecord(uploadedInfo(versions, held), versions, null, () => resources)
+  const flags = check(built.record, resources.concepts === undefined ? {} : { concepts: resources.concepts })
+  return { record: built.record, flags, problems: [...problems, ...built.problems], inputs }
+}
+
+type Held = Partial<Record<Lang, VersionInfo>>
+
+interface Gathered extends Pick<AlignedFiles, 'inputs' | 'problems'> {
+  readonly versions: Versions
+  readonly held: Held
+}
+
+/** The versions of all files, one a language: of two in one language the first, the second being a problem. */
+function gather(read: readonly (PreparedFile & { readonly file: InputFile })[]): Gathered {
   const problems: Problem[] = []
   const inputs: ReadInput[] = []
-  const versions: Versions = {}
-  const held: Partial<Record<Lang, VersionInfo>> = {}
-  const take = (
-    lang: Lang,
-    version: NonNullable<Versions[Lang]>,
-    file: InputFile,
-    format: VersionInfo['format'],
-  ): void => {
-    if (versions[lang] !== undefined) {
-      const found = `a second version in ${lang}`
-      problems.push({ kind: 'language-mismatch', file: file.name, found, expected: 'one file a language' })
-      return
+  const versions: { [L in Lang]?: SegmentedVersion } = {}
+  const held: { [L in Lang]?: VersionInfo } = {}
+  for (const { file, format, versions: found, problems: own } of read) {
+    const { name } = file
+    const guessed = file.lang === undefined
+    problems.push(...own)
+    if (own.some(({ kind }) => kind === 'language-unknown'))
+      inputs.push({ name, lang: null, guessed: true, blocks: 0, paragraphs: 0 })
+    for (const version of found) {
+      const { lang, blocks } = version
+      if (versions[lang] !== undefined) {
+        const second = `a second version in ${lang}`
+        problems.push({ kind: 'language-mismatch', file: name, found: second, expected: 'one file a language' })
+        continue
+      }
+      versions[lang] = version
+      held[lang] = { file: name, format, sha256: '', status: 'unofficial', source: `Uploaded file ${name}` }
+      const paragraphs = blocks.filter((block) => block.kind === 'paragraph').length
+      inputs.push({ name, lang, guessed, blocks: blocks.length, paragraphs })
     }
-    versions[lang] = version
-    const paragraphs = version.blocks.filter((block) => block.kind === 'paragraph').length
-    inputs.push({ name: file.name, lang, guessed: file.lang === undefined, blocks: version.blocks.length, paragraphs })
-    held[lang] = { file: file.name, format, sha256: '', status: 'unofficial', source: `Uploaded file ${file.name}` }
   }
-  for (const file of files) {
-    const read = await readSource(file.bytes, file.name)
-    problems.push(...read.problems)
-    if (read.value === null) continue
-    if (isAligned(read.value)) {
-      const { format } = read.value
-      problems.push(...holesOf(read.value).map((problem) => ({ ...problem, file: file.name })))
-      for (const version of Object.values(versionsOf(read.value))) take(version.lang, version, file, format)
-      continue
-    }
-    const lang = file.lang ?? guessLanguage(read.value.text)?.lang ?? null
-    if (lang === null) {
-      problems.push({ kind: 'language-unknown', file: file.name })
-      inputs.push({ name: file.name, lang, guessed: true, blocks: 0, paragraphs: 0 })
-    } else take(lang, segment(parse(read.value, lang)), file, read.value.format)
-  }
-  if (Object.keys(versions).length < 2) return { record: null, flags: [], problems, inputs }
+  return { versions, held, inputs, problems }
+}
 
-  const titles: Partial<Record<Lang, string>> = {}
-  for (const lang of LANGS) {
-    const title = versions[lang]?.title
-    if (title !== null && title !== undefined) titles[lang] = title
-  }
+/** The facts that the files' mastheads agree on, and the title of each. */
+function uploadedInfo(versions: Versions, held: Held): DocumentInfo {
+  const titles = LANGS.flatMap((lang) => {
+    const title = versions[lang]?.title ?? null
+    return title === null ? [] : [[lang, title] as const]
+  })
   const masthead = Object.values(versions).map((version) => version.masthead)
-  const info: DocumentInfo = {
+  return {
     slug: 'uploaded',
     symbol: agreed(masthead.map((facts) => facts.symbol)),
-    titles,
+    titles: Object.fromEntries(titles),
     organ: agreed(masthead.map((facts) => facts.organ ?? null)),
     session: agreed(masthead.map((facts) => facts.session)),
     agendaItem: agreed(masthead.map((facts) => facts.agendaItem)),
@@ -90,14 +92,6 @@ export async function alignFiles(files: readonly InputFile[], resources: Alignme
     originalLanguage: agreed(masthead.map((facts) => facts.originalLanguage)),
     versions: held,
   }
-  const built = await buildRecord(info, versions, null, () => resources)
-  problems.push(
-    ...Object.entries(versions).flatMap(([lang, version]) =>
-      version.problems.map((problem) => ({ ...problem, file: problem.file ?? held[lang as Lang]?.file ?? lang })),
-    ),
-  )
-  const flags = check(built.record, resources.concepts === undefined ? {} : { concepts: resources.concepts })
-  return { record: built.record, flags, problems: [...problems, ...built.problems], inputs }
 }
 
 /** The one value that all who state it agree on; null where nobody does or they differ: never guessed. */

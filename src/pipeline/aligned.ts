@@ -3,14 +3,19 @@
  * same id in every language that has it, so that the pairs of the file can be kept as they are (`keptRows`). Units that
  * carry a block id of ours (a file we exported) get it back; the others are unnumbered blocks in file order.
  */
-import { type BlockKind, NO_FACTS, type SegmentedBlock, type SegmentedVersion } from '../model/document.ts'
+import {
+  type BlockKind,
+  NO_FACTS,
+  type SegmentedBlock,
+  type SegmentedVersion,
+  type Versions,
+} from '../model/document.ts'
 import type { Row } from '../model/alignment.ts'
 import { asBlockId, type BlockId, parseBlockId, sentenceId } from '../model/ids.ts'
 import { LANGS, type Lang } from '../model/lang.ts'
 import type { Problem } from '../model/problem.ts'
 import type { AlignedSource, AlignedUnit } from '../model/source.ts'
 import { sentences } from '../segment/sentences.ts'
-import type { Versions } from './record.ts'
 
 /** The versions of an aligned file, segmented into sentences. */
 export function versionsOf(source: AlignedSource): Versions {

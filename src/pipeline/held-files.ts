@@ -13,14 +13,14 @@ export interface HeldFile {
   readonly sha256: string
 }
 
-/** The files that are there; what is missing or differs from its recorded hash is added to `problems`. */
+/** The files that are there; each that is missing or differs from its recorded hash is a problem. */
 export async function readFiles(
   corpus: Corpus,
   info: DocumentInfo,
   hash: Hash,
-  problems: Problem[],
-): Promise<readonly HeldFile[]> {
+): Promise<{ readonly files: readonly HeldFile[]; readonly problems: readonly Problem[] }> {
   const files: HeldFile[] = []
+  const problems: Problem[] = []
   for (const lang of LANGS) {
     const version = info.versions[lang]
     if (version === undefined) continue
@@ -35,7 +35,7 @@ export async function readFiles(
       problems.push({ kind: 'hash-mismatch', file: name, found: sha256, expected: version.sha256 })
     files.push({ lang, name, bytes, sha256 })
   }
-  return files
+  return { files, problems }
 }
 
 /** The facts with the hashes of the files as they are, so that an alignment is never kept for another text. */

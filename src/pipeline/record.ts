@@ -5,9 +5,9 @@
  */
 import { alignDocument, choosePivot } from '../align/align-document.ts'
 import type { Lexicons } from '../lexicon/lexicon.ts'
-import { readAlignment, writeAlignment } from '../format/alignment-file.ts'
+import { canonicalAlignment } from '../format/alignment-file.ts'
 import type { Alignment, Row } from '../model/alignment.ts'
-import type { DocumentInfo, SegmentedVersion } from '../model/document.ts'
+import type { DocumentInfo, SegmentedBlock, Span, Versions } from '../model/document.ts'
 import { blockOf } from '../model/ids.ts'
 import { LANGS, type Lang } from '../model/lang.ts'
 import type { DocumentRecord, VersionRecord } from '../model/record.ts'
@@ -15,9 +15,6 @@ import type { Problem } from '../model/problem.ts'
 import type { Concept } from '../model/term.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
 import { keptRows } from './aligned.ts'
-
-/** The versions of a document by language. */
-export type Versions = Partial<Record<Lang, SegmentedVersion>>
 
 /** What the aligner may use beside the texts. */
 export interface AlignmentResources {
@@ -44,28 +41,23 @@ export async function buildRecord(
 ): Promise<BuiltRecord> {
   const inputs: Partial<Record<Lang, string>> = {}
   for (const lang of LANGS) if (versions[lang] !== undefined) inputs[lang] = info.versions[lang]?.sha256 ?? ''
-  const fits = previous !== null && sameInputs(previous.inputs, inputs) && idsExist(previous, versions)
-  let alignment: Alignment
-  let problems: readonly Problem[] = []
-  if (fits) alignment = previous
-  else {
-    const manual = previous?.rows.filter((row) => row.method === 'manual') ?? []
-    const kept = pairedLangs(info, versions)
-    const whole = kept.length > 0 && manual.length === 0 && kept.length === Object.keys(versions).length
-    const aligned = whole
-      ? { alignment: keptAlignment(info, versions, inputs), problems: [] }
-      : alignDocument(versions, {
-          doc: info.slug,
-          inputs,
-          originalLanguage: info.originalLanguage,
-          manual: [...manual, ...untouched(keptRows(only(versions, kept)), manual)],
-          ...(await resources()),
-        })
-    // As it will be read from its file, so that a first build and a later one serve the same bytes.
-    alignment = readAlignment(writeAlignment(aligned.alignment), info.slug).value ?? aligned.alignment
-    problems = aligned.problems
-  }
-  return { record: { info, versions: versionRecords(versions), alignment }, alignment, realigned: !fits, problems }
+  if (previous !== null && sameInputs(previous.inputs, inputs) && idsExist(previous, versions))
+    return { record: recordOf(info, versions, previous), alignment: previous, realigned: false, problems: [] }
+  const manual = previous?.rows.filter((row) => row.method === 'manual') ?? []
+  const kept = pairedLangs(info, versions)
+  const whole = kept.length > 0 && manual.length === 0 && kept.length === Object.keys(versions).length
+  const aligned = whole
+    ? { alignment: keptAlignment(info, versions, inputs), problems: [] }
+    : alignDocument(versions, {
+        doc: info.slug,
+        inputs,
+        originalLanguage: info.originalLanguage,
+        manual: [...manual, ...untouched(keptRows(only(versions, kept)), manual)],
+        ...(await resources()),
+      })
+  // As it will be read from its file, so that a first build and a later one serve the same bytes.
+  const alignment = canonicalAlignment(aligned.alignment)
+  return { record: recordOf(info, versions, alignment), alignment, realigned: true, problems: aligned.problems }
 }
 
 /** Languages whose versions come from one and the same aligned file; none if fewer than two do. */
@@ -100,16 +92,26 @@ function untouched(kept: readonly Row[], manual: readonly Row[]): readonly Row[]
 const only = (versions: Versions, langs: readonly Lang[]): Versions =>
   Object.fromEntries(langs.map((lang) => [lang, versions[lang]]))
 
-function versionRecords(versions: Versions): Partial<Record<Lang, VersionRecord>> {
+function recordOf(info: DocumentInfo, versions: Versions, alignment: Alignment): DocumentRecord {
   const records: Partial<Record<Lang, VersionRecord>> = {}
   for (const lang of LANGS) {
     const version = versions[lang]
     if (version === undefined) continue
-    // Where the source stood is of no use to a reader; leaving it out halves the file.
-    const blocks = version.blocks.map((block) => ({ ...block, source: [] }))
+    const blocks = version.blocks.map((block) => ({ ...block, source: placeOf(block, info.versions[lang]?.format) }))
     records[lang] = { title: version.title, masthead: version.masthead, blocks, problems: version.problems }
   }
-  return records
+  return { info, versions: records, alignment }
+}
+
+/**
+ * Where a block stands in a text file, from its first line to the end of its last, for reports that point into the
+ * file. Offsets into the text taken from any other format say nothing of the file; one span for each line would double
+ * the record.
+ */
+function placeOf({ source }: SegmentedBlock, format: string | undefined): readonly Span[] {
+  const [first] = source
+  const last = source.at(-1)
+  return format !== 'txt' || first === undefined || last === undefined ? [] : [{ start: first.start, end: last.end }]
 }
 
 const sameInputs = (a: Alignment['inputs'], b: Alignment['inputs']): boolean =>

@@ -5,7 +5,7 @@
 import { blockOf, sentenceId } from '../model/ids.ts'
 import { LANGS } from '../model/lang.ts'
 import type { DocumentRecord } from '../model/record.ts'
-import { keptRows, type ReadingRow } from './rows.ts'
+import { laidRows, type ReadingRow } from './rows.ts'
 
 /** The rows in reading order, with what finds them. */
 export interface ReadingOrder {
@@ -22,7 +22,7 @@ const kept = new WeakMap<DocumentRecord, ReadingOrder>()
 export function readingOrder(record: DocumentRecord): ReadingOrder {
   const known = kept.get(record)
   if (known !== undefined) return known
-  const rows = footnotesInPlace(keptRows(record))
+  const rows = footnotesInPlace(laidRows(record))
   const byId = new Map(rows.map((row) => [row.id, row]))
   const ofBlock = new Map<string, ReadingRow>()
   for (const row of rows)

@@ -90,7 +90,7 @@ export function readingRows(record: DocumentRecord, options: RowOptions = {}): r
 const kept = new WeakMap<DocumentRecord, Map<string, readonly ReadingRow[]>>()
 
 /** The same for every version held, laid out once for as long as the record is kept. */
-export function keptRows(record: DocumentRecord, level: 'paragraph' | 'sentence' = 'paragraph'): readonly ReadingRow[] {
+export function laidRows(record: DocumentRecord, level: 'paragraph' | 'sentence' = 'paragraph'): readonly ReadingRow[] {
   const held = kept.get(record) ?? new Map<string, readonly ReadingRow[]>()
   kept.set(record, held)
   const rows = held.get(level) ?? readingRows(record, { level })

@@ -35,7 +35,7 @@ test('the report shows the reason and each version with its value marked', () =>
 })
 
 test('SARIF names the tool, the rule, the file and the flag', () => {
-  const log = sarif([{ record, flags, root: 'corpus/test' }]) as {
+  const log = sarif([{ record, flags, root: 'corpus/test', texts: {} }]) as {
     version: string
     runs: { tool: { driver: { name: string } }; results: Record<string, unknown>[] }[]
   }
@@ -47,6 +47,28 @@ test('SARIF names the tool, the rule, the file and the flag', () => {
     { flag: flags[0]?.id },
   ])
   expect(JSON.stringify(result?.locations)).toContain('corpus/test/ru.txt')
+})
+
+test('a SARIF region is the lines where the block stands in the file, as an editor counts them', () => {
+  const text = `Отчёт\r\n\r\n  1. ${record.versions.ru?.blocks[0]?.text.replace(' ', '\r\n')}\r\n`
+  const from = text.indexOf('1.')
+  const blocks = record.versions.ru?.blocks.map((block) => ({
+    ...block,
+    source: [{ start: from, end: text.trimEnd().length }],
+  }))
+  const placed = { ...record, versions: { ...record.versions, ru: { ...record.versions.ru!, blocks: blocks! } } }
+  const log = sarif([{ record: placed, flags, root: 'corpus/test', texts: { ru: text } }]) as {
+    runs: { columnKind: string; results: { locations: { physicalLocation: { region: unknown } }[] }[] }[]
+  }
+  const last = text.trimEnd().split('\r\n').at(-1)?.length ?? 0
+  expect(log.runs[0]?.columnKind).toBe('utf16CodeUnits')
+  expect(log.runs[0]?.results[0]?.locations[0]?.physicalLocation.region).toEqual({
+    startLine: 3,
+    startColumn: 3,
+    endLine: 4,
+    endColumn: last + 1,
+    snippet: { text: '62' },
+  })
 })
 
 test('coverage counts what is held, aligned and flagged', () => {

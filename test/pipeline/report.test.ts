@@ -5,7 +5,7 @@ import { readAlignment } from '../../src/format/alignment-file.ts'
 import type { Alignment } from '../../src/model/alignment.ts'
 import type { SegmentedVersion } from '../../src/model/document.ts'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
-import { readSegmented } from '../../src/pipeline/version.ts'
+import { readVersion } from '../../src/pipeline/version.ts'
 import { ROOT } from '../../src/node/project.ts'
 
 const SLUG = 'ceb-annual-overview-2022'
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const read = await Promise.all(
     LANGS.map(async (lang) => {
       const bytes = await readFile(join(ROOT, 'corpus', SLUG, `${lang}.txt`))
-      return [lang, (await readSegmented({ name: `${lang}.txt`, bytes, lang })).value as SegmentedVersion] as const
+      return [lang, (await readVersion({ name: `${lang}.txt`, bytes, lang })).value as SegmentedVersion] as const
     }),
   )
   versions = Object.fromEntries(read) as Record<Lang, SegmentedVersion>

@@ -4,7 +4,10 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { DEFAULT_MIN_CONFIDENCE } from '../../check/check.ts'
 import { flagReport } from '../../check/report.ts'
 import { sarif } from '../../check/sarif.ts'
+import { readSource } from '../../format/read.ts'
 import type { Flag } from '../../model/flag.ts'
+import { LANGS, type Lang } from '../../model/lang.ts'
+import type { DocumentRecord } from '../../model/record.ts'
 import { dismissFlag } from '../../pipeline/dismiss.ts'
 import { createLibrary, type Library } from '../../service/library.ts'
 import { openAssetsFolder } from '../files/assets-folder.ts'
@@ -72,7 +75,12 @@ export function checkCommand(): Command {
         for (const { slug: of, flags } of found) {
           const record = await library.document(of)
           if (record !== null)
-            reports.push({ record, flags, root: relative(process.cwd(), join(project.corpusFolder, of)) })
+            reports.push({
+              record,
+              flags,
+              root: relative(process.cwd(), join(project.corpusFolder, of)),
+              texts: await textsOf(record, project),
+            })
         }
         await print(`${JSON.stringify(sarif(reports), null, 1)}\n`)
       } else {
@@ -83,6 +91,20 @@ export function checkCommand(): Command {
       }
       if (found.some(({ flags }) => flags.length > 0)) throw new CommandError('', EXIT.flags)
     })
+}
+
+/** The decoded texts of a document's text files. */
+async function textsOf(record: DocumentRecord, project: Project): Promise<Partial<Record<Lang, string>>> {
+  const corpus = openCorpusFolder(project.corpusFolder, project.alignmentsFolder)
+  const texts: Partial<Record<Lang, string>> = {}
+  for (const lang of LANGS) {
+    const version = record.info.versions[lang]
+    if (version?.format !== 'txt') continue
+    const bytes = await corpus.file(record.info.slug, version.file)
+    const source = bytes === null ? null : (await readSource(bytes, version.file)).value
+    if (source?.format === 'txt') texts[lang] = source.text
+  }
+  return texts
 }
 
 interface Decision {

@@ -6,7 +6,7 @@ import { changesWithTexts, revisionReport } from '../../check/revisions/revision
 import { compareVersions } from '../../check/revisions/compare-versions.ts'
 import type { SegmentedVersion } from '../../model/document.ts'
 import { LANGS, type Lang } from '../../model/lang.ts'
-import { readSegmented } from '../../pipeline/version.ts'
+import { readVersion } from '../../pipeline/version.ts'
 import { CommandError, EXIT, print, printProblems } from '../terminal.ts'
 
 export function compareCommand(): Command {
@@ -34,7 +34,7 @@ async function read(path: string, lang: Lang | undefined): Promise<SegmentedVers
   const bytes = await readFile(path).catch((error: Error) => {
     throw new CommandError(`${path}: File cannot be read: ${error.message}`)
   })
-  const { value, problems } = await readSegmented({ name: basename(path), bytes, ...(lang && { lang }) })
+  const { value, problems } = await readVersion({ name: basename(path), bytes, ...(lang && { lang }) })
   printProblems(problems)
   if (value === null) throw new CommandError('', EXIT.input)
   return value

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import type { DocumentRecord } from '../../model/record.ts'
 import { parseRef } from '../../rows/refs.ts'
-import { findRow, keptRows, nearestRows, type ReadingRow } from '../../rows/rows.ts'
+import { findRow, laidRows, nearestRows, type ReadingRow } from '../../rows/rows.ts'
 import { HttpProblem } from '../problems/http-problem.ts'
 import { text } from './parameters.ts'
 import { nameOf } from './shapes.ts'
@@ -25,7 +25,7 @@ export interface Part {
 
 /** The rows of the part, in order. Throws the problem where a place does not exist. */
 export function selectRows(record: DocumentRecord, part: Part): readonly ReadingRow[] {
-  const all = keptRows(record, part.level)
+  const all = laidRows(record, part.level)
   const at = (ref: string): number => all.indexOf(placeOf(record, all, ref))
   const first = part.from === undefined ? 0 : at(part.from)
   const last = part.to === undefined ? all.length - 1 : at(part.to)

@@ -10,7 +10,7 @@ import { inputProblem } from '../../problems/input-problem.ts'
 import { HttpProblem } from '../../problems/http-problem.ts'
 import { badCursor, cursorOf, readCursor } from '../cursors.ts'
 import { endpoint, file, json } from '../endpoint.ts'
-import { keptRows } from '../../../rows/rows.ts'
+import { laidRows } from '../../../rows/rows.ts'
 import { cursor, integer, langList, text } from '../parameters.ts'
 import { documentDetailSchema, documentSchema, lang, page, versionSchema } from '../schemas.ts'
 import { documentHref, documentShape, findDocument, findRecord, nameOf } from '../shapes.ts'
@@ -95,7 +95,7 @@ export const oneDocument = endpoint({
     const record = await findRecord(services, params.doc)
     return json(documentDetailSchema, {
       ...documentShape(summary),
-      outline: outline(record, keptRows(record)),
+      outline: outline(record, laidRows(record)),
     })
   },
 })

@@ -10,7 +10,7 @@ import { badCursor, cursorOf, readCursor } from '../cursors.ts'
 import { doc } from './documents.ts'
 import { endpoint, json } from '../endpoint.ts'
 import { PART, placeOf, selectRows } from '../places.ts'
-import { keptRows } from '../../../rows/rows.ts'
+import { laidRows } from '../../../rows/rows.ts'
 import { cursor, integer, langList, list, text } from '../parameters.ts'
 import { citationsSchema, flagSchema, lang as langSchema, page, rowSchema, termUseSchema } from '../schemas.ts'
 import type { Services } from '../../../service/types.ts'
@@ -79,7 +79,7 @@ export const oneRow = endpoint({
     const record = await findRecord(services, params.doc)
     const named = parseRef(params.id)
     const asked = query.level ?? (named !== null && parseSentenceId(named) !== null ? 'sentence' : 'paragraph')
-    const row = placeOf(record, keptRows(record, asked), params.id)
+    const row = placeOf(record, laidRows(record, asked), params.id)
     const extras = await extrasOf(services, record, query.show ?? LANGS, query.include ?? [])
     return json(rowSchema, rowShape(record, row, extras))
   },
@@ -149,7 +149,7 @@ export const cite = endpoint({
     const { info } = record
     const named = parseRef(params.id)
     const level = named !== null && parseSentenceId(named) !== null ? 'sentence' : 'paragraph'
-    const row = placeOf(record, keptRows(record, level), params.id)
+    const row = placeOf(record, laidRows(record, level), params.id)
     const place = named ?? row.id
     const labels = Object.fromEntries(
       LANGS.map((lang) => [lang, row.id === place ? (row.cells[lang]?.label ?? null) : null]),

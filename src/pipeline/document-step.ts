@@ -1,0 +1,119 @@
+/**
+ * The build step of one document: files to `docs/<slug>.json` and, where the document had to be aligned,
+ * `alignments/<slug>.jsonl`. A file that cannot be read is reported by every build and left out; the rest is built.
+ */
+import { readAlignment, writeAlignment } from '../format/alignment-file.ts'
+import type { Alignment } from '../model/alignment.ts'
+import type { DocumentInfo, SegmentedVersion } from '../model/document.ts'
+import type { Lang } from '../model/lang.ts'
+import type { Problem } from '../model/problem.ts'
+import type { DocumentRecord } from '../model/record.ts'
+import type { Corpus } from '../ports/corpus.ts'
+import type { Output } from '../ports/output.ts'
+import { type HeldFile, readFiles, withHashes } from './held-files.ts'
+import { type AlignmentResources, buildRecord } from './record.ts'
+import type { Hash, Steps } from './steps.ts'
+import { readVersion } from './version.ts'
+
+/** What the step reads and writes. */
+export interface DocumentStepInput {
+  readonly corpus: Corpus
+  readonly output: Output
+  readonly steps: Steps
+  readonly hash: Hash
+  readonly code: string
+  /** Aligns the document anew even where its files have not changed. */
+  readonly realign: boolean
+  /** What the aligner uses; asked for only where something must be aligned. */
+  readonly resources: () => Promise<AlignmentResources>
+}
+
+/** A document built. */
+export interface BuiltDocument {
+  readonly slug: string
+  /** The record: as it was made, or read from the output. */
+  readonly record: () => Promise<DocumentRecord>
+  /** Hash of `docs/<slug>.json`: whatever is made of the record depends on it. */
+  readonly hash: string
+  readonly realigned: boolean
+  readonly problems: readonly Problem[]
+  /** Names of the files that could not be read. */
+  readonly unread: readonly string[]
+}
+
+/** Runs the step. Its key: code, facts, file hashes, the alignment on file, and whether anything was left unread. */
+export async function documentStep(info: DocumentInfo, input: DocumentStepInput): Promise<BuiltDocument> {
+  const { corpus, output, steps, hash, code, realign } = input
+  const { slug } = info
+  const path = `docs/${slug}.json`
+  const held = await readFiles(corpus, info, hash)
+  const expected = Object.values(info.versions).map((version) => `${slug}/${version.file}`)
+  const missing = expected.filter((name) => !held.files.some((file) => file.name === name))
+  let made: MadeDocument | null = null
+  const key = async (): Promise<readonly unknown[]> => [
+    code,
+    info,
+    held.files.map(({ lang, sha256 }) => [lang, sha256]),
+    await corpus.alignment(slug),
+    // asked again after the run: a document aligned anew is not aligned anew once more, one with an unreadable file is
+    // read again by every build, so that each of them reports it
+    realign && made === null,
+    made !== null && made.unread.length > 0,
+  ]
+  const step = await steps.run(`document ${slug}`, key, async () => {
+    made = await makeDocument(info, held.files, input)
+    return new Map([[path, `${JSON.stringify(made.record)}\n`]])
+  })
+  const done = made as MadeDocument | null
+  return {
+    slug,
+    record: async () => done?.record ?? ((await readJson(output, path)) as DocumentRecord),
+    hash: step.outputs[path] as string,
+    realigned: done?.realigned ?? false,
+    problems: [...held.problems, ...(done?.problems ?? [])],
+    unread: [...missing, ...(done?.unread ?? [])],
+  }
+}
+
+interface MadeDocument {
+  readonly record: DocumentRecord
+  readonly realigned: boolean
+  readonly problems: readonly Problem[]
+  readonly unread: readonly string[]
+}
+
+async function makeDocument(
+  info: DocumentInfo,
+  files: readonly HeldFile[],
+  { corpus, realign, resources }: DocumentStepInput,
+): Promise<MadeDocument> {
+  const { slug } = info
+  const problems: Problem[] = []
+  const unread: string[] = []
+  const versions: Partial<Record<Lang, SegmentedVersion>> = {}
+  for (const { lang, name, bytes } of files) {
+    const read = await readVersion({ name, bytes, lang })
+    problems.push(...read.problems)
+    if (read.value === null) unread.push(name)
+    else versions[lang] = read.value
+  }
+  const onFile = await corpus.alignment(slug)
+  const previous = onFile === null ? null : readAlignment(onFile, `${slug}.jsonl`)
+  problems.push(...(previous?.problems ?? []))
+  const before = previous?.value ?? null
+  const built = await buildRecord(withHashes(info, files), versions, realign ? forgotten(before) : before, resources)
+  problems.push(...built.problems)
+  if (built.realigned) await corpus.putAlignment(slug, writeAlignment(built.alignment))
+  return { record: built.record, realigned: built.realigned, problems, unread }
+}
+
+/** An alignment that fits no files any more: only its manual rows count. */
+const forgotten = (alignment: Alignment | null): Alignment | null =>
+  alignment === null ? null : { ...alignment, inputs: {} }
+
+/** A built file as the JSON it holds. Throws where the output lacks it: somebody removed it during the build. */
+export async function readJson(output: Output, path: string): Promise<unknown> {
+  const bytes = await output.read(path)
+  if (bytes === null) throw new Error(`Build again: ${path} is missing from the output`)
+  return JSON.parse(new TextDecoder().decode(bytes))
+}
