@@ -62,7 +62,7 @@ function gather(read: readonly (PreparedFile & { readonly file: InputFile })[]):
       const { lang, blocks } = version
       if (versions[lang] !== undefined) {
         const second = `a second version in ${lang}`
-        problems.push({ kind: 'language-mismatch', file: name, found: second, expected: 'one file a language' })
+        problems.push({ kind: 'language-mismatch', file: name, found: second, expected: 'one file per language' })
         continue
       }
       versions[lang] = version

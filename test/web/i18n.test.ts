@@ -58,7 +58,8 @@ describe('messages', () => {
       const kept = [...messages[lang]].filter(
         ([, text]) => /\p{L}{2}/u.test(text.replace(/\{\{.*?\}\}/g, '')) && !script.test(text),
       )
-      expect(kept.map(([key]) => key)).toEqual([
+      // "API" is a word of Chinese too
+      expect(kept.map(([key]) => key).filter((key) => key !== 'nav.api')).toEqual([
         'site.name',
         'version.hash',
         'export.tmx',
@@ -85,7 +86,7 @@ describe('messages', () => {
       '11 صفا',
       '100 صف',
     ])
-    expect([0, 1, 2].map((count) => say('fr', count))).toEqual(['0 rangée', '1 rangée', '2 rangées'])
+    expect([0, 1, 2].map((count) => say('fr', count))).toEqual(['0 ligne', '1 ligne', '2 lignes'])
     expect([1, 2].map((count) => say('zh', count))).toEqual(['1 行', '2 行'])
   })
 

@@ -102,7 +102,11 @@ export async function readPdf(bytes: Uint8Array, options: PdfOptions = {}): Prom
         problems.push({ kind: 'damaged-pdf', place: { page: number }, found: messageOf(error) })
       }
       if (performance.now() - started > WHOLE_TIMEOUT && number < count) {
-        problems.push({ kind: 'too-large', place: { page: number + 1 }, expected: `to be read in ${WHOLE_TIMEOUT} ms` })
+        problems.push({
+          kind: 'too-large',
+          place: { page: number + 1 },
+          expected: `readable within ${WHOLE_TIMEOUT} ms`,
+        })
         break
       }
     }

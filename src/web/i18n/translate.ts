@@ -50,9 +50,21 @@ export function hasMessage(key: string): boolean {
   return typeof node === 'string'
 }
 
+/** Names of the six where United Nations usage differs from the browser's (CLDR). */
+const UN_NAMES: Partial<Record<Lang, Record<Lang, string>>> = {
+  zh: { ar: '阿拉伯文', zh: '中文', en: '英文', fr: '法文', ru: '俄文', es: '西班牙文' },
+  ar: { ar: 'العربية', zh: 'الصينية', en: 'الإنكليزية', fr: 'الفرنسية', ru: 'الروسية', es: 'الإسبانية' },
+}
+
 /** The name of a language in the interface language: `langName('fr', 'zh')` is `chinois`. */
 export function langName(ui: Lang, lang: Lang): string {
-  return new Intl.DisplayNames([LANG_INFO[ui].tag], { type: 'language' }).of(lang) ?? LANG_INFO[lang].name
+  const own = UN_NAMES[ui]?.[lang]
+  return own ?? new Intl.DisplayNames([LANG_INFO[ui].tag], { type: 'language' }).of(lang) ?? LANG_INFO[lang].name
+}
+
+/** A share from 0 to 1 in whole per cent, as the interface language writes it: `85%`, `85 %`. */
+export function formatPercent(ui: Lang, share: number): string {
+  return new Intl.NumberFormat(`${ui}-u-nu-latn`, { style: 'percent', maximumFractionDigits: 0 }).format(share)
 }
 
 /** A whole number in the interface language's form, always in Latin digits. */

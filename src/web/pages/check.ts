@@ -7,7 +7,7 @@ import { html, raw } from 'hono/html'
 import { FLAG_KINDS, type Flag } from '../../model/flag.ts'
 import { LANG_INFO, LANGS, type Lang, isLang } from '../../model/lang.ts'
 import type { DocumentRecord } from '../../model/record.ts'
-import { formatList, formatNumber, langName } from '../i18n/translate.ts'
+import { formatList, formatNumber, formatPercent, langName } from '../i18n/translate.ts'
 import type { PageContext } from './parts/context.ts'
 import { documentHead, LIKELY, titleOf } from './reader.ts'
 import { rowName, rowNameOf } from './parts/row-name.ts'
@@ -86,7 +86,7 @@ export function flagList(
     anchored.add(flag.row)
     const name = row === null ? rowNameOf(flag.row, t) : rowName(row, t)
     return html`<article class="flag${flag.dismissed === undefined ? '' : ' dismissed'}"${fresh ? html` id="${flag.row}"` : ''} data-hit><header><span class="kind">${t(`flag.${flag.kind}`)}</span> <h3><a href="/${ui}/d/${slug}?show=${showOf(flag, ui).join(',')}&marks=flags#${flag.row}">${name}</a></h3>
-<span class="sure" title="${t('check.confidence')}"><meter min="0" max="1" value="${flag.confidence.toFixed(2)}" aria-label="${t('check.confidence')}"></meter> ${Math.round(flag.confidence * 100)} %</span></header>
+<span class="sure" title="${t('check.confidence')}"><meter min="0" max="1" value="${flag.confidence.toFixed(2)}" aria-label="${t('check.confidence')}"></meter> ${formatPercent(ui, flag.confidence)}</span></header>
 <p class="reason">${sentence(services.flagReason(inWords(flag, ui, t), ui), ui)}</p>
 ${LANGS.some((lang) => (flag.evidence[lang]?.values.length ?? 0) > 0) ? html`<ul class="values">${LANGS.filter((lang) => flag.evidence[lang] !== undefined).map((lang) => html`<li class="${flag.langs.includes(lang) ? 'odd' : ''}"><span>${langName(ui, lang)}</span> ${(flag.evidence[lang]?.values ?? []).length === 0 ? html`<span class="nil">${t('check.nothing')}</span>` : (flag.evidence[lang]?.values ?? []).map((value) => html`<bdi>${value}</bdi> `)}</li>`)}</ul>` : ''}
 ${texts ? html`<details><summary>${t('check.texts')}</summary><dl>${showOf(flag, ui).map((lang) => evidenceText(record, flag, lang))}</dl></details>` : ''}${flag.dismissed === undefined ? '' : html`<p class="decision"><q dir="auto">${flag.dismissed.reason}</q> <bdi>${flag.dismissed.author}</bdi>, <time datetime="${flag.dismissed.date}">${flag.dismissed.date}</time></p>`}${decision === null ? '' : decisionForm(t, slug, flag, decision)}</article>`

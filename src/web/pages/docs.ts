@@ -1,7 +1,7 @@
 /** The documents held, `/{ui}/docs`: a matrix of documents and languages (held, status, share aligned, flags). */
 import { html } from 'hono/html'
 import { LANG_INFO, LANGS } from '../../model/lang.ts'
-import { formatNumber, langName } from '../i18n/translate.ts'
+import { formatNumber, formatPercent, langName } from '../i18n/translate.ts'
 import type { PageContext } from './parts/context.ts'
 import { compareForm } from './diff.ts'
 import { titleOf } from './reader.ts'
@@ -32,8 +32,9 @@ ${LANGS.map((lang) => {
   const held = coverage[lang]
   if (held === undefined)
     return html`<td class="nil"><span aria-hidden="true">–</span><span class="vh">${t('docs.notHeld', { lang: langName(ui, lang) })}</span></td>`
-  const percent = held.blocks === 0 ? 0 : Math.floor((100 * held.aligned) / held.blocks)
-  return html`<td><a href="/${ui}/d/${info.slug}?show=${lang}"><meter min="0" max="100" value="${percent}" aria-label="${t('docs.share', { lang: langName(ui, lang) })}"></meter><span>${formatNumber(ui, percent)} %</span></a><span class="st ${info.versions[lang]?.status ?? ''}">${info.versions[lang] === undefined ? '' : t(`status.${info.versions[lang].status}`)}</span>${held.flags === 0 ? '' : html`<a class="of-flags" href="/${ui}/d/${info.slug}/check?lang=${lang}">${t('docs.flags', { count: held.flags })}</a>`}</td>`
+  // never rounded up to all
+  const share = held.blocks === 0 ? 0 : Math.floor((100 * held.aligned) / held.blocks) / 100
+  return html`<td><a href="/${ui}/d/${info.slug}?show=${lang}"><meter min="0" max="1" value="${share}" aria-label="${t('docs.share', { lang: langName(ui, lang) })}"></meter><span>${formatPercent(ui, share)}</span></a><span class="st ${info.versions[lang]?.status ?? ''}">${info.versions[lang] === undefined ? '' : t(`status.${info.versions[lang].status}`)}</span>${held.flags === 0 ? '' : html`<a class="of-flags" href="/${ui}/d/${info.slug}/check?lang=${lang}">${t('docs.flags', { count: held.flags })}</a>`}</td>`
 })}<td>${formatNumber(ui, rows)}</td><td>${flags === 0 ? formatNumber(ui, 0) : html`<a href="/${ui}/d/${info.slug}/check">${formatNumber(ui, flags)}</a>`}</td></tr>`
 })}</tbody></table></div>`
 }${documents.length < 2 ? '' : html`<section><h2>${t('diff.title')}</h2>${await compareForm(context, { before: null, after: null, lang: null })}</section>`}</div>`

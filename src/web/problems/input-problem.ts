@@ -23,11 +23,11 @@ const EXPECTED = {
   forms: /^at most (\d+) drawings on a page$/,
   characters: /^at most (\d+) characters$/,
   blocks: /^at most (\d+) blocks$/,
-  time: /^to be read in (\d+) ms$/,
+  time: /^readable within (\d+) ms$/,
   version: /^a version with at least one block$/,
   flag: /^the id of a flag$/,
   dismissed: /^the id of a dismissed flag$/,
-  oneFile: /^one file a language$/,
+  oneFile: /^one file per language$/,
   id: /^an id of the version$/,
 } as const
 
