@@ -4,34 +4,15 @@
  * Also what is transferred, in bytes as compressed by gzip. Prints one JSON object. Run: node bench/web.ts
  */
 import { gzipSync } from 'node:zlib'
-import { reportRecord, joinedRows } from '../test/web/fixture.ts'
+import { longRecord, reportRecord } from '../test/web/fixture.ts'
 import { launchBrowser } from '../test/browser.ts'
 import { serveSite } from '../test/web/site.ts'
-import { LANGS } from '../src/model/lang.ts'
-import type { DocumentRecord } from '../src/model/record.ts'
 
 const PARAGRAPHS = 1500
 const SLOWER = 4
 
-/** The report's paragraphs over and over, numbered on, until there are so many. */
-function repeated(record: DocumentRecord): DocumentRecord {
-  const versions = Object.fromEntries(
-    LANGS.map((lang) => {
-      const version = record.versions[lang]
-      const paragraphs = version?.blocks.filter(({ kind }) => kind === 'paragraph') ?? []
-      const blocks = Array.from({ length: PARAGRAPHS }, (_, index) => {
-        const { footnotes: _marks, ...block } = paragraphs[index % paragraphs.length] as (typeof paragraphs)[number]
-        return { ...block, id: `p${index + 1}` as typeof block.id, number: String(index + 1) }
-      })
-      return [lang, { ...version, blocks }]
-    }),
-  ) as DocumentRecord['versions']
-  const info = { ...record.info, slug: 'long', versions: record.info.versions }
-  return { info, versions, alignment: { ...record.alignment, doc: 'long', rows: joinedRows(versions as never) } }
-}
-
 const record = await reportRecord()
-const site = await serveSite([record, repeated(record)])
+const site = await serveSite([record, longRecord(record, PARAGRAPHS)])
 const browser = await launchBrowser()
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
 const devtools = await page.context().newCDPSession(page)

@@ -93,6 +93,23 @@ export function revisedRecord(record: DocumentRecord): DocumentRecord {
   return { info: { ...record.info, slug }, versions, alignment: { ...record.alignment, doc: slug, rows } }
 }
 
+/** The report's paragraphs over and over, numbered on, until there are 1,500: document `long`. */
+export function longRecord(record: DocumentRecord, paragraphs = 1500): DocumentRecord {
+  const versions = Object.fromEntries(
+    LANGS.map((lang) => {
+      const version = record.versions[lang]
+      const held = version?.blocks.filter(({ kind }) => kind === 'paragraph') ?? []
+      const blocks = Array.from({ length: paragraphs }, (_, index) => {
+        const { footnotes: _marks, ...block } = held[index % held.length] as (typeof held)[number]
+        return { ...block, id: `p${index + 1}` as typeof block.id, number: String(index + 1) }
+      })
+      return [lang, { ...version, blocks }]
+    }),
+  ) as DocumentRecord['versions']
+  const info = { ...record.info, slug: 'long' }
+  return { info, versions, alignment: { ...record.alignment, doc: 'long', rows: joinedRows(versions as never) } }
+}
+
 /** Rows of versions whose equal ids are taken to mean the same. */
 export function joinedRows(versions: Partial<Record<Lang, Pick<SegmentedVersion, 'blocks'>>>): readonly Row[] {
   const order = new Map<string, Row & { cells: Partial<Record<Lang, readonly string[]>> }>()

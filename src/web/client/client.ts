@@ -6,6 +6,7 @@ import { bindOutline } from './parts/outline.ts'
 import { keepPlace } from './parts/place.ts'
 import { bindRows } from './parts/rows.ts'
 import { bindToggles } from './parts/toggles.ts'
+import { bindTongues } from './parts/tongues.ts'
 
 shapeKept()
 bindRows()
@@ -14,4 +15,5 @@ bindKeys()
 bindLook()
 bindOutline()
 bindToggles()
+bindTongues()
 void keepOffline()

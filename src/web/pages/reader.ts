@@ -45,6 +45,7 @@ export async function readerPage(
     marks: view.marks,
     lens: view.lens,
     view: view.view,
+    ...(view.view === 'columns' ? { one: langs[0] as Lang } : {}),
     base,
     query: `?show=${view.show.join(',')}`,
     headers: Object.fromEntries(langs.map((lang) => [lang, headerHtml(context, record, view, base, lang)])),
@@ -52,10 +53,10 @@ export async function readerPage(
     ...(view.hit === null ? {} : { hits: hitInlines(view.hit) }),
   })
   const body = html`
-<div class="doc" data-n="${langs.length}" data-view="${view.view}">
+<div class="doc${outline.length > 0 ? '' : ' bare'}" data-n="${langs.length}" data-view="${view.view}">
 ${documentHead(context, record, slug, title, countFlags(flags), 'read')}
-${toolbar(context, record, slug, view, base)}
-<details class="outline"${raw(outline.length > 0 ? '' : ' hidden')}><summary>${t('reader.outline')}</summary><nav aria-label="${t('reader.outline')}">${raw(outlineHtml(outline))}</nav></details>
+${toolbar(context, record, view, base, outline.length > 0)}
+${outline.length === 0 ? '' : html`<nav class="outline" id="outline" popover aria-label="${t('reader.outline')}"><p>${t('reader.outline')}</p>${raw(outlineHtml(outline))}</nav>`}
 <div class="grid">${shown.length === 0 ? html`<p class="state">${t('reader.noRows')} <a href="${base}${viewQuery(view, { only: false })}">${t('reader.allRows')}</a></p>` : raw(table)}</div>
 <footer class="doc-foot print-only">${sources(context, record, langs)}</footer>
 </div>`
@@ -144,10 +145,14 @@ function session({ info, versions }: DocumentRecord, ui: Lang): Html | string {
 
 const cur = (is: boolean) => (is ? raw(' aria-current="page"') : '')
 
-function toolbar({ ui, t }: PageContext, record: DocumentRecord, slug: string, view: ReaderView, base: string): Html {
+function toolbar(context: PageContext, record: DocumentRecord, view: ReaderView, base: string, outline: boolean): Html {
+  const { ui, t } = context
+  const { slug } = record.info
   const link = (change: Partial<ReaderView>) => `${base}${viewQuery(view, change)}`
   const held = heldLangs(record)
   return html`<div class="bar" role="group" aria-label="${t('reader.tools')}">
+${outline ? html`<button type="button" class="contents" popovertarget="outline" aria-label="${t('reader.outline')}">☰ <span class="here"></span></button>` : ''}
+${tongues(context, record, view, base)}
 <ul class="chips" aria-label="${t('reader.columns')}">${[
     ...view.show,
     ...LANGS.filter((lang) => !view.show.includes(lang)),
@@ -165,6 +170,17 @@ ${MARK_KINDS.map((kind) => html`<a data-keep data-mark="${kind}" class="check mk
 <details class="pop exports"><summary>${t('export.title')}</summary><div>${EXPORT_FORMATS.map((format) => html`<a href="/v1/documents/${slug}/export?format=${format}&amp;langs=${view.show.join(',')}" download>${t(`export.${format}`)}</a>`)}<button type="button" data-act="print" class="js">${t('export.print')}</button></div></details>
 <form class="within" action="/${ui}/search" role="search"><input type="hidden" name="doc" value="${slug}"><input type="hidden" name="show" value="${view.show.join(',')}"><input type="search" name="q" dir="auto" aria-label="${t('search.within')}" placeholder="${t('search.within')}"></form>
 </div>`
+}
+
+/** On a phone, where one column shows: a link a language, that to the one shown marked. The script changes it in place. */
+function tongues({ t }: PageContext, record: DocumentRecord, view: ReaderView, base: string): Html | '' {
+  if (view.view !== 'columns') return ''
+  const langs = [...view.show, ...heldLangs(record).filter((lang) => !view.show.includes(lang))]
+  return html`<nav class="tongues" aria-label="${t('reader.columns')}">${langs.map((lang, index) => {
+    const show = [lang, ...view.show.filter((each) => each !== lang)]
+    const { tag, dir, name } = LANG_INFO[lang]
+    return html`<a data-keep data-tongue="${lang}" class="chip" href="${base}${viewQuery(view, { show })}" lang="${tag}" dir="${dir}"${raw(index === 0 ? ' aria-current="true"' : '')}>${name}</a>`
+  })}</nav>`
 }
 
 function headerHtml(

@@ -2,7 +2,7 @@
  * Rows and sentences in the reader: sentences light up across columns when pointed at, are held when clicked, and are
  * stepped through by keys; rows are stepped through by keys; the row menu copies citations, links, TSV and TMX.
  */
-import { headerEdge, topRow } from './place.ts'
+import { headerEdge, placeRow, topRow } from './place.ts'
 import { all, copy, say, ui, word } from './page.ts'
 
 let current: HTMLElement | null = null
@@ -18,10 +18,7 @@ export function goToRow(row: HTMLElement | null | undefined): void {
   row.classList.add('now')
   const box = row.getBoundingClientRect()
   const edge = headerEdge()
-  if (box.top < edge + 8 || box.bottom > innerHeight - 24) {
-    row.scrollIntoView({ block: 'start', behavior: 'instant' })
-    scrollBy({ top: row.getBoundingClientRect().top - edge - 12, behavior: 'instant' })
-  }
+  if (box.top < edge || box.bottom > innerHeight - 24) placeRow(row)
   row.querySelector<HTMLElement>('.no, h3 a, th a')?.focus({ preventScroll: true })
 }
 
@@ -46,9 +43,10 @@ export function goToId(id: string): boolean {
   const element = document.getElementById(id)
   const row = element?.closest<HTMLElement>('tr')
   if (!row) return false
+  // the address leads there, so that the way back is kept and the row is the address's target
+  if (location.hash === `#${id}`) placeRow(row)
+  else location.hash = id
   goToRow(row)
-  if (element !== row && element?.dataset['s'] !== undefined) pin(element.dataset['s'])
-  history.replaceState(null, '', `#${id}`)
   return true
 }
 

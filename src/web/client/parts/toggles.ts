@@ -4,6 +4,7 @@
  * Pop-up menus close when one looks elsewhere; buttons that copy or print.
  */
 import { all, copy } from './page.ts'
+import { holdPlace } from './place.ts'
 
 export function bindToggles(): void {
   const table = document.querySelector<HTMLElement>('.doc > .grid > .rd')
@@ -42,7 +43,8 @@ function toggle(link: HTMLElement, table: HTMLElement): void {
     lens: table.dataset['lens'] === 'text' ? '' : 'skeleton',
     marks: (table.dataset['marks'] ?? '').replaceAll(' ', ','),
   }
-  history.replaceState(null, '', withState(location.href, state))
+  holdPlace()
+  history.replaceState(history.state, '', withState(location.href, state))
   for (const each of all<HTMLAnchorElement>('a[data-keep]')) each.href = withState(each.href, state)
 }
 

@@ -1,8 +1,6 @@
 /**
  * The reader's table: one row an aligned unit, its number as the row's header, one cell a language in the reader's
- * order. Printed as text, not through templates: a document of 1,500 rows in six columns is 9,000 cells. Roles are
- * explicit, because the stylesheet lays rows out as grids (so that rows off the screen cost nothing) and some browsers
- * then forget that they are a table.
+ * order. Printed as text, not through templates: a document of 1,500 rows in six columns is 9,000 cells.
  */
 import type { Flag } from '../../../model/flag.ts'
 import { sentenceId } from '../../../model/ids.ts'
@@ -30,6 +28,8 @@ export interface TableInput {
   readonly marks: readonly MarkKind[]
   readonly lens: 'text' | 'skeleton'
   readonly view: 'columns' | 'stacked' | 'one'
+  /** The language shown on phones, where one column shows; absent: all, as cards. */
+  readonly one?: Lang
   /** Address of the document without its query string. */
   readonly base: string
   /** Query string that rows' own pages keep. */
@@ -44,6 +44,10 @@ export interface TableInput {
   readonly hits?: (text: string, lang: Lang) => readonly Inline[]
 }
 
+/** A document of more rows is laid out in groups of so many. */
+const LONG = 300
+const GROUP = 8
+
 /** The table as HTML. */
 export function tableHtml(input: TableInput): string {
   const { langs, t } = input
@@ -52,41 +56,23 @@ export function tableHtml(input: TableInput): string {
   const head = langs
     .map(
       (lang) =>
-        `<th scope="col" role="columnheader" data-l="${lang}" lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}">${input.headers[lang] ?? ''}</th>`,
+        `<th scope="col" data-l="${lang}" lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}">${input.headers[lang] ?? ''}</th>`,
     )
     .join('')
-  const view = input.view === 'one' ? 'one' : input.view
-  // The editor moves rows about in one body; elsewhere a body is a group of rows.
-  const groups = input.editable === true ? [input.rows] : rowGroups(input.rows, langs)
+  const view = input.view
+  // A browser lays 9,000 cells out in seconds: in long documents groups of rows wait until they come near.
+  const long = input.editable !== true && input.rows.length > LONG
+  const size = long ? GROUP : input.rows.length
   let bodies = ''
-  for (const group of groups) {
-    const room = Math.ceil(group.reduce((sum, row) => sum + bulk(row, langs), 0) / 4)
-    bodies += `<tbody role=rowgroup data-r=${group.length} data-q=${room}>\n`
-    for (const row of group) bodies += rowHtml(row, rows, input, used)
+  for (let from = 0; from === 0 || from < input.rows.length; from += size) {
+    bodies += long ? '<tbody class=far>\n' : '<tbody>\n'
+    for (const row of input.rows.slice(from, from + size)) bodies += rowHtml(row, rows, input, used)
     bodies += '</tbody>'
   }
-  return `<table class="rd" role="table" data-n="${langs.length}" data-view="${view}" data-lens="${input.lens}" data-marks="${input.marks.join(' ')}" data-base="${input.base}">
+  return `<table class="rd" data-n="${langs.length}" data-view="${view}"${input.one === undefined ? '' : ` data-one="${input.one}"`} data-lens="${input.lens}" data-marks="${input.marks.join(' ')}" data-base="${input.base}">
 <caption class="vh">${escapeHtml(t('reader.caption'))}</caption>
-<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader" class="g"><span class="vh">${escapeHtml(t('reader.number'))}</span></th>${head}</tr></thead>
+<thead><tr><th scope="col" class="g"><span class="vh">${escapeHtml(t('reader.number'))}</span></th>${head}</tr></thead>
 ${bodies}</table>`
-}
-
-/**
- * Rows in groups of up to 16, and of up to 64 steps of room. A browser asks of every row it may skip, in every frame,
- * whether it is near the screen: of 1,500 rows that took 14 ms of a slow machine's frame, of their groups a tenth.
- */
-function rowGroups(rows: readonly ReadingRow[], langs: readonly Lang[]): readonly (readonly ReadingRow[])[] {
-  const groups: ReadingRow[][] = []
-  let room = Number.POSITIVE_INFINITY
-  for (const row of rows) {
-    const last = groups.at(-1)
-    room += bulk(row, langs)
-    if (last === undefined || last.length === 16 || room > 64) {
-      groups.push([row])
-      room = bulk(row, langs)
-    } else last.push(row)
-  }
-  return groups
 }
 
 function rowHtml(row: ReadingRow, rows: ReadingOrder, input: TableInput, used: Set<string>): string {
@@ -110,22 +96,8 @@ function rowHtml(row: ReadingRow, rows: ReadingOrder, input: TableInput, used: S
     row.confidence < DOUBTFUL
       ? `<span class=db title="${escapeHtml(t('reader.doubtful', { percent: Math.round(row.confidence * 100) }))}">≈</span>`
       : ''
-  return `<tr role=row id="${row.id}" class=${kind}${(row.depth ?? 0) > 0 ? ` data-v=${row.depth}` : ''} data-q=${bulk(row, langs)}><th scope=row role=rowheader class=g><a class=no href="#${row.id}" aria-label="${escapeHtml(name)}">${number === '' ? '#' : number}</a>${flagLink}${doubt}<a class=mo href="${input.base}/${row.id}${input.query}" aria-label="${escapeHtml(t('reader.more', { row: name }))}">⋯</a></th>${cells}</tr>\n`
+  return `<tr id="${row.id}" class=${kind}${(row.depth ?? 0) > 0 ? ` data-v=${row.depth}` : ''}><th scope=row class=g><a class=no href="#${row.id}" aria-label="${escapeHtml(name)}">${number === '' ? '#' : number}</a>${flagLink}${doubt}<a class=mo href="${input.base}/${row.id}${input.query}" aria-label="${escapeHtml(t('reader.more', { row: name }))}">⋯</a></th>${cells}</tr>\n`
 }
-
-/**
- * How much room a row takes, in steps of 150 Latin letters of its longest cell: what the stylesheet reckons a row's
- * height from while it is off the screen, so that jumps and the scroll bar are near the truth.
- */
-function bulk(row: ReadingRow, langs: readonly Lang[]): number {
-  const lengths = langs.map((lang) => {
-    const letters = row.cells[lang]?.text.length ?? 0
-    return lang === 'zh' ? letters * 2.1 : letters
-  })
-  return Math.min(MOST_BULK, Math.ceil(Math.max(0, ...lengths) / 150))
-}
-
-const MOST_BULK = 16
 
 /** Below this a row's alignment is shown as a guess. */
 const DOUBTFUL = 0.6
@@ -147,7 +119,7 @@ function cellHtml(
   const blocks = row.cells[lang]?.blocks
   const tag = escapeHtml(cellTag(lang, record, t))
   const info = LANG_INFO[lang]
-  const open = `<td role=cell lang=${info.tag} dir=${info.dir} data-l=${lang} data-t="${tag}"`
+  const open = `<td lang=${info.tag} dir=${info.dir} data-l=${lang} data-t="${tag}"`
   if (blocks === undefined) {
     const why = heldLangs(record).includes(lang) ? 'reader.noCounterpart' : 'reader.notHeld'
     return `${open} class=no-text><span lang=${LANG_INFO[input.ui].tag} dir=${LANG_INFO[input.ui].dir}>${escapeHtml(t(why, { lang: langName(input.ui, lang) }))}</span></td>`
