@@ -62,7 +62,7 @@ export function tableHtml(input: TableInput): string {
   const view = input.view
   // A browser lays 9,000 cells out in seconds: in long documents groups of rows wait until they come near.
   const long = input.editable !== true && input.rows.length > LONG
-  const size = long ? GROUP : input.rows.length
+  const size = long ? GROUP : Math.max(1, input.rows.length)
   let bodies = ''
   for (let from = 0; from === 0 || from < input.rows.length; from += size) {
     bodies += long ? '<tbody class=far>\n' : '<tbody>\n'
