@@ -3,7 +3,7 @@
  * is written: a file that cannot be used leaves the corpus as it was.
  */
 import { readAlignment, writeAlignment } from '../format/alignment-file.ts'
-import type { DocumentInfo, SegmentedVersion, VersionInfo } from '../model/document.ts'
+import type { DocumentInfo, SegmentedVersion, VersionInfo, Versions } from '../model/document.ts'
 import { LANGS, type Lang } from '../model/lang.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Corpus } from '../ports/corpus.ts'
@@ -71,41 +71,17 @@ export async function addVersion(
   const existing = (await corpus.slugs()).includes(addition.slug) ? await corpus.info(addition.slug) : null
   if (existing !== null && existing.value === null) return refused(existing.problems)
   const before = existing?.value ?? null
-  const problems: Problem[] = [...read.problems]
 
-  const format = read.format
   const held: VersionInfo = {
-    file: `${addition.lang}.${EXTENSION[format]}`,
-    format,
+    file: `${addition.lang}.${EXTENSION[read.format]}`,
+    format: read.format,
     sha256: await hash(addition.bytes),
     status: addition.official ? 'official' : 'unofficial',
     source: addition.source ?? `Added from ${addition.name}`,
   }
-  const facts = version.masthead
-  const info: DocumentInfo = {
-    slug: addition.slug,
-    symbol: addition.symbol ?? before?.symbol ?? facts.symbol,
-    titles: { ...before?.titles, ...(version.title === null ? {} : { [addition.lang]: version.title }) },
-    organ: before?.organ ?? facts.organ ?? null,
-    session: before?.session ?? facts.session,
-    agendaItem: before?.agendaItem ?? facts.agendaItem,
-    date: before?.date ?? facts.date,
-    originalLanguage: before?.originalLanguage ?? facts.originalLanguage,
-    versions: { ...before?.versions, [addition.lang]: held },
-  }
-
-  const versions: Partial<Record<Lang, SegmentedVersion>> = { [addition.lang]: version }
-  for (const lang of LANGS) {
-    const other = before?.versions[lang]
-    if (lang === addition.lang || other === undefined) continue
-    const bytes = await corpus.file(addition.slug, other.file)
-    if (bytes === null) {
-      problems.push({ kind: 'file-missing', file: `${addition.slug}/${other.file}` })
-      continue
-    }
-    const segmented = await readVersion({ name: `${addition.slug}/${other.file}`, bytes, lang })
-    if (segmented.value !== null) versions[lang] = segmented.value
-  }
+  const info = factsWith(addition, version, held, before)
+  const others = await otherVersions(corpus, before, addition)
+  const versions = { ...others.versions, [addition.lang]: version }
   const onFile = await corpus.alignment(addition.slug)
   const previous = onFile === null ? null : readAlignment(onFile, `${addition.slug}.jsonl`).value
   const built = await buildRecord(info, versions, previous, () => resources)
@@ -119,6 +95,48 @@ export async function addVersion(
     replaced: before?.versions[addition.lang] !== undefined,
     info,
     aligned: { rows: own.length, of: rows.length },
-    problems: [...problems, ...built.problems],
+    problems: [...read.problems, ...others.problems, ...built.problems],
   }
+}
+
+/** The facts of the document with the version added: what was known before stands, its masthead gives the rest. */
+function factsWith(
+  { slug, lang, symbol }: Addition,
+  { title, masthead }: SegmentedVersion,
+  held: VersionInfo,
+  before: DocumentInfo | null,
+): DocumentInfo {
+  return {
+    slug,
+    symbol: symbol ?? before?.symbol ?? masthead.symbol,
+    titles: { ...before?.titles, ...(title === null ? {} : { [lang]: title }) },
+    organ: before?.organ ?? masthead.organ ?? null,
+    session: before?.session ?? masthead.session,
+    agendaItem: before?.agendaItem ?? masthead.agendaItem,
+    date: before?.date ?? masthead.date,
+    originalLanguage: before?.originalLanguage ?? masthead.originalLanguage,
+    versions: { ...before?.versions, [lang]: held },
+  }
+}
+
+/** The versions held beside the one that is added; a file that is gone is a problem. */
+async function otherVersions(
+  corpus: Corpus,
+  before: DocumentInfo | null,
+  { slug, lang: added }: Addition,
+): Promise<{ readonly versions: Versions; readonly problems: readonly Problem[] }> {
+  const problems: Problem[] = []
+  const versions: { [L in Lang]?: SegmentedVersion } = {}
+  for (const lang of LANGS) {
+    const other = before?.versions[lang]
+    if (lang === added || other === undefined) continue
+    const bytes = await corpus.file(slug, other.file)
+    if (bytes === null) {
+      problems.push({ kind: 'file-missing', file: `${slug}/${other.file}` })
+      continue
+    }
+    const { value } = await readVersion({ name: `${slug}/${other.file}`, bytes, lang })
+    if (value !== null) versions[lang] = value
+  }
+  return { versions, problems }
 }

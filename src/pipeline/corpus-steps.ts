@@ -22,7 +22,7 @@ import { buildEquivalents } from '../terms/equivalents/equivalents.ts'
 import { createRecogniser } from '../terms/recognise/recognise.ts'
 import { termFinder } from '../terms/recognise/term-finder.ts'
 import { values } from '../text/values/find-values.ts'
-import { type BuiltDocument, readJson } from './document-step.ts'
+import { type BuiltDocument, readBuilt } from './document-step.ts'
 import { memoryFiles } from './memory-step.ts'
 import type { Steps } from './steps.ts'
 import { summarise } from './summary.ts'
@@ -171,6 +171,6 @@ const cutterWords = ({ concepts }: StepContext): readonly string[] =>
 const isParagraph = ({ level }: { readonly level: string }): boolean => level === 'paragraph'
 
 const flagsOf = async (output: Output, slug: string): Promise<readonly Flag[]> =>
-  (await readJson(output, `flags/${slug}.json`)) as readonly Flag[]
+  (await readBuilt(output, `flags/${slug}.json`)) as readonly Flag[]
 
 const json = (value: unknown): string => `${JSON.stringify(value)}\n`

@@ -67,7 +67,7 @@ export async function documentStep(info: DocumentInfo, input: DocumentStepInput)
   const done = made as MadeDocument | null
   return {
     slug,
-    record: async () => done?.record ?? ((await readJson(output, path)) as DocumentRecord),
+    record: async () => done?.record ?? ((await readBuilt(output, path)) as DocumentRecord),
     hash: step.outputs[path] as string,
     realigned: done?.realigned ?? false,
     problems: [...held.problems, ...(done?.problems ?? [])],
@@ -112,7 +112,7 @@ const forgotten = (alignment: Alignment | null): Alignment | null =>
   alignment === null ? null : { ...alignment, inputs: {} }
 
 /** A built file as the JSON it holds. Throws where the output lacks it: somebody removed it during the build. */
-export async function readJson(output: Output, path: string): Promise<unknown> {
+export async function readBuilt(output: Output, path: string): Promise<unknown> {
   const bytes = await output.read(path)
   if (bytes === null) throw new Error(`Build again: ${path} is missing from the output`)
   return JSON.parse(new TextDecoder().decode(bytes))

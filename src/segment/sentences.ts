@@ -55,7 +55,8 @@ function terminated(text: string, rules: SentenceRules): readonly number[] {
     if (space === 0 && !wide) continue
     while ((brackets[bracket]?.[1] ?? Infinity) < after) bracket++
     if ((brackets[bracket]?.[0] ?? Infinity) < at) continue
-    if (endsSentence(text, at, match[0], after + space, wide, rules)) ends.push(after + space)
+    const stop = { at, run: match[0], next: after + space, wide }
+    if (endsSentence(text, stop, rules)) ends.push(after + space)
   }
   return ends
 }
@@ -71,14 +72,17 @@ function bracketEnds(text: string): readonly (readonly [number, number])[] {
   return found
 }
 
-function endsSentence(
-  text: string,
-  at: number,
-  run: string,
-  next: number,
-  wide: boolean,
-  rules: SentenceRules,
-): boolean {
+/** A run of terminators that may end a sentence. */
+interface Stop {
+  readonly at: number
+  readonly run: string
+  /** Where the text after it and its space begins. */
+  readonly next: number
+  /** A terminator of a script without spaces. */
+  readonly wide: boolean
+}
+
+function endsSentence(text: string, { at, run, next, wide }: Stop, rules: SentenceRules): boolean {
   const rest = text.slice(next, next + 80)
   const lead = /^[\s"'“”‘’«„‹([{（【『「〈《¿¡—–-]*/.exec(rest)?.[0] ?? ''
   const following = rest.slice(lead.length)

@@ -4,7 +4,7 @@ import { LANG_INFO } from '../../../model/lang.ts'
 import type { ReadingRow } from '../../../rows/rows.ts'
 import { escapeHtml } from './text-html.ts'
 
-export interface OutlineEntry {
+export interface HeadingLink {
   readonly id: string
   readonly level: number
   readonly label: string
@@ -13,7 +13,7 @@ export interface OutlineEntry {
 }
 
 /** The headings in order, each in the first of `langs` that has it. */
-export function outlineOf(rows: readonly ReadingRow[], langs: readonly Lang[]): readonly OutlineEntry[] {
+export function outlineOf(rows: readonly ReadingRow[], langs: readonly Lang[]): readonly HeadingLink[] {
   return rows.flatMap((row) => {
     if (row.kind !== 'heading' || row.depth === null || row.depth === 0) return []
     const lang = langs.find((each) => row.cells[each] !== undefined)
@@ -24,7 +24,7 @@ export function outlineOf(rows: readonly ReadingRow[], langs: readonly Lang[]): 
 }
 
 /** The entries as a list; depth is told by `data-v`. */
-export function outlineHtml(entries: readonly OutlineEntry[]): string {
+export function outlineHtml(entries: readonly HeadingLink[]): string {
   return `<ol>${entries
     .map(
       ({ id, level, label, text, lang }) =>
