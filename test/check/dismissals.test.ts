@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { check } from '../../src/check/check.ts'
-import { dismiss, formatDismissal, parseDismissals } from '../../src/check/dismissals.ts'
+import { applyDismissals, dismiss, formatDismissal, parseDismissals } from '../../src/check/dismissals.ts'
 import { recordOf, SOUND } from './records.ts'
 
 const faulty = (text: string) => recordOf([{ ...SOUND, ru: text }])
@@ -47,4 +47,17 @@ test('a malformed line is a problem with its number and dismisses nothing', () =
     ['malformed-record', 1],
     ['malformed-record', 3],
   ])
+})
+
+test('a dismissal falls when a version is added to the row or taken from it', () => {
+  const { es, ...five } = { ...SOUND, ru: TEXT }
+  const before = recordOf([five])
+  const [flag] = check(before)
+  if (flag === undefined) throw new Error('The fault raised no flag')
+  const by = { reason: 'as in the original', author: 'A. Reviser', date: '2026-11-23' }
+  const standing = (record: typeof before) => applyDismissals([flag], [dismiss(flag, before, by)], record)[0]?.dismissed
+  expect(standing(before)).toEqual(by)
+  expect(standing(recordOf([{ ...five, es }]))).toBeUndefined()
+  const { fr: _, ...four } = five
+  expect(standing(recordOf([four]))).toBeUndefined()
 })

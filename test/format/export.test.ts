@@ -265,6 +265,19 @@ describe('CSV and TSV', () => {
       { seed: 3, numRuns: 300 },
     ))
 
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', "'@x", '\t=1', '＝1', '＋1', '－1', '＠SUM(A1)'])(
+    'sets an apostrophe before %j, which a spreadsheet would run',
+    async (text) => {
+      for (const [name, cells] of [
+        ['csv', (file: string) => parseCsv(file)[1]],
+        ['tsv', (file: string) => file.split('\r\n')[1]?.split('\t')],
+      ] as const) {
+        const field = cells((await write(name, ['en'], [unit(text)])).slice(1))?.[8] ?? ''
+        expect([name, field.startsWith("'"), plainCell(field).trim()]).toEqual([name, true, text.trim()])
+      }
+    },
+  )
+
   it('closes what a text leaves open in direction', async () => {
     const field = parseCsv((await write('csv', ['en'], [unit('a\u202Eb\u2066c')])).slice(1))[1]?.[8]
     expect(field).toBe('a\u202Eb\u2066c\u2069\u202C')

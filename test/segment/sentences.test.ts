@@ -90,6 +90,14 @@ describe('sentences', () => {
     )
   })
 
+  test.each([
+    ['a. The Board adopted the plan. It met twice.', 'en', ['a. The Board adopted the plan. ', 'It met twice.']],
+    ['b. Совет принял план. Он собрался дважды.', 'ru', ['b. Совет принял план. ', 'Он собрался дважды.']],
+    ['12. Le Conseil a adopté le plan.', 'fr', ['12. Le Conseil a adopté le plan.']],
+  ] as const)('keep a label at the start with what it labels: %s', (text, lang, expected) => {
+    expect(sentences(text, lang).map(({ start, end }) => text.slice(start, end))).toEqual(expected)
+  })
+
   test('of the report are equally many in six languages, block for block', () => {
     const counts = LANGS.map((lang) => {
       const source = readText(new TextEncoder().encode(corpusText('ceb-annual-overview-2022', lang))).value as Source

@@ -299,6 +299,9 @@ describe('changes', () => {
   it.each([
     ['no token', {}, '', 401, 'unauthorized'],
     ['wrong token', { Authorization: 'Bearer wrong-token!' }, '', 401, 'unauthorized'],
+    ['the token and more', { Authorization: `Bearer ${TOKEN}x` }, '', 401, 'unauthorized'],
+    ['the beginning of the token', { Authorization: `Bearer ${TOKEN.slice(0, -1)}` }, '', 401, 'unauthorized'],
+    ['the token twice', { Authorization: `Bearer ${TOKEN}${TOKEN}` }, '', 401, 'unauthorized'],
     ['type that is not read', { ...auth, 'Content-Type': 'image/png' }, '', 415, 'unsupported-type'],
     ['official without source', auth, '?status=official', 400, 'invalid-parameter'],
     ['changed since', { ...auth, 'If-Match': '"0000.1"' }, '', 412, 'precondition-failed'],
