@@ -64,7 +64,7 @@ export function scoreVersion(file: string, version: Version, gold: Gold): FileSc
   }
   const goldHeadings = gold.blocks
     .filter((block) => HEADING_STYLES.test(block.style) && block.table !== true)
-    .map(({ text }) => text)
+    .map(({ text }) => text.replace(/\[\^\d+\]/g, ''))
   const headings = version.blocks.filter((block) => block.kind === 'heading')
   const matched = matchTexts(headings.map(headingText), goldHeadings, misses, 'heading')
   const notes = Object.entries(gold.footnotes)

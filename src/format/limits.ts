@@ -36,6 +36,9 @@ export const PDF_LIMITS = {
   pages: 5000,
   /** Glyphs of one page (`too-many-glyphs`). */
   glyphs: 100_000,
+  /** Glyphs of a whole file: so many, and for each of its bytes so many more (`too-many-glyphs`). */
+  fileGlyphs: 200_000,
+  glyphsPerByte: 8,
   /** Form objects drawn on one page, nested ones counted each time, and how deep they nest (`too-many-forms`). */
   forms: 2000,
   formDepth: 16,

@@ -6,6 +6,7 @@
 import type { Problem, Read } from '../model/problem.ts'
 import type { AlignedSource, Source } from '../model/source.ts'
 import { detectFormat, type FileFormat } from './detect-format.ts'
+import { MAX_FILE_BYTES } from './limits.ts'
 import { readDocx } from './docx/read-docx.ts'
 import { readHtml } from './html/read-html.ts'
 import { readText } from './text/read-text.ts'
@@ -14,13 +15,11 @@ import { readXliff } from './xliff/read-xliff.ts'
 
 /** Bounds on reading. */
 export interface ReadOptions {
-  /** Largest file taken, in bytes; 100 MiB unless told. */
+  /** Largest file taken, in bytes; default: `MAX_FILE_BYTES`. */
   readonly maxBytes?: number
-  /** Most pages of a PDF read; 5,000 unless told. */
+  /** Most pages of a PDF read; default: `PDF_LIMITS.pages`. */
   readonly maxPages?: number
 }
-
-const MAX_BYTES = 100 << 20
 
 /** The file decoded, or null with the reason among `problems`. `name` appears in problems and decides nothing. */
 export async function readSource(
@@ -28,7 +27,7 @@ export async function readSource(
   name: string,
   options: ReadOptions = {},
 ): Promise<Read<Source | AlignedSource | null>> {
-  const limit = options.maxBytes ?? MAX_BYTES
+  const limit = options.maxBytes ?? MAX_FILE_BYTES
   if (bytes.length === 0) return refused({ kind: 'empty-input', file: name, place: { start: 0 } })
   if (bytes.length > limit) {
     return refused({

@@ -99,17 +99,17 @@ describe.skipIf(!present)('files that came out wrong once', () => {
     const plain = (text: string): string => text.replace(/[\u064b-\u0652]/g, '')
     expect(version.blocks.map(({ text }) => plain(text))).toEqual(value?.blocks.map(({ text }) => plain(text)))
   })
-  open('q01: a caption at the top of a page is not the end of a paragraph', async () => {
+  test('q01: a caption at the top of a page is not the end of a paragraph', async () => {
     const version = await versionOf('q01-caption-after-page-break.pdf')
     expect(find(version, 'Progress towards')?.text).toMatch(/\(see figure 4\.I\)\.$/)
     expect(find(version, 'Figure 4.I')?.kind).toBe('heading')
   })
-  open('q03: a bold tail over a page end is its paragraph’s', async () => {
+  test('q03: a bold tail over a page end is its paragraph’s', async () => {
     const version = await versionOf('q03-bold-tail-over-page.pdf')
     expect(version.blocks.find(({ number }) => number === '3')?.text).toMatch(/in the spring\.$/)
     expect(byNumber(version, 'unnumbered')).toEqual([])
   })
-  open('q05: a bold numbered paragraph is a paragraph', async () => {
+  test('q05: a bold numbered paragraph is a paragraph', async () => {
     const version = await versionOf('q05-bold-numbered-paragraph.pdf')
     expect(version.blocks.filter(({ id }) => id.startsWith('p3')).map(({ id, kind }) => [id, kind])).toEqual([
       ['p3', 'paragraph'],
@@ -129,7 +129,7 @@ describe.skipIf(!present)('files that came out wrong once', () => {
     expect(blocks.at(-1)?.text).toBe('The meeting rose at 5.40 p.m.')
     expect(blocks).toHaveLength(8)
   })
-  open('r01: repeated Ibid. notes are footnotes', async () => {
+  test('r01: repeated Ibid. notes are footnotes', async () => {
     const version = await versionOf('r01-repeated-ibid-notes.pdf')
     const notes = version.blocks.filter(({ kind }) => kind === 'footnote')
     expect(notes.map(({ number, text }) => `${number} ${text}`)).toEqual([
@@ -145,12 +145,12 @@ describe.skipIf(!present)('files that came out wrong once', () => {
     ])
     expect(texts(version)[0]).toBe('The gate was built long ago.')
   })
-  open('r03: a job number is no heading', async () => {
+  test('r03: a job number is no heading', async () => {
     const version = await versionOf('r03-job-number-first-page.pdf')
     expect(version.residue.some(({ text }) => text.includes('26-00007 (E)'))).toBe(true)
     expect(texts(version).some((text) => text.includes('26-00007'))).toBe(false)
   })
-  open('s02: captions at page tops stay', async () => {
+  test('s02: captions at page tops stay', async () => {
     const version = await versionOf('s02-table-caption-at-each-page-top.pdf')
     for (const n of [1, 2, 3, 4]) expect(find(version, `Table 4.${n}`)?.kind).toBe('heading')
   })

@@ -4,6 +4,8 @@
  * corner as it is shown (rotation applied), y the baseline, so that everything after works on one picture.
  */
 
+import { PDF_LIMITS } from '../limits.ts'
+
 /** One glyph drawn. `text` is what its font maps it to; empty where the font has no map. */
 export interface Glyph {
   readonly text: string
@@ -55,7 +57,6 @@ interface TextState {
 }
 
 const NO_FONT: FontFacts = { bold: false, italic: false, scale: 0.001, vertical: false }
-const MAX_GLYPHS = 400_000
 
 /** Reads a page. `ops` are pdf.js's operator codes by name, `base` the page's viewport matrix at scale 1. */
 export function readGlyphs(
@@ -63,10 +64,11 @@ export function readGlyphs(
   ops: Readonly<Record<string, number>>,
   base: readonly number[],
   fontOf: (id: string) => FontFacts,
-): { glyphs: readonly Glyph[]; rules: readonly Rule[]; unmapped: number } {
+): { glyphs: readonly Glyph[]; rules: readonly Rule[]; unmapped: number; cut: boolean } {
   const glyphs: Glyph[] = []
   const rules: Rule[] = []
   let unmapped = 0
+  let cut = false
   let ctm = toMatrix(base)
   const stack: { ctm: Matrix; state: TextState }[] = []
   let state: TextState = { font: NO_FONT, size: 1, charSpacing: 0, wordSpacing: 0, hScale: 1, leading: 0, rise: 0 }
@@ -103,7 +105,10 @@ export function readGlyphs(
   }
 
   function place(unicode: string, width: number): void {
-    if (glyphs.length >= MAX_GLYPHS) return
+    if (glyphs.length >= PDF_LIMITS.glyphs) {
+      cut = true
+      return
+    }
     const at = multiply(ctm, multiply(text, [1, 0, 0, 1, 0, state.rise]))
     const across = Math.hypot(at[0], at[1])
     const up = Math.hypot(at[2], at[3])
@@ -218,7 +223,7 @@ export function readGlyphs(
         break
     }
   }
-  return { glyphs, rules, unmapped }
+  return { glyphs, rules, unmapped, cut }
 }
 
 /** Text a glyph stands for, without control characters and private codes that mean nothing outside the font. */
@@ -235,7 +240,7 @@ function addRule(rules: Rule[], ctm: Matrix, args: readonly unknown[], ops: Read
   const [a, b] = [apply(ctm, box[0] ?? 0, box[1] ?? 0), apply(ctm, box[2] ?? 0, box[3] ?? 0)]
   const height = Math.abs(a[1] - b[1])
   const width = Math.abs(a[0] - b[0])
-  if (height > 2.5 || width < 20 || rules.length > 20_000) return
+  if (height > 2.5 || width < 20 || rules.length > PDF_LIMITS.rules) return
   rules.push({ x0: Math.min(a[0], b[0]), x1: Math.max(a[0], b[0]), y: (a[1] + b[1]) / 2 })
 }
 

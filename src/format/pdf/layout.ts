@@ -246,13 +246,16 @@ function goesOn(
   text: TextMeasures,
   numbered: boolean,
 ): boolean {
-  if (Math.abs(last.size - next.size) > 0.8) return false
+  if (Math.abs(last.size - next.size) > 0.8 || isCaption(next.text)) return false
   const label = labelOf(next)
   const room = Math.max(text.end, last.end) - last.end
   const fits = next.firstWord + last.size * 0.3 < room - 1
   const shortRow = room > (text.end - text.start) * 0.35
   if (next.page !== last.page) {
-    if (label !== null || isApart(last) !== isApart(next)) return false
+    if (label !== null) return false
+    // bold or italic type inside a paragraph may begin or end where the page does, in mid-sentence
+    const broken = !ENDS_SENTENCE.test(last.text) && (!fits || /^\p{Ll}/u.test(next.text))
+    if (isApart(last) !== isApart(next) && !(broken && (!open.every(isApart) || !isApart(next)))) return false
     // a heading goes on over a page's end only where its line is full
     if (open.every(isApart)) return !fits && !FULL_STOP.test(last.text)
     if (FULL_STOP.test(last.text) && (fits || shortRow)) return false
@@ -311,7 +314,7 @@ function labelOf(row: PlacedRow): string | null {
   const section = sectionNumber(cell)
   if (section !== null) return cell.slice(0, section.length).trim()
   const word =
-    /^(\([^()\s]{1,5}\)|（[^（）]{1,4}）|\p{Nd}{1,3}(\.\p{Nd}{1,3})?[.)\-–—]|\p{Nd}{1,3}\.\p{Nd}{1,3}|[IVXLC]{1,6}\.|[A-ZА-Я]\.|[a-zа-я]\)|[•·▪●○◦‣]|[一二三四五六七八九十]{1,3}[、.．])\s*(?=\S)/u.exec(
+    /^(\([^()\s]{1,5}\)|（[^（）]{1,4}）|\p{Nd}{1,3}(\.\p{Nd}{1,3})?[.)\-–—]|\p{Nd}{1,3}\.\p{Nd}{1,3}|[IVXLC]{1,6}\.|[A-ZА-Я]\.|[a-zа-я]\)|[•·▪●○◦‣]|[一二三四五六七八九十]{1,3}[、.．])(?![;,.，；、])\s*(?=\S)/u.exec(
       cell,
     )?.[1]
   return word !== undefined && isLabel(word) ? word : null
@@ -327,12 +330,13 @@ function findHeadings(groups: readonly Group[], text: TextMeasures): ReadonlyMap
   const found = new Map<Group, string>()
   for (const [index, group] of groups.entries()) {
     if (group.kind !== 'text') continue
-    const style = headingStyle(group.rows, text)
+    const caption = groups[index - 1]
+    const named = caption?.kind === 'text' && caption.rows.length === 1 && isCaption(caption.rows[0]?.text ?? '')
+    const style = headingStyle(group.rows, named ? { ...text, size: text.size - 2 } : text)
     if (style !== null) found.set(group, style)
-    else if (group.rows.length === 1 && isCaption(group.rows[0]?.text.trim() ?? '')) {
+    else if (group.rows.length === 1 && isCaption(group.rows[0]?.text ?? '')) {
       const next = groups[index + 1]
-      const below = next?.kind === 'text' ? headingStyle(next.rows, text) : null
-      if (below !== null) found.set(group, below)
+      found.set(group, (next?.kind === 'text' ? headingStyle(next.rows, text) : null) ?? 'caption')
     }
   }
   const ranks = [...new Set(found.values())].sort()
@@ -376,6 +380,9 @@ function headingStyle(rows: readonly PlacedRow[], text: TextMeasures): string | 
   if (!large && size < text.size - 0.7) return null
   if (!large && !bold && !italic) return null
   if (!large && /[.;,。；，؛،]$/.test(whole)) return null
+  // a paragraph set in bold, as committees print their recommendations: it has a number and leads into a list
+  const first = rows[0] as PlacedRow
+  if (!large && /[:：]$/.test(whole) && /^\p{Nd}/u.test(labelOf(first) ?? '')) return null
   if (!large && !bold && (rows.length > 3 || /[:：]$/.test(whole) || /^[(（]/.test(whole))) return null
   const rank = String(Math.round((1000 - size) * 2)).padStart(5, '0')
   return `${rank}${large || bold ? 'a' : 'b'}`

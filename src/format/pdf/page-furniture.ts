@@ -1,9 +1,10 @@
 /**
- * What a page adds to its text: running heads and feet, page numbers, the masthead of the first page, and the footnotes
- * under their rule. Input are the rows of all pages; output the same rows, each with its part on the page. Known by tags
- * where the file has them (Artifact), else by coming back at the same height, by place and by form.
+ * Separates the text of a page from what the page adds to it: running heads and feet, page numbers, the masthead of the
+ * first page, and the footnotes under their rule. Input are the rows of all pages; output the same rows, each with its
+ * part on the page. Furniture is known by tags if the file has them (Artifact), else by proof (page-edges.ts).
  */
 import type { ResidueWhy } from '../../model/document.ts'
+import { provedFurniture } from './page-edges.ts'
 import type { Page, Row } from './page-rows.ts'
 import { SYMBOL_LINE } from '../../text/symbol-form.ts'
 
@@ -33,6 +34,8 @@ export interface TextMeasures {
 }
 
 const JOB = /^\*?\d{2}-?\d{5}\*?(\s*\([A-Z]\))?(\s+\d{6})?$|^[A-Z]{2}\.\d{2}-\d{5}/
+const BESIDE_JOB =
+  /^\*?\d{2}-?\d{5}\*?(\s*\([A-Z]\))?(\s+\d{6})?$|^[A-Z]{2}\.\d{2}-\d{5}|^\d{6}$|^\d{1,4}(\s?\/\s?\d{1,4})?$|^\([A-Z]\)$/
 const PAGE_NUMBER =
   /^[-–—]?\s*(\p{Nd}{1,4}|[ivxlc]{1,6})(\s*(\/|of|de|из|من|sur)\s*\p{Nd}{1,4})?\s*[-–—]?$|^第?\s*\p{Nd}{1,4}\s*页?(\s*[,，/共]\s*\p{Nd}{1,4}\s*页?)?$|^(page|página|стр\.?|صفحة)\s*\p{Nd}{1,4}/iu
 
@@ -72,77 +75,43 @@ export function measure(pages: readonly Page[]): TextMeasures {
 export function placeRows(pages: readonly Page[], text: TextMeasures): readonly PlacedPage[] {
   const all = pages.flatMap((page) => page.rows)
   const tagged = all.filter((row) => row.artifact).length
-  const useTags = tagged > 0 && tagged < all.length * 0.6
-  const repeated = repeatedRows(pages)
+  const evidence = { proved: provedFurniture(pages), tagged: tagged > 0 && tagged < all.length * 0.6 }
   return pages.map((page, index) => {
-    const parts = page.rows.map((row, at): Part => furniturePart(row, at, page, repeated, useTags, index))
+    const parts = page.rows.map((row, at): Part => furniturePart(row, at, page, evidence))
     if (index === 0) markMasthead(page, parts, text)
     const rows = page.rows.map((row, at): PlacedRow => ({ ...row, part: parts[at] ?? 'body' }))
     return { page, rows: markNotes(rows, page, text) }
   })
 }
 
-/** Shapes of rows (figures made equal) that stand at the same height, near an edge, on at least two pages. */
-function repeatedRows(pages: readonly Page[]): ReadonlySet<string> {
-  const seen = new Map<string, Set<number>>()
-  for (const page of pages) {
-    for (const row of edgeRows(page)) {
-      for (const key of keysOf(row, page)) {
-        const on = seen.get(key) ?? new Set<number>()
-        on.add(page.number)
-        seen.set(key, on)
-      }
-    }
-  }
-  // facing pages have heads of their own: every fourth page is enough, but never fewer than two
-  const least = Math.max(2, Math.min(6, Math.ceil(pages.length / 4)))
-  return new Set([...seen].filter(([, on]) => on.size >= least).map(([key]) => key))
+interface Evidence {
+  readonly proved: ReadonlySet<Row>
+  /** Whether the file tags its furniture. */
+  readonly tagged: boolean
 }
 
-function edgeRows(page: Page): readonly Row[] {
-  const { rows, height } = page
-  return rows.filter(
-    (row, index) => (index < 4 && row.y < height * 0.16) || (index >= rows.length - 4 && row.y > height * 0.84),
-  )
-}
-
-/** Rounded twice, so that heights on either side of a boundary still meet. */
-function keysOf(row: Row, page: Page): readonly string[] {
-  const shape = row.text
-    .replace(/\p{Nd}+/gu, '#')
-    .replace(/\s+/g, ' ')
-    .trim()
-  const edge = row.y < page.height / 2 ? 'top' : 'bottom'
-  return [`${edge} ${Math.round(row.y / 4)} ${shape}`, `${edge} ${Math.round(row.y / 4 + 0.5)}+ ${shape}`]
-}
-
-function furniturePart(
-  row: Row,
-  at: number,
-  page: Page,
-  repeated: ReadonlySet<string>,
-  useTags: boolean,
-  index: number,
-): Part {
+function furniturePart(row: Row, at: number, page: Page, { proved, tagged }: Evidence): Part {
   const top = row.y < page.height * 0.16
   const bottom = row.y > page.height * 0.86
   if (/^[_‗─—–-]{6,}$/.test(row.text.trim())) return 'rule'
-  if (useTags && row.artifact) {
-    if (index === 0 && row.y < page.height * 0.3) return 'masthead'
+  if (tagged && row.artifact) {
+    if (page.number === 1 && row.y < page.height * 0.3) return 'masthead'
     return top ? 'running-head' : bottom ? 'running-foot' : 'markup'
   }
-  const edge = at < 4 || at >= page.rows.length - 4
-  if (!edge || !(top || bottom)) return 'body'
   const words = row.cells.map((cell) => cell.text.trim())
-  if (keysOf(row, page).some((key) => repeated.has(key)) && row.text.length < 160) {
-    return words.every((word) => PAGE_NUMBER.test(word)) ? 'page-number' : top ? 'running-head' : 'running-foot'
+  if (proved.has(row)) {
+    if (words.every((word) => PAGE_NUMBER.test(word))) return 'page-number'
+    return top ? 'running-head' : 'running-foot'
   }
-  if (index > 0 && top && at < 2 && SYMBOL_LINE.test(row.text.trim())) return 'running-head'
-  if (words.every((word) => JOB.test(word) || PAGE_NUMBER.test(word))) {
-    const last = at >= page.rows.length - 3
-    if (bottom && last) return words.every((word) => PAGE_NUMBER.test(word)) ? 'page-number' : 'running-foot'
-    if (top && at === 0 && index > 0) return 'page-number'
-  }
+  if (page.number > 1 && top && at < 2 && SYMBOL_LINE.test(row.text.trim())) return 'running-head'
+  // a job number, with its date or the page's number beside it
+  const isJob = words.some((word) => JOB.test(word)) && words.every((word) => BESIDE_JOB.test(word))
+  if (isJob && at >= page.rows.length - 4 && row.y > page.height * 0.6) return 'running-foot'
+  if (isJob && top && at === 0 && page.number > 1) return 'page-number'
+  // on a page alone nothing can come back: a figure far below the text numbers it
+  const above = page.rows[at - 1]
+  const lone = words.length === 1 && PAGE_NUMBER.test(words[0] ?? '') && at === page.rows.length - 1
+  if (lone && bottom && above !== undefined && row.y - above.y > row.size * 3) return 'page-number'
   return 'body'
 }
 

@@ -201,7 +201,9 @@ function toRow(baseline: Baseline, page: number, pageWidth: number, rtl: boolean
     return { pieces, text: pieces.map((piece) => piece.text).join(''), start, end }
   })
   read.sort((a, b) => a.start - b.start)
-  const plain = solid.filter((glyph) => /[\p{L}\p{N}]/u.test(glyph.text))
+  // a footnote's mark is in plain type beside bold text
+  const isRaised = (glyph: Glyph): boolean => glyph.size <= size * 0.82 && y - glyph.y >= size * 0.12
+  const plain = solid.filter((glyph) => /[\p{L}\p{N}]/u.test(glyph.text) && !isRaised(glyph))
   const share = (test: (glyph: Glyph) => boolean): boolean =>
     plain.length > 0 && plain.filter(test).length >= plain.length * 0.92
   const text = read.map((cell) => cell.text).join('\t')

@@ -2,6 +2,7 @@
  * The lines before the text proper: which of them is the document's title, which are masthead lines. Marks them in the
  * list of kinds that classify.ts makes.
  */
+import { isCaption } from '../../text/captions.ts'
 import { cells } from '../../text/script.ts'
 import type { Chunk } from '../lines/chunks.ts'
 import { isEnded } from '../lines/continuation.ts'
@@ -22,7 +23,7 @@ export function frontMatter(body: readonly Chunk[], texts: readonly string[], ki
     if (kind !== null && kind !== undefined && kind.kind === 'text' && kind.front) continue
     if (kind?.kind === 'title') continue
     if (kind !== null && kind !== undefined && !(kind.kind === 'heading' && kind.rank === 'plain')) break
-    if (isOpener(text)) break
+    if (isOpener(text) || isCaption(text)) break
     if (
       mastheadLine(text) === null &&
       !text.startsWith('*') &&
@@ -65,6 +66,7 @@ function titleAmong(
       organNamed(text) !== null ||
       /^\*|[:：]$/.test(text) ||
       !/\p{L}{2}/u.test(text) ||
+      isCaption(text) ||
       isRecital(text)
     )
       return false
