@@ -3,7 +3,7 @@
  */
 import type { SegmentedBlock } from '../model/document.ts'
 import { LANG_INFO, type Lang } from '../model/lang.ts'
-import type { FoundPlace, Stretch, TargetText } from './discovery.ts'
+import type { FoundPlace, Stretch, TargetText } from '../model/discovery.ts'
 import { findStretches, type WordStretch } from './find-stretches.ts'
 import { comparePlaces, type MemorySearch, placeOf, statusOf, targetsOf } from './memory-search.ts'
 import { type MemoryWord, memoryWords, ROW_END } from './memory-words.ts'

@@ -4,7 +4,7 @@
  */
 import { diffArrays } from 'diff'
 import type { Lang } from '../model/lang.ts'
-import type { DifferingWords } from './discovery.ts'
+import type { DifferingWords } from '../model/discovery.ts'
 import { type MemoryWord, memoryWords } from './memory-words.ts'
 
 /** Words of each text that are compared; the rest of a longer one is a run of its own. */

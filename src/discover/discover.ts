@@ -5,11 +5,20 @@
  */
 import type { SegmentedBlock, SegmentedVersion } from '../model/document.ts'
 import { sentenceId } from '../model/ids.ts'
+import { values } from '../text/values/find-values.ts'
 import type { Lang } from '../model/lang.ts'
 import { blockStretches } from './block-stretches.ts'
-import type { DiscoveredBlock, DiscoveredSegment, Discovery, SegmentClass, SourceChoice } from './discovery.ts'
+import type {
+  CitedSymbol,
+  DiscoveredBlock,
+  DiscoveredSegment,
+  DiscoveredTerm,
+  Discovery,
+  SegmentClass,
+  SourceChoice,
+} from '../model/discovery.ts'
 import { createCounter, findIdentical } from './find-matches.ts'
-import type { Memory, MemoryLanguage } from './memory.ts'
+import type { Memory, MemoryLanguage, MemoryUnits } from './memory.ts'
 import { type MemorySearch, rankSources } from './memory-search.ts'
 import { type MemoryWord, memoryWords } from './memory-words.ts'
 import { type NewSentence, segmentMatches } from './segment-matches.ts'
@@ -21,6 +30,8 @@ export interface DiscoveryRequest {
   readonly sources?: SourceChoice
   /** Matches reported for each sentence: 1…20 (5). */
   readonly limit?: number
+  /** Finds the termbase's terms in a block's text. */
+  readonly terms?: (text: string, lang: Lang) => readonly DiscoveredTerm[]
   /** Called after each block. */
   readonly progress?: (done: number, total: number) => void
 }
@@ -59,7 +70,12 @@ export async function discover(
   )
   const first = new Map<string, string>()
   const blocks = read.map((one, at) => {
-    const found = discoverBlock(one, search, context, first)
+    const { text } = one.block
+    const found = {
+      ...discoverBlock(one, search, context, first),
+      terms: request.terms?.(text, lang) ?? [],
+      symbols: citedSymbols(text, lang, targets, units),
+    }
     request.progress?.(at + 1, read.length)
     return found
   })
@@ -112,7 +128,7 @@ function discoverBlock(
   search: MemorySearch | null,
   context: (sentence: NewSentence, segment: number) => boolean,
   first: Map<string, string>,
-): DiscoveredBlock {
+): Omit<DiscoveredBlock, 'terms' | 'symbols'> {
   const { stretches, whole } = search === null ? { stretches: [], whole: null } : blockStretches(block, words, search)
   const segments = sentences.map((sentence): DiscoveredSegment => {
     const { id, text, start, end, words: own } = sentence
@@ -139,3 +155,22 @@ function discoverBlock(
     stretches,
   }
 }
+
+/** The symbols a text cites, with the documents the memory has under them. A segment of a symbol (`A/77/6 (Sect. 2)`) is a document of its own. */
+function citedSymbols(
+  text: string,
+  lang: Lang,
+  targets: readonly Lang[],
+  { docs }: MemoryUnits,
+): readonly CitedSymbol[] {
+  return values(text, lang)
+    .filter(({ kind }) => kind === 'symbol')
+    .map(({ start, end, key }): CitedSymbol => {
+      const doc = docs.find(({ symbol }) => symbol !== null && sameSymbol(symbol, key))
+      const titles = Object.fromEntries(targets.flatMap((one) => (doc?.titles[one] ? [[one, doc.titles[one]]] : [])))
+      return { start, end, symbol: key, doc: doc?.slug ?? null, titles }
+    })
+}
+
+const sameSymbol = (a: string, b: string): boolean => plainSymbol(a) === plainSymbol(b)
+const plainSymbol = (symbol: string): string => symbol.toUpperCase().replace(/\s/g, '')

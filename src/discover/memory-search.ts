@@ -4,7 +4,7 @@
  */
 import type { SegmentedVersion, VersionStatus } from '../model/document.ts'
 import type { Lang } from '../model/lang.ts'
-import type { Discovery, FoundPlace, SourceChoice, TargetText } from './discovery.ts'
+import type { Discovery, FoundPlace, SourceChoice, TargetText } from '../model/discovery.ts'
 import type { Counter } from './find-matches.ts'
 import type { MemoryLanguage, MemoryUnits } from './memory.ts'
 import { putValues } from './put-values.ts'

@@ -5,7 +5,7 @@
  */
 import type { Lang } from '../model/lang.ts'
 import type { Value } from '../model/value.ts'
-import type { TargetText } from './discovery.ts'
+import type { TargetText } from '../model/discovery.ts'
 import { variableValues } from './memory-words.ts'
 
 /** A sentence in its language. */

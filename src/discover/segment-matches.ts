@@ -2,7 +2,7 @@
  * The best matches of one sentence: identical ones (in context first), those that differ only in values or names, near ones; each
  * with what differs and its target texts.
  */
-import type { DifferingWords, SegmentMatch } from './discovery.ts'
+import type { DifferingWords, SegmentMatch } from '../model/discovery.ts'
 import { differingWords } from './differing-words.ts'
 import { findNear } from './find-matches.ts'
 import { comparePlaces, type MemorySearch, placeOf, type Sentence, statusOf, targetsOf } from './memory-search.ts'

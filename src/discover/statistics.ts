@@ -7,7 +7,7 @@ import {
   type DiscoveryStatistics,
   SEGMENT_CLASSES,
   type SegmentClass,
-} from './discovery.ts'
+} from '../model/discovery.ts'
 import type { MemoryDocument } from './memory-file.ts'
 import { memoryWords } from './memory-words.ts'
 

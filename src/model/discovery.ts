@@ -2,8 +2,8 @@
  * What a discovery reports: a new document's sentences, each with what was translated before. Texts and ranges, never
  * HTML; every range is half-open, in UTF-16 code units, into the text beside it.
  */
-import type { BlockKind, VersionStatus } from '../model/document.ts'
-import type { Lang } from '../model/lang.ts'
+import type { BlockKind, VersionStatus } from './document.ts'
+import type { Lang } from './lang.ts'
 
 /**
  * Classes of a match, best first. `context`: identical, and so are the neighbouring sentences. `identical`: the same words, but for
@@ -93,6 +93,33 @@ export interface DiscoveredSegment {
   readonly matches: readonly SegmentMatch[]
 }
 
+/** A term of the termbase in a block, with its wordings in the targets, preferred ones first. */
+export interface DiscoveredTerm {
+  readonly start: number
+  readonly end: number
+  readonly concept: string
+  readonly targets: Partial<Record<Lang, readonly string[]>>
+}
+
+/** A document cited by its symbol; `doc` and `titles` (in the targets) where the corpus has it. */
+export interface CitedSymbol {
+  readonly start: number
+  readonly end: number
+  readonly symbol: string
+  readonly doc: string | null
+  readonly titles: Partial<Record<Lang, string>>
+}
+
+/** What a paragraph became since the document's earlier version; words are ranges of the two texts. */
+export interface EarlierText {
+  readonly kind: 'same' | 'changed' | 'new'
+  /** The earlier paragraph, its id and its translations; null where it is new. */
+  readonly before: string | null
+  readonly text: string | null
+  readonly words: readonly { readonly before: readonly [number, number]; readonly after: readonly [number, number] }[]
+  readonly targets: Partial<Record<Lang, TargetText | null>>
+}
+
 /** A block of the new document. `stretches` are ranges of its text and may cross sentences. */
 export interface DiscoveredBlock {
   readonly id: string
@@ -104,6 +131,10 @@ export interface DiscoveredBlock {
   readonly whole: FoundPlace | null
   readonly segments: readonly DiscoveredSegment[]
   readonly stretches: readonly Stretch[]
+  readonly terms: readonly DiscoveredTerm[]
+  readonly symbols: readonly CitedSymbol[]
+  /** Only where an earlier version of the document was named. */
+  readonly earlier?: EarlierText
 }
 
 /** A document that matches come from. `share`: of the new document's words, those it has in a match or a stretch: 0…1. */
