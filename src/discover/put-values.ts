@@ -34,7 +34,7 @@ export function putValues(
   for (const { from, to } of changes) {
     const literal = fresh.text.slice(to.start, to.end)
     const old = found.slice(from.start, from.end)
-    const place = places.find((one) => !used.has(one) && one.key === from.key)
+    const place = places.find((one) => !used.has(one) && sameValue(one, from))
     const written = place && writtenAs(target.text.slice(place.start, place.end), old, literal, to, target.lang)
     if (place === undefined || written === undefined || written === null) unresolved.push(literal)
     else {
@@ -52,6 +52,13 @@ export function putValues(
     at = edit.end
   }
   return { text: text + target.text.slice(at), replaced, unresolved }
+}
+
+/** Whether a value of the translation is the old one. Languages call parts of a document differently: a reference is told by its number. */
+function sameValue(place: Value, from: Value): boolean {
+  if (place.key === from.key) return true
+  const number = (key: string): string => key.slice(key.indexOf(' ') + 1)
+  return from.kind === 'reference' && place.kind === 'reference' && number(place.key) === number(from.key)
 }
 
 /** The values that differ, pair by pair; null where the two lists differ in length or kind. */
@@ -75,6 +82,12 @@ function writtenAs(place: string, old: string, literal: string, to: Value, lang:
   if (place === old) return literal
   const inside = place.indexOf(old)
   if (inside >= 0 && place.lastIndexOf(old) === inside) return place.replace(old, () => literal)
+  if (to.kind === 'reference') {
+    const [was, now] = [/\d[\w.]*/.exec(old)?.[0], /\d[\w.]*/.exec(literal)?.[0]]
+    return was !== undefined && now !== undefined && place.split(was).length === 2
+      ? place.replace(was, () => now)
+      : null
+  }
   if (to.kind === 'date') return dateWrittenAs(place, to.key, lang)
   const figure = /[\d٠-٩]+(?:[ \u00a0\u202f.,'٬٫][\d٠-٩]+)*/u.exec(place)
   const amount = Number(to.key.split(' ').at(-1))

@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   add: async () => (await import('./commands/add.ts')).addCommand(),
   fetch: async () => (await import('./commands/fetch.ts')).fetchCommand(),
   build: async () => (await import('./commands/build.ts')).buildCommand(),
+  discover: async () => (await import('./commands/discover.ts')).discoverCommand(),
   search: async () => (await import('./commands/search.ts')).searchCommand(),
   check: async () => (await import('./commands/check.ts')).checkCommand(),
   compare: async () => (await import('./commands/compare.ts')).compareCommand(),

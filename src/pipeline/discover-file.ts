@@ -20,7 +20,7 @@ import type { Problem } from '../model/problem.ts'
 import type { DocumentRecord } from '../model/record.ts'
 import type { Concept, TermFinder } from '../model/term.ts'
 import { documentUnits } from '../rows/units.ts'
-import { type InputFile, readSegmented } from './version.ts'
+import { type InputFile, readVersion } from './version.ts'
 
 /** What a discovery reads. */
 export interface DiscoveryResources {
@@ -51,7 +51,7 @@ export async function discoverFile(
   resources: DiscoveryResources,
   options: DiscoverOptions,
 ): Promise<DiscoveredFile> {
-  const { value: version, problems } = await readSegmented(file)
+  const { value: version, problems } = await readVersion(file)
   if (version === null) return { discovery: null, problems }
   const { earlier } = options
   if (earlier !== undefined && earlier.versions[version.lang] === undefined) {

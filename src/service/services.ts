@@ -7,8 +7,10 @@ import { type ReasonKey, reasonText } from '../check/reasons.ts'
 import { textOfPieces } from '../format/export.ts'
 import type { Lexicons } from '../lexicon/lexicon.ts'
 import { LANGS, type Lang } from '../model/lang.ts'
+import { type Memory, openMemory } from '../discover/memory.ts'
 import { exportRecord } from '../pipeline/export-record.ts'
 import { alignFiles } from '../pipeline/align-files.ts'
+import { discoverFile } from '../pipeline/discover-file.ts'
 import { createSearcher, type Searcher } from '../search/searcher.ts'
 import type { ConceptUse } from '../terms/consistency.ts'
 import { createEquivalents, type Equivalents } from '../terms/equivalents/equivalents.ts'
@@ -34,6 +36,7 @@ interface Loaded {
   readonly lookup: TermLookup
   readonly recogniser: Recogniser
   readonly equivalents: Equivalents
+  readonly memory: Memory
 }
 
 /** Largest body unless told, bytes: six reports as PDF. */
@@ -100,6 +103,11 @@ export function createServices(library: Library, options: ServiceOptions = {}): 
       return { body: await textOfPieces(made.pieces), type: made.type, name: `${record.info.slug}.${made.extension}` }
     },
     flagReason: ({ reason }, lang) => reasonText(reason.key as ReasonKey, reason.args, lang),
+    async discover(file, given) {
+      const { memory, recogniser } = await load()
+      const [concepts, chinese] = [await library.concepts(), await library.chinese()]
+      return discoverFile(file, { memory, concepts, termFinder: termFinder(recogniser, chinese) }, given)
+    },
     writer: options.writer ?? null,
     token: options.token ?? null,
     maxBytes: options.maxBytes ?? MAX_BODY,
@@ -138,6 +146,7 @@ async function compose(library: Library, revision: string): Promise<Loaded> {
     equivalents,
     lookup: createTermLookup(concepts),
     recogniser: createRecogniser(concepts),
+    memory: openMemory(library.assets),
     searcher: createSearcher(library.assets, {
       chinese: library.chinese,
       concepts,

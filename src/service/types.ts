@@ -11,6 +11,7 @@ import type { DocumentRecord } from '../model/record.ts'
 import type { Concept, TermFinder } from '../model/term.ts'
 import type { Added, Addition } from '../pipeline/add.ts'
 import type { AlignedFiles } from '../pipeline/align-files.ts'
+import type { DiscoveredFile, DiscoverOptions } from '../pipeline/discover-file.ts'
 import type { InputFile } from '../pipeline/version.ts'
 import type { Searcher } from '../search/searcher.ts'
 import type { Library } from './library.ts'
@@ -118,6 +119,8 @@ export interface Services {
   export(record: DocumentRecord, format: ExportName, langs: readonly Lang[]): Promise<ExportedFile>
   /** The reason of a flag in words of a language. */
   flagReason(flag: Flag, lang: Lang): string
+  /** What of a file was translated before. */
+  discover(file: InputFile, options: DiscoverOptions): Promise<DiscoveredFile>
   readonly writer: Writer | null
   /** Bearer token for writing, or null where nobody may write. */
   readonly token: string | null

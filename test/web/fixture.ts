@@ -2,6 +2,10 @@
  * A library and services for the tests of the pages: the report of the corpus in six languages, read by the real parser
  * and joined by equal ids, with a few flags, concepts and a plain search. The pages are tested here, not the stages.
  */
+import { openMemory } from '../../src/discover/memory.ts'
+import { discoverFile } from '../../src/pipeline/discover-file.ts'
+import { memoryFiles } from '../../src/pipeline/memory-step.ts'
+import type { TermFinder } from '../../src/model/term.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from '../../src/parse/parse.ts'
@@ -246,6 +250,7 @@ export function fixtureLibrary(
 /** Services that search by plain substring and find the concepts above. */
 export function fixtureServices(records: readonly DocumentRecord[]): PageServices {
   const record = records[0] as DocumentRecord
+  const translated = memoryFiles(records)
   const places = (text: string, wanted: string) => {
     const found: { start: number; end: number }[] = []
     const at = text.toLowerCase()
@@ -357,6 +362,14 @@ export function fixtureServices(records: readonly DocumentRecord[]): PageService
       Object.fromEntries(
         LANGS.flatMap((lang) => (row[lang] === undefined ? [] : [[lang, row[lang].map((text) => find(text, lang))]])),
       ),
+    discover: (file, options) => {
+      const memory = openMemory({ json: async () => null, bytes: async (path) => translated.get(path) ?? null })
+      const termFinder: TermFinder = (row) =>
+        Object.fromEntries(
+          Object.entries(row).map(([lang, texts]) => [lang, texts.map((text) => find(text, lang as Lang))]),
+        )
+      return discoverFile(file, { memory, concepts: CONCEPTS, termFinder }, options)
+    },
     termUses: async () =>
       CONCEPTS.map(({ id, terms }) => ({
         concept: id,

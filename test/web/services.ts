@@ -1,4 +1,7 @@
 /** Services over the sample record, for tests of the API: a real library and searcher over built files in memory. */
+import { openMemory } from '../../src/discover/memory.ts'
+import { discoverFile } from '../../src/pipeline/discover-file.ts'
+import { memoryFiles } from '../../src/pipeline/memory-step.ts'
 import { createLibrary, type Manifest } from '../../src/service/library.ts'
 import type { Services } from '../../src/service/types.ts'
 import { LANGS } from '../../src/model/lang.ts'
@@ -101,6 +104,8 @@ export async function testServices(over: Partial<Services> = {}): Promise<{ serv
     },
     async () => chinese,
   )
+  const translated = memoryFiles(records)
+  const memory = openMemory({ json: async () => null, bytes: async (path) => translated.get(path) ?? null })
   const searcher = createSearcher(library.assets, { chinese: library.chinese, concepts: CONCEPTS })
   const lookup = createTermLookup(CONCEPTS)
   const services: Services = {
@@ -116,6 +121,8 @@ export async function testServices(over: Partial<Services> = {}): Promise<{ serv
         concept: 'multilingualism',
         examples: ['sample#p2'],
       })),
+    discover: async (file, options) =>
+      discoverFile(file, { memory, concepts: CONCEPTS, termFinder: await services.termFinder() }, options),
     lookup: async (q, { lang, limit }) => lookup(q, { limit, ...(lang === null ? {} : { lang }) }),
     termFinder: async () => (row) => {
       const find = (text: string) => {

@@ -14,17 +14,19 @@ interface Refusal {
   readonly errors?: readonly { readonly parameter: string; readonly detail: string }[]
 }
 
-/** The body of a route's answer. Throws CommandError with the problem's words where the API refuses. */
+/** A route's answer, to a form where one is given. Throws CommandError with the problem's words where the API refuses. */
 export async function askFor(
   path: string,
   corpus: string | undefined,
   headers: Record<string, string> = {},
+  body?: FormData,
 ): Promise<Response> {
   const project = openProject(corpus)
   const report = await buildProject(project, { later: true, progress: progressBar() })
   printProblems(report.problems)
   const response = await createNodeApp(project).request(path, {
     headers: { 'accept-encoding': 'identity', ...headers },
+    ...(body && { method: 'POST', body }),
   })
   if (response.ok) return response
   const problem = (await response.json().catch(() => ({}))) as Refusal

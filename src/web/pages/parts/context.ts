@@ -17,7 +17,7 @@ export interface WebManifest {
 /** What the pages ask of the services beside the library. */
 export type PageServices = Pick<
   Services,
-  'termFinder' | 'termUses' | 'conceptUses' | 'align' | 'export' | 'flagReason'
+  'termFinder' | 'discover' | 'termUses' | 'conceptUses' | 'align' | 'export' | 'flagReason'
 > & { readonly searcher: Pick<Services['searcher'], 'search'> }
 
 /** Formats that a page offers an alignment in. */
