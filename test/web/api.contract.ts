@@ -24,6 +24,7 @@ import {
   termUseSchema,
   versionSchema,
 } from '../../src/web/api/schemas.ts'
+import { discoverySchema } from '../../src/web/api/discovery-schema.ts'
 
 /** Anything that answers requests: paths begin with a slash. */
 export type Ask = (path: string, init?: RequestInit) => Promise<Response>
@@ -49,6 +50,11 @@ export function apiContract(name: string, open: () => Promise<Ask>): void {
       return schema.parse(JSON.parse(body)) as z.output<S>
     }
 
+    const problemOf = async (response: Response): Promise<Record<string, unknown>> => {
+      expect(response.headers.get('Content-Type')).toContain('application/problem+json')
+      return (await response.json()) as Record<string, unknown>
+    }
+
     beforeAll(async () => {
       ask = await open()
       const { items } = await json(page(documentSchema), '/v1/documents?limit=100')
@@ -71,6 +77,7 @@ export function apiContract(name: string, open: () => Promise<Ask>): void {
         '/readyz',
         '/v1',
         '/v1/align',
+        '/v1/discover',
         '/v1/documents',
         '/v1/documents/{doc}',
         '/v1/documents/{doc}/citations/{id}',
@@ -321,6 +328,56 @@ export function apiContract(name: string, open: () => Promise<Ask>): void {
       })
     })
 
+    describe('discovering', () => {
+      const send = (path: string, file: string, name = 'new.txt'): Promise<Response> => {
+        const form = new FormData()
+        form.append('file', new File([file], name))
+        return ask(path, { method: 'POST', body: form })
+      }
+
+      it('finds a sentence that is held, with its translations, in every format', async () => {
+        const [lang, other] = langs as [Lang, Lang]
+        const { items } = await json(page(rowSchema), at(`/rows?show=${lang},${other}&level=sentence`))
+        const row = items.find(
+          ({ kind, versions }) => kind !== 'row' && (versions[lang]?.text.length ?? 0) > 20 && versions[other] != null,
+        )
+        const text = row?.versions[lang]?.text ?? ''
+        const body = JSON.stringify({ name: 'new.txt', lang, text: `1. ${text}\n` })
+        const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body }
+        const found = await json(discoverySchema, `/v1/discover?to=${other}`, init)
+        const [segment] = found.blocks.flatMap(({ segments }) => segments)
+        expect(segment?.matches[0]?.similarity).toBe(1)
+        expect(segment?.matches.map(({ targets }) => targets[other]?.text)).toContain(row?.versions[other]?.text)
+        expect(found.sources[0]?.share).toBeGreaterThan(0)
+        for (const [format, type] of Object.entries({
+          html: 'text/html',
+          xliff: 'application/xliff+xml',
+          xliff12: 'application/x-xliff+xml',
+          tmx: 'application/x-tmx+xml',
+          docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+          xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        })) {
+          const file = await ask(`/v1/discover?to=${other}&format=${format}`, init)
+          expect(`${file.status} ${file.headers.get('Content-Type')?.split(';')[0]}`).toBe(`200 ${type}`)
+          const bytes = new Uint8Array(await file.arrayBuffer())
+          const zip = format === 'docx' || format === 'xlsx'
+          expect(String.fromCharCode(...bytes.subarray(0, 2))).toBe(zip ? 'PK' : format === 'html' ? '<!' : '<?')
+        }
+      })
+
+      it('refuses what it cannot read, and says what was wrong', async () => {
+        expect(await problemOf(await send('/v1/discover', '', 'empty.txt'))).toMatchObject({ status: 422 })
+        expect(await problemOf(await send('/v1/discover?to=de', 'Text'))).toMatchObject({
+          status: 400,
+          errors: [{ parameter: 'to' }],
+        })
+        expect(await problemOf(await send('/v1/discover?earlier=none-such', 'The text.'))).toMatchObject({
+          status: 404,
+          type: '/problems/document-not-found',
+        })
+      })
+    })
+
     describe('aligning', () => {
       it('aligns files that are not in the corpus, as a form and as JSON', async () => {
         const form = new FormData()
@@ -401,7 +458,7 @@ export function apiContract(name: string, open: () => Promise<Ask>): void {
           {
             parameter: 'lang',
             code: 'unknown-parameter',
-            detail: 'Leave this parameter out: the address does not take it',
+            detail: 'Remove this parameter: it is not supported here',
             allowed: ['symbol', 'q', 'has', 'organ', 'year', 'sort', 'limit', 'cursor'],
             value: 'en',
           },

@@ -386,7 +386,7 @@ describe('changes', () => {
     expect(await send({ ...decision, flag: 'f9' })).toMatchObject({
       status: 422,
       type: '/problems/unknown-flag',
-      detail: 'E/2099/36 has no difference “f9”; ids change with the texts.',
+      detail: 'E/2099/36 has no difference “f9”; IDs change when the texts change.',
       problems: [{ kind: 'unknown-id', found: 'f9' }],
       flags: '/v1/documents/sample/flags',
     })
