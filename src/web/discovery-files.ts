@@ -3,7 +3,7 @@ import { discoveryTable, discoveryUnits } from '../format/discovery/discovery-ta
 import { xliff1Candidates, xliff2Candidates } from '../format/discovery/write-candidates.ts'
 import { DOCX_TYPE, writeDocx } from '../format/docx/write-docx.ts'
 import { tmxPieces } from '../format/tmx/write-tmx.ts'
-import { tableHtml } from '../format/table/write-table-html.ts'
+import { bilingualHtml } from '../format/table/write-table-html.ts'
 import { writeXlsx, XLSX_TYPE } from '../format/xlsx/write-xlsx.ts'
 import { type Discovery, SEGMENT_CLASSES } from '../model/discovery.ts'
 import type { Lang } from '../model/lang.ts'
@@ -32,7 +32,7 @@ export async function discoveryFile(
   if (to === undefined) throw new RangeError('Name at least one target language')
   switch (format) {
     case 'html':
-      return tableHtml(discoveryTable(found, tableWords(found, name, ui)))
+      return bilingualHtml(discoveryTable(found, tableWords(found, name, ui)))
     case 'xliff':
       return [...xliff2Candidates(found, to, name)].join('')
     case 'xliff12':

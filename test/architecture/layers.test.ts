@@ -32,7 +32,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'discover',
     'format',
   ],
-  service: ['model', 'text', 'rows', 'lexicon', 'ports', 'check', 'terms', 'search', 'format', 'pipeline'],
+  service: ['model', 'text', 'rows', 'lexicon', 'ports', 'check', 'terms', 'search', 'discover', 'format', 'pipeline'],
   web: [
     'service',
     'model',

@@ -6,7 +6,7 @@ import { xliff1Candidates, xliff2Candidates } from '../../src/format/discovery/w
 import { writeDocx } from '../../src/format/docx/write-docx.ts'
 import { readSource } from '../../src/format/read.ts'
 import { writeXlsx } from '../../src/format/xlsx/write-xlsx.ts'
-import { tableHtml } from '../../src/format/table/write-table-html.ts'
+import { bilingualHtml } from '../../src/format/table/write-table-html.ts'
 import type { Discovery } from '../../src/model/discovery.ts'
 import { memoryOf, versionOf } from '../discover/memory.ts'
 
@@ -114,7 +114,7 @@ describe('a discovery as a file', () => {
   })
 
   test('writes a page that marks a guess', async () => {
-    const page = tableHtml(discoveryTable(await found(), WORDS))
+    const page = bilingualHtml(discoveryTable(await found(), WORDS))
     expect(page).toContain('<mark class="guess">15</mark>')
     expect(page).toContain('<td lang="ar" dir="rtl">')
     expect(page).not.toMatch(/<script/i)

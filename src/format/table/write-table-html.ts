@@ -18,7 +18,7 @@ th,td{border-block-start:1px solid #999;padding:.35rem .5rem;vertical-align:top;
 mark{background:none;text-decoration:underline}mark.guess{background:#ffe58a;text-decoration:underline dotted}${SHADES}`
 
 /** The page. */
-export function tableHtml(table: BilingualTable): string {
+export function bilingualHtml(table: BilingualTable): string {
   const first = table.langs[0] ?? 'en'
   const heads = table.langs.map(
     (lang) => `<th scope="col" lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}">${columnHead(lang)}</th>`,

@@ -7,7 +7,7 @@ import type { Context } from 'hono'
 import { cors } from 'hono/cors'
 import { acceptedLanguage, HttpProblem, problemResponse } from '../problems/http-problem.ts'
 import { align } from './routes/align.ts'
-import { discover } from './routes/discover.ts'
+import { discoverRoute } from './routes/discover.ts'
 import { documentDiff } from './routes/diff.ts'
 import { listDocuments, oneDocument, oneVersion } from './routes/documents.ts'
 import { failed, type Mounted, mount } from './endpoint.ts'
@@ -57,7 +57,7 @@ export function apiRoutes(services: Services): OpenAPIHono {
     mount(app, services, listTerms),
     mount(app, services, oneTerm),
     mount(app, services, align),
-    mount(app, services, discover),
+    mount(app, services, discoverRoute),
     mount(app, services, match),
     mount(app, services, translationMemory),
     mount(app, services, live),

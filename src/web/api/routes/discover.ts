@@ -35,7 +35,7 @@ const slugs = () =>
 
 const FORMATS = Object.keys(DISCOVERY_FORMATS) as [DiscoveryFormat, ...DiscoveryFormat[]]
 
-export const discover = endpoint({
+export const discoverRoute = endpoint({
   method: 'post',
   path: '/v1/discover',
   tag: 'Discover',
