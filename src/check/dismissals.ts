@@ -95,11 +95,7 @@ export function rowHashes(record: DocumentRecord, rowId: string): Partial<Record
   for (const lang of row?.langs ?? []) {
     const blocks = row?.cells[lang]?.blocks ?? []
     hashes[lang] = hashTexts(
-      blocks.map(
-        (block) => `${block.id}
-${block.text}
-${JSON.stringify(block.footnotes ?? [])}`,
-      ),
+      blocks.map((block) => `${block.id}\n${block.text}\n${JSON.stringify(block.footnotes ?? [])}`),
     )
   }
   return hashes

@@ -29,4 +29,8 @@ export interface Value extends Span {
   readonly key: string
   /** True where the value is spelled out ("three", "trois", "三个"): weaker evidence. */
   readonly spelled?: boolean
+  /** The key it has if its digits are grouped the other way: Arabic files hold `25 000` as `000 25` and as `25 000`. */
+  readonly also?: string
+  /** Unit of measure where one follows: `km`, `ha`, `%`, `pp` (percentage points); equal across languages. */
+  readonly unit?: string
 }

@@ -19,13 +19,13 @@ export interface Protected extends Span {
 
 /**
  * Body, then parts: `CEB/2022/2/Add.1`, with a year, session or part in parentheses. A query may be in lower case. Not
- * after a letter, digit, slash or point, so that addresses (`https://undocs.org/ch/A/RES/70/9`) are left alone.
+ * after a letter (but a Chinese one), digit, slash or point, so that addresses (`https://undocs.org/ch/A/RES/70/9`) are left alone.
  */
 const SYMBOL =
-  /(?<![\p{L}\p{N}/.:@-])[A-Z]{1,10}(?:\/(?=[A-Z0-9])[A-Z0-9.-]*[A-Z0-9])+(?: ?\((?:\d{4}|[IVXLC]+|(?:PART|VOL|SECT|SUPPL)[^()\n]{1,12})\))?(?![\p{L}\p{N}/])/giu
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{N}/.:@-])[A-Z]{1,10}(?:\/(?=[A-Z0-9])[A-Z0-9.-]*[A-Z0-9])+(?: ?\((?:\d{4}|[IVXLC]+|(?:PART|VOL|SECT|SUPPL)[^()\n]{1,12})\))?(?![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{N}/])/giu
 /** Session and number, year and number; or number with session or year: `2008(LX)`, `2388 (2017)`. */
 const CITATION =
-  /(?<![\p{L}\p{N}/.,-])(\d{1,4}\/\d{1,4})(?![\p{N}/]|[.,]\d)|(?<![\p{N}/.,-])(\d{3,4} ?\((?:[IVXLC]+|(?:19|20)\d\d)\))/gu
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{N}/.,-])(\d{1,4}\/\d{1,4})(?![\p{N}/]|[.,]\d)|(?<![\p{N}/.,-])(\d{3,4} ?\((?:[IVXLC]+|(?:19|20)\d\d)\))/gu
 /** Groups of three after a space, point, comma or apostrophe, and decimals after a point, comma or Arabic sign. */
 const NUMBER = /(?<![\p{L}\p{N}]|\d[.,/-])(?:\d{1,3}(?:[ ,.٬'’]\d{3})+|\d+)(?:[.,٫]\d+)?(?![\p{L}\p{N}]|[./-]\d)/gu
 

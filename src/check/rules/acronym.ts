@@ -1,89 +1,270 @@
 /**
- * Acronyms explained in some versions only. Languages differ in how many acronyms they use, so a version is asked for
- * the explanation only if it uses the acronym elsewhere without ever explaining it, while most others explain theirs in
- * the same row. Definitions are read as "name (ABC)"; Chinese and Arabic seldom use them and are not asked.
+ * Acronyms of bodies: one put for another, or two that changed places. Which acronyms name the same body is known from
+ * the table of bodies (text/values/bodies.ts) and the termbase, and learned from the document itself: acronyms of two
+ * languages that keep company row after row. A body counts as named where its acronym or its name stands, so that a
+ * version that spells a name out, or explains no acronym, is not flagged. Cost: rows times acronyms.
  */
+import type { Span } from '../../model/document.ts'
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
-import type { CheckContext } from '../context.ts'
 import type { ReadingRow } from '../../rows/rows.ts'
-import { flagOf, list } from '../majority.ts'
+import { foldedTokens } from '../../text/analyzer.ts'
+import { BODIES } from '../../text/values/bodies.ts'
+import type { CheckContext } from '../context.ts'
+import { flagOf, list, verdict } from '../majority.ts'
 
-const ASKED: readonly Lang[] = ['en', 'fr', 'ru', 'es']
-const DEFINITION = /(?<=[\p{L}»”"] ?)\((?:[^()]{0,24}[ ,])?([A-ZА-ЯЁ][A-ZА-ЯЁ&-]{1,11})\)/gu
+/** Where a row names a body, in one version. */
+interface Named extends Span {
+  readonly block: string
+  readonly as: string
+}
 
-/** Acronyms that a version uses and never explains, where most others explain theirs. */
+type Names = ReadonlyMap<string, Named>
+
+const ACRONYM = /^(?=(?:.*\p{Lu}){2})[\p{Lu}\p{N}&-]{2,12}$/u
+
+/** Bodies that one version names in place of those the others name, and pairs of bodies in another order. */
 export function acronymRule(context: CheckContext): readonly Flag[] {
-  const langs = context.langs.filter((lang) => ASKED.includes(lang))
-  if (langs.length < 2) return []
-  const defined = new Map<Lang, Map<string, ReadingRow>>()
-  const used = new Map<Lang, Map<string, { row: ReadingRow; block: string; start: number }>>()
-  for (const lang of langs) {
-    defined.set(lang, new Map())
-    used.set(lang, new Map())
+  const known = knownBodies(context)
+  return context.rows.flatMap((row) => {
+    if (row.langs.length < 3 || row.kind === 'heading') return []
+    const named = new Map(row.langs.map((lang) => [lang, namedIn(context, row, lang, known)]))
+    if ([...named.values()].every((own) => own.size === 0)) return []
+    return [...replaced(row, named, known), ...swapped(row, named)]
+  })
+}
+
+/** How each language may write a body: acronyms by themselves, names as stems (Chinese as it stands). */
+interface Known {
+  readonly byAcronym: ReadonlyMap<Lang, ReadonlyMap<string, string>>
+  readonly names: ReadonlyMap<Lang, readonly { readonly body: string; readonly stems: readonly string[] }[]>
+  /** Languages in which something is known of the body. */
+  readonly langs: ReadonlyMap<string, ReadonlySet<Lang>>
+}
+
+function knownBodies(context: CheckContext): Known {
+  const byAcronym = new Map(context.langs.map((lang) => [lang, new Map<string, string>()]))
+  const names = new Map(context.langs.map((lang) => [lang, [] as { body: string; stems: readonly string[] }[]]))
+  const langs = new Map<string, Set<Lang>>()
+  const add = (body: string, lang: Lang, name: string): void => {
+    const acronyms = byAcronym.get(lang)
+    if (acronyms === undefined) return
+    if (ACRONYM.test(name)) {
+      if (!acronyms.has(name)) acronyms.set(name, body)
+    } else names.get(lang)?.push({ body, stems: stemsOf(name, lang) })
+    langs.set(body, (langs.get(body) ?? new Set<Lang>()).add(lang))
   }
-  for (const row of context.rows) {
-    for (const lang of row.langs) {
-      const own = defined.get(lang)
-      const uses = used.get(lang)
-      if (own === undefined || uses === undefined) continue
-      for (const block of row.cells[lang]?.blocks ?? []) {
-        if (block.text.includes('('))
-          for (const match of block.text.matchAll(DEFINITION))
-            if (!own.has(match[1] as string)) own.set(match[1] as string, row)
-        for (const value of context.valuesOf(lang, block)) {
-          if (value.kind === 'acronym' && !uses.has(value.key))
-            uses.set(value.key, { row, block: block.id, start: value.start })
+  for (const { key, names: all } of BODIES)
+    for (const lang of context.langs) for (const name of all[lang]) if (name !== '-') add(key, lang, name)
+  for (const concept of context.concepts) {
+    const terms = Object.entries(concept.terms) as [Lang, readonly string[]][]
+    if (terms.filter(([, own]) => own.some((term) => ACRONYM.test(term))).length < 2) continue
+    for (const [lang, own] of terms) for (const term of own) add(concept.id, lang, term)
+  }
+  for (const [body, acronyms] of learned(context, byAcronym))
+    for (const { lang, acronym } of acronyms) add(body, lang, acronym)
+  return { byAcronym, names, langs }
+}
+
+const stemsOf = (name: string, lang: Lang): readonly string[] =>
+  lang === 'zh' ? [name] : foldedTokens(name, lang).map(({ folded }) => folded)
+
+interface Use {
+  readonly lang: Lang
+  readonly acronym: string
+  readonly rows: Set<number>
+}
+
+/** Rows two acronyms must share before they may be one body. */
+const COMPANY = 2
+
+/** Acronyms of the document that no table knows, grouped by the company they keep. */
+function learned(
+  context: CheckContext,
+  tables: ReadonlyMap<Lang, ReadonlyMap<string, string>>,
+): ReadonlyMap<string, readonly Use[]> {
+  const uses = new Map<string, Use>()
+  for (const row of context.rows)
+    for (const lang of row.langs)
+      for (const block of row.cells[lang]?.blocks ?? [])
+        for (const { kind, key } of context.valuesOf(lang, block)) {
+          if (kind !== 'acronym' || /\d/.test(key) || tables.get(lang)?.has(key) === true) continue
+          const id = `${lang} ${key}`
+          const use = uses.get(id) ?? { lang, acronym: key, rows: new Set<number>() }
+          use.rows.add(row.index)
+          uses.set(id, use)
         }
-      }
+  const all = [...uses.values()]
+  const shared = (a: Use, b: Use) => [...a.rows].filter((row) => b.rows.has(row)).length
+  const likeness = (a: Use, b: Use) => {
+    const both = shared(a, b)
+    if (a.acronym === b.acronym) return both >= 1 ? 1 : 0
+    return both < COMPANY ? 0 : both / Math.max(a.rows.size, b.rows.size)
+  }
+  const partner = (use: Use, lang: Lang): Use | null => {
+    let best: Use | null = null
+    let most = 0.6
+    for (const other of all) {
+      if (other.lang !== lang) continue
+      const score = likeness(use, other)
+      if (score > most) [best, most] = [other, score]
+    }
+    return best
+  }
+  const groups = new Map<string, Use[]>()
+  const home = new Map<Use, string>()
+  for (const use of all) {
+    const body = home.get(use) ?? `${use.lang} ${use.acronym}`
+    home.set(use, body)
+    const group = groups.get(body) ?? [use]
+    groups.set(body, group)
+    for (const lang of context.langs) {
+      if (lang === use.lang) continue
+      const other = partner(use, lang)
+      if (other === null || home.has(other) || partner(other, use.lang) !== use) continue
+      home.set(other, body)
+      group.push(other)
     }
   }
-  return context.rows.flatMap((row) => {
-    const explaining = langs.filter(
-      (lang) => row.langs.includes(lang) && [...(defined.get(lang)?.values() ?? [])].includes(row),
-    )
-    if (explaining.length === 0 || explaining.length * 2 <= langs.length) return []
-    return langs.flatMap((lang) => {
-      if (explaining.includes(lang) || !row.langs.includes(lang)) return []
-      const text = row.cells[lang] === undefined ? '' : row.cells[lang].text
-      const candidates = [...(used.get(lang) ?? [])].filter(
-        ([key, use]) =>
-          !defined.get(lang)?.has(key) &&
-          use.row.index >= row.index &&
-          (use.row === row || !text.includes(key)) &&
-          key.length > 1 &&
-          !/\d/.test(key),
+  return new Map([...groups].filter(([, group]) => group.length > 1))
+}
+
+function namedIn(context: CheckContext, row: ReadingRow, lang: Lang, known: Known): Names {
+  const found = new Map<string, Named>()
+  const acronyms = known.byAcronym.get(lang)
+  for (const block of row.cells[lang]?.blocks ?? []) {
+    for (const { kind, key, start, end } of context.valuesOf(lang, block)) {
+      const body = kind === 'acronym' || kind === 'latin' ? acronyms?.get(key) : undefined
+      if (body !== undefined && !found.has(body)) found.set(body, { block: block.id, start, end, as: key })
+    }
+    const words = lang === 'zh' ? [] : foldedTokens(block.text, lang)
+    const places = new Map<string, number[]>()
+    words.forEach(({ folded }, at) => places.set(folded, [...(places.get(folded) ?? []), at]))
+    for (const { body, stems } of known.names.get(lang) ?? []) {
+      if (found.has(body)) continue
+      const span = lang === 'zh' ? inText(block.text, stems[0] ?? '') : inWords(words, places, stems)
+      if (span !== null) found.set(body, { block: block.id, ...span, as: block.text.slice(span.start, span.end) })
+    }
+  }
+  return found
+}
+
+function inText(text: string, name: string): Span | null {
+  const start = text.indexOf(name)
+  return start < 0 || name === '' ? null : { start, end: start + name.length }
+}
+
+function inWords(
+  words: readonly { readonly start: number; readonly end: number; readonly folded: string }[],
+  places: ReadonlyMap<string, readonly number[]>,
+  stems: readonly string[],
+): Span | null {
+  const first = stems[0] ?? ''
+  // Arabic writes conjunctions and prepositions on the word
+  for (const form of [first, `و${first}`, `ل${first}`, `ب${first}`]) {
+    for (const at of places.get(form) ?? []) {
+      if (!stems.every((stem, index) => index === 0 || words[at + index]?.folded === stem)) continue
+      return { start: words[at]?.start ?? 0, end: words[at + stems.length - 1]?.end ?? 0 }
+    }
+  }
+  return null
+}
+
+/** A version that lacks a body most others name and has one that none of them names. */
+function replaced(row: ReadingRow, named: ReadonlyMap<Lang, Names>, known: Known): readonly Flag[] {
+  const holdersOf = (body: string) => row.langs.filter((lang) => named.get(lang)?.has(body) === true)
+  const asked = (body: string) => row.langs.filter((lang) => known.langs.get(body)?.has(lang) === true)
+  const bodies = new Set([...named.values()].flatMap((own) => [...own.keys()]))
+  return row.langs.flatMap((lang) => {
+    const lost = [...bodies].filter((body) => {
+      const others = asked(body).filter((other) => other !== lang)
+      const holders = holdersOf(body)
+      return (
+        asked(body).includes(lang) &&
+        !holders.includes(lang) &&
+        others.length >= 2 &&
+        holders.length * 3 >= others.length * 2
       )
-      const names = explaining.flatMap((other) =>
-        [...(defined.get(other) ?? [])].filter(([, at]) => at === row).map(([key]) => key),
-      )
-      // the acronym must be this one: the same letters as in another version, or first used in this row
-      const hit = candidates.find(([key, use]) => use.row === row || names.includes(key))
-      if (hit === undefined) return []
-      const evidence: Partial<Record<Lang, FlagEvidence>> = {}
-      for (const other of row.langs)
-        evidence[other] = {
-          block: row.cells[other]?.blocks[0]?.id ?? null,
-          spans: [],
-          values: [...(defined.get(other) ?? [])].filter(([, at]) => at === row).map(([key]) => key),
-        }
-      evidence[lang] = {
-        block: hit[1].block,
-        spans: [{ start: hit[1].start, end: hit[1].start + hit[0].length }],
-        values: [hit[0]],
-      }
-      return [
-        flagOf({
-          row: row.id,
-          kind: 'acronym',
-          change: 'missing',
-          langs: [lang],
-          evidence,
-          confidence: explaining.length >= 3 ? 0.55 : 0.4,
-          reason: 'acronym-missing',
-          args: { langs: list([lang]), others: list(explaining), values: hit[0] },
-        }),
-      ]
     })
+    const own = [...bodies].filter((body) => {
+      const holders = holdersOf(body)
+      return holders.length === 1 && holders[0] === lang && asked(body).length >= 3
+    })
+    if (lost.length === 0 || own.length === 0) return []
+    const holders = holdersOf(lost[0] as string)
+    const outcome = verdict(holders, [lang])
+    return [
+      flagOf({
+        row: row.id,
+        kind: 'acronym',
+        change: 'different',
+        langs: [lang],
+        evidence: evidenceOf(row, named, [...lost, ...own]),
+        confidence: 0.9 * (outcome?.weight ?? 0.7),
+        reason: 'value-different',
+        args: {
+          langs: list([lang]),
+          others: list(holders),
+          values: lost.map((body) => named.get(holders[0] as Lang)?.get(body)?.as ?? body).join(', '),
+          found: own.map((body) => named.get(lang)?.get(body)?.as ?? body).join(', '),
+        },
+      }),
+    ]
   })
+}
+
+/** Two bodies that one version names in the other order than all others; in a plain list the order is free. */
+function swapped(row: ReadingRow, named: ReadonlyMap<Lang, Names>): readonly Flag[] {
+  const bodies = new Set([...named.values()].flatMap((own) => [...own.keys()]))
+  const common = [...bodies].filter((body) => row.langs.every((lang) => named.get(lang)?.has(body) === true))
+  const [a, b] = common
+  if (a === undefined || b === undefined || common.length !== 2 || row.langs.length < 4) return []
+  const places = row.langs.map((lang) => {
+    const [x, y] = [named.get(lang)?.get(a), named.get(lang)?.get(b)] as [Named, Named]
+    const block = row.cells[lang]?.blocks.find((each) => each.id === x.block)
+    const between = block?.text.slice(Math.min(x.end, y.end), Math.max(x.start, y.start)) ?? ''
+    return { lang, first: x.start < y.start, listed: x.block !== y.block || LISTED.test(between) }
+  })
+  if (places.some(({ listed }) => listed)) return []
+  const odd = [true, false].map((way) => places.filter(({ first }) => first === way)).find(({ length }) => length === 1)
+  const lang = odd?.[0]?.lang
+  if (lang === undefined) return []
+  const others = row.langs.filter((other) => other !== lang)
+  const order = (of: Lang) =>
+    [a, b]
+      .map((body) => named.get(of)?.get(body) as Named)
+      .sort((x, y) => x.start - y.start)
+      .map(({ as }) => as)
+      .join(', ')
+  return [
+    flagOf({
+      row: row.id,
+      kind: 'acronym',
+      change: 'different',
+      langs: [lang],
+      evidence: evidenceOf(row, named, [a, b]),
+      confidence: 0.75,
+      reason: 'value-order',
+      args: { langs: list([lang]), others: list(others), values: order(others[0] as Lang), found: order(lang) },
+    }),
+  ]
+}
+
+/** An "and", a comma or a stroke between two names, and at most an article after it: a list. */
+const LISTED =
+  /^[\s\p{P}]*(?:[,،、;/]|(?<![\p{L}])(?:and|or|et|ou|y|e|o|и|или|و|أو)(?![\p{L}])|(?<=\s)و$|和|与|及|以及|或)[\s\p{P}]*(?:the|la|le|l|el|à|al?|de|du|del)?[\s\p{P}]*$/iu
+
+function evidenceOf(
+  row: ReadingRow,
+  named: ReadonlyMap<Lang, Names>,
+  bodies: readonly string[],
+): Partial<Record<Lang, FlagEvidence>> {
+  return Object.fromEntries(
+    row.langs.map((lang) => {
+      const places = bodies.flatMap((body) => named.get(lang)?.get(body) ?? []).sort((x, y) => x.start - y.start)
+      const block = places[0]?.block ?? row.cells[lang]?.blocks[0]?.id ?? null
+      const here = places.filter((place) => place.block === block)
+      return [lang, { block, spans: here.map(({ start, end }) => ({ start, end })), values: here.map(({ as }) => as) }]
+    }),
+  )
 }

@@ -53,11 +53,12 @@ export function untranslatedRule(context: CheckContext): readonly Flag[] {
 function longest(row: ReadingRow, lang: Lang): Stretch | null {
   let best: Stretch | null = null
   for (const block of row.cells[lang]?.blocks ?? []) {
+    const own = withoutKept(row, lang, block.text)
     for (const found of [
       ...(lang === 'en' || lang === 'fr' || lang === 'es'
-        ? [...windows(block.text, lang), ...copied(row, lang, block.text)]
-        : latinRuns(block.text)),
-      ...foreignScript(block.text, lang),
+        ? [...windows(own, lang), ...copied(row, lang, own)]
+        : latinRuns(own)),
+      ...foreignScript(own, lang),
     ]) {
       const text = block.text.slice(found.start, found.end)
       if (best === null || found.words > best.words)
@@ -66,6 +67,61 @@ function longest(row: ReadingRow, lang: Lang): Stretch | null {
   }
   return best
 }
+
+const ADDRESS =
+  /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+|(?<![\w.])(?:[a-z0-9-]+\.)+(?:org|int|net|com|edu|gov|info)(?:\/\S*)?/gi
+const QUOTED = /[“«„”"‘’『「《]([^“”«»„"『』「」《》]{3,300})[”»“"’‘』」》]/gu
+/** What announces a title that may stay in its own language. */
+const TITLED =
+  /(?:entitled|titled|called|named|known as|intitul\p{L}*|dénomm\p{L}*|titulad\p{L}*|denominad\p{L}*|llamad\p{L}*|под названием|озаглавлен\p{L}*|именуем\p{L}*|题为|名为|标题为|称为|(?:ال)?معنون\p{L}*|بعنوان|عنوانه\p{L}?|(?:ال)?مسم\p{L}*)[\s:]*$/iu
+
+/**
+ * The text with what is kept in the original by design blanked out, offsets unchanged: addresses, and quotations and
+ * titles that another version keeps in the same letters, or that the text announces as a title.
+ */
+function withoutKept(row: ReadingRow, lang: Lang, text: string): string {
+  const blank = (stretch: string) => stretch.replace(/[\p{L}\p{M}\p{N}]/gu, '.')
+  const others = row.langs.filter((other) => other !== lang).map((other) => plain(row.cells[other]?.text ?? ''))
+  const bare = withoutShared(text.replace(ADDRESS, blank), others, blank)
+  return bare.replace(QUOTED, (whole, inner: string, at: number) => {
+    const key = plain(inner)
+    // the language of the quotation has it too: a second version that is not its own must keep it
+    const keepers = others.filter((other) => other.includes(key)).length
+    const titled = TITLED.test(bare.slice(Math.max(0, at - 40), at)) && inner.split(' ').length <= 25
+    return (key !== '' && keepers >= Math.min(2, others.length)) || titled ? blank(whole) : whole
+  })
+}
+
+/** Words in a row that two other versions share before they count as a name or title that all keep. */
+const KEPT = 4
+
+function withoutShared(text: string, others: readonly string[], blank: (stretch: string) => string): string {
+  const words = [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)]
+  if (words.length < KEPT || others.length < 2) return text
+  const counts = new Map<string, number>()
+  for (const other of others) {
+    const theirs = other.split(' ')
+    const keys = new Set<string>()
+    for (let at = 0; at + KEPT <= theirs.length; at++) keys.add(theirs.slice(at, at + KEPT).join(' '))
+    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  const lower = words.map((word) => word[0].toLowerCase())
+  let out = text
+  for (let at = 0; at + KEPT <= words.length; at++) {
+    if ((counts.get(lower.slice(at, at + KEPT).join(' ')) ?? 0) < 2) continue
+    const start = words[at]?.index ?? 0
+    const last = words[at + KEPT - 1] as RegExpMatchArray
+    const end = (last.index ?? 0) + last[0].length
+    out = out.slice(0, start) + blank(text.slice(start, end)) + out.slice(end)
+  }
+  return out
+}
+
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 
 const LATIN_RUN =
   /\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]*(?:[ ,;:.()"“”«»-]{1,3}(?:\d[\d.,/]{0,8}[ ,;.]{0,2})?\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]*){3,}/gu

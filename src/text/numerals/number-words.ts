@@ -76,7 +76,7 @@ function french(): Table {
   )
   add(table, 100, 'cent cents')
   add(table, 100, 'centieme', true)
-  add(table, 1e3, 'mille')
+  add(table, 1e3, 'mille mil')
   add(table, 1e6, 'million millions')
   add(table, 1e9, 'milliard milliards')
   return table

@@ -36,14 +36,14 @@ const PREPOSITION: Readonly<Record<Exclude<Lang, 'zh'>, RegExp>> = {
   fr: /(?:en|de|depuis|dès|fin|début|mi-|au|à|et) $/i,
   es: /(?!)/,
   ru: /(?!)/,
-  ar: /(?:شهر|شهري|اوائل|اواخر|مطلع|نهايه|منتصف|في|منذ|خلال|من|الي|حتي|و) ?$/,
+  ar: /(?:شهر|شهري|بحلول|بدايه|اوائل|اواخر|مطلع|نهايه|منتصف|في|منذ|خلال|من|الي|حتي|و) ?$/,
 }
 
 const PATTERNS = Object.fromEntries(
   Object.entries(MONTH_PATTERNS).map(([lang, months]) => [
     lang,
     new RegExp(
-      `(?<![\\p{L}\\p{M}${lang === 'ar' ? '' : '-'}])${lang === 'ar' ? '[وبلف]?' : ''}(?:${months.map((month) => `(${month})`).join('|')})(?![\\p{L}\\p{M}])`,
+      `(?<![\\p{L}\\p{M}]|${lang === 'ar' ? '(?!)' : '(?<!(?<!\\p{L})(?:[Mm]id|mi|[Ee]arly|[Ll]ate|середин[аеуы]))-'})${lang === 'ar' ? '[وبلف]?' : ''}(?:${months.map((month) => `(${month})`).join('|')})(?![\\p{L}\\p{M}])`,
       'gu',
     ),
   ]),
@@ -163,7 +163,7 @@ function namedDates(text: string, lang: Exclude<Lang, 'zh'>): readonly FoundDate
       list.length === 0 &&
       year === null &&
       /^(?:مارس|اب|ماي|جوان|اوت)$/.test(name) &&
-      !/شهر/.test(before)
+      !/(?:شهر|في|خلال|منذ|حتي|بحلول|(?:ال)?(?:اوائل|اواخر|مطلع|منتصف|نهايه|بدايه)) ?$/.test(before)
     )
       tentative = true
     const value = year === null ? null : Number(year[1])

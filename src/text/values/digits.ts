@@ -14,6 +14,8 @@ export interface Digits {
   readonly ordinal: boolean
   /** True for a bare integer without grouping, decimals or multiplier: it may be a year. */
   readonly plain: boolean
+  /** The value if groups or signs are read the other way; Arabic only, where files differ. */
+  readonly also?: number
 }
 
 const NUMBER =
@@ -89,33 +91,20 @@ export function digitNumbers(text: string, lower: string, lang: Lang): readonly 
   const found: Digits[] = []
   NUMBER.lastIndex = 0
   for (let match = NUMBER.exec(text); match !== null; match = NUMBER.exec(text)) {
-    const raw = trimmed(match[0], lang)
     const start = match.index
+    const turned = lang === 'ar' ? arabicGroups(text, start) : null
+    const raw = turned?.raw ?? trimmed(match[0], lang)
     let end = start + raw.length
     NUMBER.lastIndex = end
-    const value = numeralValue(raw, lang)
+    // 'ʼ1ʻ': the label of an item
+    if (lang === 'ar' && text[start - 1] === "'" && text[end] === "'" && end - start < 3) continue
+    const value = turned?.value ?? numeralValue(raw, lang)
     if (value === null) continue
-    let scaled = value
-    let hasScale = false
-    for (const [pattern, factor] of SCALES[lang]) {
-      pattern.lastIndex = end
-      const scale = pattern.exec(lower)
-      if (scale !== null) {
-        scaled = Number((value * factor).toPrecision(12))
-        end += scale[0].length
-        hasScale = true
-        break
-      }
-    }
-    // £125m: the short scale sticks to an amount of money
-    if (!hasScale && /[$£€] ?$/.test(text.slice(Math.max(0, start - 2), start))) {
-      const short = /^(bn|m|k)(?![a-z])/.exec(lower.slice(end, end + 3))
-      if (short !== null) {
-        scaled = Number((value * (short[1] === 'bn' ? 1e9 : short[1] === 'm' ? 1e6 : 1e3)).toPrecision(12))
-        end += short[0].length
-        hasScale = true
-      }
-    }
+    const also = turned?.also ?? (lang === 'ar' ? otherSign(raw, value) : null)
+    const scale = scaleAfter(text, lower, start, end, lang)
+    const hasScale = scale !== null
+    let scaled = Number((value * (scale?.factor ?? 1)).toPrecision(hasScale ? 12 : 17))
+    end = scale?.end ?? end
     if (lang === 'zh' && hasScale) {
       // 1亿2000万, 3万5千
       SMALLER_SCALE.lastIndex = end
@@ -151,9 +140,63 @@ export function digitNumbers(text: string, lower: string, lang: Lang): readonly 
       from = text.lastIndexOf('第', start)
     }
     if (lang === 'ar' && /(?:^|[^\p{L}])ال ?$/u.test(text.slice(Math.max(0, start - 4), start))) ordinal = true
-    found.push({ start: from, end, value: scaled, ordinal, plain: !hasScale && /^\d+$/.test(raw) })
+    found.push({
+      start: from,
+      end,
+      value: scaled,
+      ordinal,
+      plain: !hasScale && /^\d+$/.test(raw),
+      ...(also === null ? {} : { also: Number(((also * scaled) / (value || 1)).toPrecision(12)) }),
+    })
   }
   return found
+}
+
+/** The multiplier that follows a number, and where it ends, or null. */
+function scaleAfter(
+  text: string,
+  lower: string,
+  start: number,
+  end: number,
+  lang: Lang,
+): { factor: number; end: number } | null {
+  for (const [pattern, factor] of SCALES[lang]) {
+    pattern.lastIndex = end
+    const scale = pattern.exec(lower)
+    if (scale !== null) return { factor, end: end + scale[0].length }
+  }
+  // £125m: the short scale sticks to an amount of money
+  if (!/[$£€] ?$/.test(text.slice(Math.max(0, start - 2), start))) return null
+  const short = /^(bn|m|k)(?![a-z])/.exec(lower.slice(end, end + 3))
+  if (short === null) return null
+  return { factor: short[1] === 'bn' ? 1e9 : short[1] === 'm' ? 1e6 : 1e3, end: end + short[0].length }
+}
+
+const TURNED = /\d{3}(?: \d{3})* \d{1,3}(?![\d/]|[.,]\d)/y
+
+/**
+ * Groups of thousands as United Nations Arabic files hold them, lowest first (`000 25`, `000 250 3`), because a line runs
+ * from the right. Where both orders are possible (`123 456`) the value is the usual one and `also` the other.
+ */
+function arabicGroups(text: string, start: number): { raw: string; value: number; also: number | null } | null {
+  TURNED.lastIndex = start
+  const raw = TURNED.exec(text)?.[0]
+  if (raw === undefined) return null
+  const groups = raw.split(' ')
+  const [first = '', last = ''] = [groups[0], groups.at(-1)]
+  const usual = Number(groups.join(''))
+  const turned = Number([...groups].reverse().join(''))
+  if (last.length < 3 || (first.startsWith('0') && !last.startsWith('0'))) return { raw, value: turned, also: null }
+  if (first.startsWith('0') || last.startsWith('0')) return { raw, value: usual, also: null }
+  return { raw, value: usual, also: turned }
+}
+
+/** The value of an Arabic numeral with one sign and three digits after it if the sign means the other thing, or null. */
+function otherSign(raw: string, value: number): number | null {
+  const match = /^(\d{1,3})[.,](\d{3})$/.exec(raw)
+  if (match === null || match[1] === '0') return null
+  const grouped = Number(`${match[1]}${match[2]}`)
+  return value === grouped ? Number(`${match[1]}.${match[2]}`) : grouped
 }
 
 /** Takes off what the pattern swallowed too much: a list comma ("3,4" in English), a group after a four-digit year. */
@@ -185,6 +228,8 @@ export function numeralValue(raw: string, lang: Lang): number | null {
     groups.slice(1).every((group) => group.length === 3) && (groups[0] as string).length <= 3 && groups[0] !== '0'
   if (groups.length > 2) return grouped ? Number(groups.join('')) : null
   if (!grouped || raw.includes(' ')) return Number(groups.join('.'))
+  // Arabic takes the comma, and with round thousands also the point, for grouping
+  if (lang === 'ar' && groups[1] === '000') return Number(groups.join(''))
   // one sign and three digits after it: the language decides
   const decimalSign = lang === 'fr' || lang === 'ru' || lang === 'es' ? ',' : '.'
   return Number(groups.join(sign === decimalSign ? '.' : ''))

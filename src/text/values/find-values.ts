@@ -20,6 +20,7 @@ import { moneyAround, percentAfter, sessionAround, timeAround } from './around.t
 import { findReferences } from './references.ts'
 import { spelledNumbers } from './spelled.ts'
 import { findSymbols } from './symbols.ts'
+import { unitAfter } from './units.ts'
 
 /** What of the text is not to be read. */
 export interface ValueOptions {
@@ -46,13 +47,35 @@ export function values(text: string, lang: Lang, options: ValueOptions = {}): re
     for (const found of findReferences(plain, lang))
       claims.add('reference', `${found.unit} ${found.number}`, found.start, found.end)
   }
-  for (const found of findFractions(lower, lang)) claims.add('number', found.key, found.start, found.end, found.spelled)
+  for (const found of findFractions(lower, lang))
+    claims.add('number', found.key, found.start, found.end, found.spelled ? { spelled: true } : {})
   claimNumbers(claims, folded, lang)
   for (const found of findAcronyms(plain)) claims.add('acronym', found.key, found.start, found.end)
   if (lang === 'ar' || lang === 'zh' || lang === 'ru') {
     for (const found of findLatin(plain)) claims.add('latin', found.key, found.start, found.end)
   }
-  return claims.sorted()
+  return withSharedUnits(claims.sorted(), text, lang)
+}
+
+/** What joins two amounts that share one unit: "from 15 to 51 tonnes", "10 or 12 per cent". */
+const SHARING: Readonly<Record<Lang, RegExp>> = {
+  ar: /^[)\s]*(?:-|–|و|الى|إلى|أو|او|،|,)\s*$/,
+  zh: /^\s*(?:增?至|到|和|或|与|、|-|–|—|~|～|,|，)\s*$/,
+  en: /^\s*(?:-|–|—|to|and|or|,|, and|, or|and to|out of)\s*$/,
+  fr: /^\s*(?:-|–|—|à|et|ou|,|et à|et de)\s*$/,
+  ru: /^\s*(?:-|–|—|до|и|или|,|и до)\s*$/,
+  es: /^\s*(?:-|–|—|al?|y|o|,|y al?|hasta)\s*(?:el |un |los )?$/,
+}
+
+/** The values; a number without a unit that is joined to one with a unit has it too. */
+function withSharedUnits(found: readonly Value[], text: string, lang: Lang): readonly Value[] {
+  const out = [...found]
+  for (let index = out.length - 2; index >= 0; index--) {
+    const [value, next] = [out[index] as Value, out[index + 1] as Value]
+    if (value.kind !== 'number' || value.unit !== undefined || next.unit === undefined) continue
+    if (SHARING[lang].test(text.slice(value.end, next.start))) out[index] = { ...value, unit: next.unit }
+  }
+  return out
 }
 
 /** Numbers in digits and words, each with the meaning its surroundings give it. */
@@ -61,45 +84,60 @@ function claimNumbers(claims: Claims, folded: Folded, lang: Lang): void {
   const digits = /\d/.test(text) ? digitNumbers(text, lower, lang) : []
   for (const number of digits) {
     if (!claims.free(number.start, number.end)) continue
-    const key = numberKey(number.value)
     const time = timeAround(lower, number.start, number.end, lang)
     if (time !== null) {
       claims.add('time', time.key, time.start, time.end)
       continue
     }
-    const percent = percentAfter(lower, number.start, number.end, lang)
-    if (percent !== null) claims.add('percentage', key, percent.start, percent.end)
-    else claimQuantity(claims, lower, number, key, lang, false)
+    claimMeasure(claims, lower, number, lang)
   }
   if (lang === 'zh' && lower.includes('成')) {
     for (const { start, end, percent } of hanTenths(lower))
-      claims.add('percentage', numberKey(percent), start, end, true)
+      claims.add('percentage', numberKey(percent), start, end, { spelled: true, unit: '%' })
   }
   for (const number of spelledNumbers(lower, lang)) {
     if (!claims.free(number.start, number.end)) continue
-    const key = numberKey(number.value)
-    const percent = number.ordinal ? null : percentAfter(lower, number.start, number.end, lang)
-    if (percent !== null) claims.add('percentage', key, percent.start, percent.end, true)
-    else claimQuantity(claims, lower, { ...number, plain: number.plain === true }, key, lang, true)
+    claimMeasure(claims, lower, { ...number, plain: number.plain === true, spelled: true }, lang)
   }
 }
 
-function claimQuantity(
-  claims: Claims,
-  lower: string,
-  number: { start: number; end: number; value: number; ordinal: boolean; plain: boolean },
-  key: string,
-  lang: Lang,
-  spelled: boolean,
-): void {
+/** A number with what is known of how it is written. */
+interface ReadNumber extends Span {
+  readonly value: number
+  readonly ordinal: boolean
+  readonly plain: boolean
+  readonly also?: number
+  readonly spelled?: boolean
+}
+
+/** A percentage, a number with a unit, or what else its surroundings make of the number. */
+function claimMeasure(claims: Claims, lower: string, number: ReadNumber, lang: Lang): void {
+  const key = numberKey(number.value)
+  const facts = {
+    ...(number.spelled === true ? { spelled: true } : {}),
+    ...(number.also === undefined ? {} : { also: numberKey(number.also) }),
+  }
+  const measured = number.ordinal ? null : unitAfter(lower, number.end, lang)
+  if (measured !== null && (measured.unit === 'pp' || measured.unit === '‰')) {
+    claims.add('percentage', key, number.start, measured.end, { ...facts, unit: measured.unit })
+    return
+  }
+  const percent = number.ordinal ? null : percentAfter(lower, number.start, number.end, lang)
+  if (percent !== null) claims.add('percentage', key, percent.start, percent.end, { ...facts, unit: '%' })
+  else if (measured !== null) claims.add('number', key, number.start, number.end, { ...facts, unit: measured.unit })
+  else claimQuantity(claims, lower, number, lang, facts)
+}
+
+function claimQuantity(claims: Claims, lower: string, number: ReadNumber, lang: Lang, facts: Facts): void {
+  const key = numberKey(number.value)
   const money = number.ordinal ? null : moneyAround(lower, number.start, number.end)
-  if (money !== null) claims.add('money', `${money.currency} ${key}`, money.start, money.end, spelled)
+  if (money !== null) claims.add('money', `${money.currency} ${key}`, money.start, money.end, facts)
   else if (sessionAround(lower, number.start, number.end, number.ordinal, lang))
-    claims.add('session', key, number.start, number.end, spelled)
-  else if (number.ordinal) claims.add('ordinal', key, number.start, number.end, spelled)
+    claims.add('session', key, number.start, number.end, facts)
+  else if (number.ordinal) claims.add('ordinal', key, number.start, number.end, facts)
   else if (number.plain && number.value >= 1900 && number.value <= 2100)
-    claims.add('year', key, number.start, number.end, spelled)
-  else claims.add('number', key, number.start, number.end, spelled)
+    claims.add('year', key, number.start, number.end, facts)
+  else claims.add('number', key, number.start, number.end, facts)
 }
 
 /** Spaces in place of the spans, so that every offset stays. */
@@ -109,6 +147,9 @@ function blanked(text: string, spans: readonly Span[] | undefined): string {
   for (const span of spans) out = out.slice(0, span.start) + ' '.repeat(span.end - span.start) + out.slice(span.end)
   return out
 }
+
+/** What a value carries beside its kind and key. */
+type Facts = Pick<Value, 'spelled' | 'also' | 'unit'>
 
 /** Values found so far and the characters they hold; a character belongs to the first value that claims it. */
 class Claims {
@@ -126,11 +167,11 @@ class Claims {
     return true
   }
 
-  add(kind: ValueKind, key: string, start: number, end: number, spelled = false): void {
+  add(kind: ValueKind, key: string, start: number, end: number, facts: Facts = {}): void {
     if (!this.free(start, end)) return
     this.taken.fill(1, start, end)
     const span = unfold(this.folded, start, end)
-    this.found.push(spelled ? { kind, key, ...span, spelled } : { kind, key, ...span })
+    this.found.push({ kind, key, ...span, ...facts })
   }
 
   sorted(): readonly Value[] {

@@ -93,6 +93,28 @@ const GROUP_OF = /(?<![\p{L}\d])G-?(7|8|20|77)(?![\p{L}\d])/gu
 
 const CENTURY =
   /(?<![\p{L}])(?:([IVX]{1,5})(?:e|ème|er|-?[йгом]{1,2})? ?(?:siècles?|век\p{L}*|столети\p{L}*|в\.)|siglos? ([IVX]{1,5})|(?:в )?([IVX]{1,5}) (?:век|столети)\p{L}*)(?![\p{L}])/giu
+/** Tens that name a decade, 20 to 90, by language; ru by the stem. */
+const DECADE_WORDS: Readonly<Record<'en' | 'fr' | 'es' | 'ru', readonly string[]>> = {
+  en: ['twenties', 'thirties', 'forties', 'fifties', 'sixties', 'seventies', 'eighties', 'nineties'],
+  fr: ['vingt', 'trente', 'quarante', 'cinquante', 'soixante', 'soixante-dix', 'quatre-vingts?', 'quatre-vingt-dix'],
+  es: ['veinte', 'treinta', 'cuarenta', 'cincuenta', 'sesenta', 'setenta', 'ochenta', 'noventa'],
+  ru: ['двадцат', 'тридцат', 'сороков', 'пятидесят', 'шестидесят', 'семидесят', 'восьмидесят', 'девяност'],
+}
+/** "the nineties", "les années quatre-vingt-dix", "la década de los noventa", "девяностые годы"; not "in her nineties". */
+const SPELLED_DECADE: Readonly<Record<'en' | 'fr' | 'es' | 'ru', RegExp>> = {
+  en: decadeWords('(?:(?<=the (?:early |late |mid-?|mid )?)|nineteen[- ])', DECADE_WORDS.en, '(?![a-z])'),
+  fr: decadeWords('années (?:(?:dix-neuf|mil neuf) cent[- ])?', DECADE_WORDS.fr, '(?![a-z-])'),
+  es: decadeWords(
+    '(?:(?:años|década|decenio) (?:de )?(?:los )?(?:años )?(?:mil novecientos )?|(?<=(?:en|desde|durante|de|a) )los )',
+    DECADE_WORDS.es,
+    '(?![a-zñ])(?:(?<=(?:años|década|decenio).{0,40})|(?=[,.;:)]|$))',
+  ),
+  ru: decadeWords('(?<![а-я-])', DECADE_WORDS.ru, '(?:ые|ых|ым|ыми)(?= год|[,.;:)]|$)'),
+}
+function decadeWords(before: string, words: readonly string[], after: string): RegExp {
+  return new RegExp(`${before}(?:${words.map((word) => `(${word})`).join('|')})${after}`, 'giu')
+}
+
 const DECADE: Readonly<Record<Lang, RegExp>> = {
   zh: /(?:(\d\d|二十|十九|二十一) ?世纪 ?)?([1-9]0|[二三四五六七八九]十) ?年代/g,
   ar: /()(عشرين|ثلاثين|اربعين|خمسين|ستين|سبعين|ثمانين|تسعين)ي?ات(?!\p{L})(?: القرن العشرين)?/gu,
@@ -130,6 +152,17 @@ export function findFixedNames(text: string, lang: Lang): readonly FoundName[] {
       start: match.index,
       end: match.index + match[0].length,
     })
+  }
+  if (lang !== 'zh' && lang !== 'ar') {
+    for (const match of text.matchAll(SPELLED_DECADE[lang])) {
+      const tens = match.slice(1).findIndex((group) => group !== undefined) + 2
+      found.push({
+        kind: 'year',
+        key: String(1900 + tens * 10),
+        start: match.index,
+        end: match.index + match[0].length,
+      })
+    }
   }
   if (/G-?\d/.test(text)) {
     for (const match of text.matchAll(GROUP_OF))

@@ -63,7 +63,8 @@ const WORDS: Readonly<Record<Exclude<Lang, 'zh'>, Readonly<Record<ReferenceUnit,
   },
 }
 
-const LABEL = '(?: ?\\(?(?:[a-z]|[ivx]{1,4}|[а-я]|[\\u0627-\\u064a]ـ?)\\)(?: ?\\(?(?:[ivx]{1,4}|[a-z]|\\d)\\))?)'
+const LABEL =
+  "(?: ?\\(?(?:[a-z]|[ivx]{1,4}|[а-я]|[\\u0627-\\u064a]ـ?)\\)(?: ?\\(?(?:[ivx]{1,4}|[a-z]|\\d)\\)| ?'\\d{1,2}')?)"
 const NUMBER = `(?:\\d{1,3}(?:[.]\\d{1,2})?(?: (?:bis|ter|quater))?(?![\\d%/]|[.,]\\d)${LABEL}?|[IVXLC]{1,6}(?![\\p{L}]))`
 const JOINT: Readonly<Record<Exclude<Lang, 'zh'>, string>> = {
   en: '(?: ?- ?|, | and | to | or |, and |-| and to )',

@@ -1,5 +1,5 @@
 /**
- * Finds the labels of run-in lists: `(a) …; (b) …`, `a) … ; b) …`, `(أ) … (ب)`, `а) … б)`, `（一）…（二）`, with lists
+ * Finds the labels of run-in lists: `(a) …; (b) …`, `a) … ; b) …`, `(أ) … (ب)`, `’1‘ … ’2‘`, `а) … б)`, `（一）…（二）`, with lists
  * in lists. A label is kept only where at least two stand in one sequence, so that "(a)" in a reference or a bracketed
  * word is none. Input is folded text (fold.ts); keys are like block ids: `a`, `b`, `b.ii`. Linear.
  */
@@ -17,7 +17,7 @@ export interface FoundLabel {
 }
 
 const CANDIDATE =
-  /(?:(?<=^|[\s;:,.،؛。；：，、"“«]|[\u3400-\u9fff])\( ?([a-z]{1,4}|[а-я]|[\u0621-\u064a]ـ?|\d{1,2}|[一二三四五六七八九十]{1,2}) ?\)|(?<=^|[\s;:,،؛])([a-z]|[ivx]{2,4}|[а-я]|[\u0621-\u064a]ـ?|\d{1,2})\))(?=[\s\p{L}"“«])/gu
+  /(?:(?<=^|[\s;:,.،؛。；：，、"“«]|[\u3400-\u9fff])\( ?([a-z]{1,4}|[а-я]|[\u0621-\u064a]ـ?|\d{1,2}|[一二三四五六七八九十]{1,2}) ?\)|(?<=^|[\s;:,،؛])([a-z]|[ivx]{2,4}|[а-я]|[\u0621-\u064a]ـ?|\d{1,2})\)|(?<=^|[\s;:,،؛])(?:و ?)?'(\d{1,2})')(?=[\s\p{L}"“«])/gu
 
 interface Candidate {
   readonly start: number
@@ -34,9 +34,9 @@ interface Open {
 /** All list labels of a folded, lower-case text, in order. */
 export function findLabels(lower: string): readonly FoundLabel[] {
   const candidates: Candidate[] = []
-  if (!lower.includes(')')) return []
+  if (!lower.includes(')') && !lower.includes("'")) return []
   for (const match of lower.matchAll(CANDIDATE)) {
-    const numeral = (match[1] ?? match[2]) as string
+    const numeral = (match[1] ?? match[2] ?? match[3]) as string
     // "paragraph 4 (b)": a label right after a number belongs to the reference
     if (/[\d\u0660-\u0669][a-z]? ?$/.test(lower.slice(Math.max(0, match.index - 3), match.index))) continue
     const found = readings(numeral)

@@ -16,7 +16,7 @@ export interface FoundSymbol {
 }
 
 const SYMBOL =
-  /(?<![\p{L}\p{N}/.:@-])[A-ZАВЕКМНОРСТХ]{1,12}(?:\/[A-ZА-Я0-9][A-Za-z0-9.*-]*(?:\([A-Za-z0-9]+\)[A-Za-z0-9.*-]*)?)+(?: ?\((?:\d{4}|[IVXLC]+(?:-[IVXLC]+)?)\))?/gu
+  /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{N}/.:@-])[A-ZАВЕКМНОРСТХ]{1,12}(?:\/[A-ZА-Я0-9][A-Za-z0-9.*-]*(?:\([A-Za-z0-9]+\)[A-Za-z0-9.*-]*)?)+(?: ?\((?:\d{4}|[IVXLC]+(?:-[IVXLC]+)?)\))?/gu
 const HOMOGLYPHS: Readonly<Record<string, string>> = {
   А: 'A',
   В: 'B',

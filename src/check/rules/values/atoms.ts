@@ -51,8 +51,17 @@ export function atomsOf(value: Value): readonly string[] {
   }
 }
 
-/** An address without what a site changes per language: `/en/`, `/zh-hans/`, `lang=fr`. */
+const IN_LANGUAGE = /\/(?:ar|zh|ch|cn|en|fr|ru|es|sp)(?:-[a-z]+)?(?=\/|$)/i
+
+/**
+ * An address without what a site changes per language: `/en/`, `/zh-hans/`, `lang=fr`. Where the path names a language,
+ * its other words may be translated too (`/fr/climat2030`), so only host and digits are kept.
+ */
 function addressCore(key: string): string {
+  if (IN_LANGUAGE.test(key)) {
+    const slash = key.indexOf('/')
+    return `${key.slice(0, slash).toLowerCase()}#${key.slice(slash).replace(/\D+/g, ' ').trim()}`
+  }
   return key
     .replace(/\/(?:ar|zh|ch|cn|en|fr|ru|es|sp)(?:-[a-z]+)?(?=\/|$)/gi, '')
     .replace(/^(?:ar|zh|en|fr|ru|es)\.(?=[a-z0-9-]+\.)/i, '')

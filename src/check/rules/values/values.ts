@@ -7,12 +7,14 @@
  */
 import type { Flag, FlagKind } from '../../../model/flag.ts'
 import type { Lang } from '../../../model/lang.ts'
-import type { ValueKind } from '../../../model/value.ts'
+import type { Value, ValueKind } from '../../../model/value.ts'
 import { atomsOf } from './atoms.ts'
 import type { CheckContext } from '../../context.ts'
 import type { ReadingRow } from '../../../rows/rows.ts'
 import { verdict } from '../../majority.ts'
 import { excused, inDigits } from './excuses.ts'
+import { clockFlags, unitFlags } from './measure-flags.ts'
+import { orderFlags } from './order-flags.ts'
 import { currencyFlags, flagsOf } from './value-flags.ts'
 import type { Held, Odd, Placed } from './odd-atoms.ts'
 
@@ -57,7 +59,13 @@ function vote(context: CheckContext): readonly Flag[] {
   return context.rows.flatMap((row, index) => {
     const atoms = held[index] as Map<Lang, Map<string, Held>>
     const kept = (odds[index] as readonly Odd[]).filter((odd) => !movedToNeighbour(odd, index, context.rows, odds))
-    return [...flagsOf(row, kept), ...currencyFlags(row, atoms)]
+    return [
+      ...flagsOf(row, kept),
+      ...currencyFlags(row, atoms),
+      ...unitFlags(row, atoms),
+      ...clockFlags(row, atoms),
+      ...orderFlags(row, atoms),
+    ]
   })
 }
 
@@ -68,13 +76,22 @@ function heldAtoms(context: CheckContext, row: ReadingRow): Map<Lang, Map<string
       (lang) => row.cells[lang]?.blocks.flatMap((block) => /^\d+/.exec(block.number ?? '') ?? []) ?? [],
     ),
   )
+  const stated = new Map<Lang, ReadonlySet<string>>()
+  if (row.langs.includes('ar'))
+    for (const lang of row.langs)
+      stated.set(
+        lang,
+        new Set(
+          row.cells[lang]?.blocks.flatMap((block) => context.valuesOf(lang, block).map((value) => value.key)) ?? [],
+        ),
+      )
   for (const lang of row.langs) {
     const atoms = new Map<string, { places: Placed[]; hard: boolean }>()
     for (const block of row.cells[lang]?.blocks ?? []) {
       for (const value of context.valuesOf(lang, block)) {
         // a number out of its sequence that the parser left in the text
         if (value.start === 0 && block.number === undefined && numbers.has(value.key)) continue
-        for (const atom of atomsOf(value)) {
+        for (const atom of atomsOf(read(value, lang, stated))) {
           const entry = atoms.get(atom)
           const placed = { value, block: block.id }
           if (entry === undefined) atoms.set(atom, { places: [placed], hard: value.spelled !== true })
@@ -88,6 +105,17 @@ function heldAtoms(context: CheckContext, row: ReadingRow): Map<Lang, Map<string
     found.set(lang, atoms)
   }
   return found
+}
+
+/** The value as the other versions lead one to read it, where its digits can be grouped in two ways. */
+function read(value: Value, lang: Lang, stated: ReadonlyMap<Lang, ReadonlySet<string>>): Value {
+  const { also } = value
+  if (also === undefined) return value
+  const amount = value.key.split(' ').at(-1) as string
+  const count = (key: string) =>
+    [...stated].filter(([other, keys]) => other !== lang && [...keys].some((each) => each.split(' ').at(-1) === key))
+      .length
+  return count(also) > count(amount) ? { ...value, key: value.key.replace(amount, also) } : value
 }
 
 /** The atoms of a row on which its versions do not agree, excuses heard. */
