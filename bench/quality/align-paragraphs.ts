@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { alignParagraphs } from '../../src/align/join/align-units.ts'
+import { prepareVersions } from '../../src/align/join/align-versions.ts'
 import { countBeads, type PlainBead, strictScores } from '../../src/align/score.ts'
 import { openCorpusFolder } from '../../src/node/files/corpus-folder.ts'
 import { loadResources } from '../../src/node/lexicons/resources.ts'
@@ -55,7 +55,7 @@ export async function alignUdhr(): Promise<readonly Figure[]> {
     scored: readonly (readonly [Lang, Lang])[],
     pairwise = false,
   ) => {
-    const { rows } = alignParagraphs(units, options)
+    const rows = prepareVersions(units, options).alignBlocks([])
     return scored.map(([a, b]) => {
       const predicted = rows.map(({ cells }) => ({ src: cells[a] ?? [], tgt: cells[b] ?? [] }))
       const held = predicted.filter(({ src, tgt }) => src.length + tgt.length > 0)

@@ -7,7 +7,7 @@ import {
   type PlainBead,
   strictScores,
 } from '../../src/align/score.ts'
-import { alignSentences, type Tuning } from '../../src/align/pair/align-sentences.ts'
+import { alignSentences, type SentenceOptions } from '../../src/align/pair/align-sentences.ts'
 import type { Lexicon } from '../../src/lexicon/lexicon.ts'
 import { loadCedict } from '../../src/node/lexicons/cedict.ts'
 import { createNativeCutter } from '../../src/node/lexicons/jieba.ts'
@@ -21,13 +21,12 @@ export interface Figure {
   readonly value: number
 }
 
+/** Parts left out. */
+export type Parts = Pick<SentenceOptions, 'without' | 'sources'>
+
 export interface AlignRun {
   /** Counts of one set; beads are handed to `onBead` with whether they are right. */
-  count(
-    set: GoldSet,
-    tuning?: Partial<Tuning>,
-    onBead?: (confidence: number, right: boolean, bead: PlainBead) => void,
-  ): BeadCounts
+  count(set: GoldSet, parts?: Parts, onBead?: (confidence: number, right: boolean, bead: PlainBead) => void): BeadCounts
   readonly chinese: ChineseCutter
   readonly cedict: Lexicon
 }
@@ -39,9 +38,9 @@ export function openAlignRun(options: { readonly dictionary?: boolean } = {}): A
   return {
     chinese,
     cedict,
-    count(set, tuning, onBead) {
+    count(set, parts, onBead) {
       const lexicons = options.dictionary === false ? [] : [cedict]
-      const { beads } = alignSentences(set.src, set.tgt, { langs: set.langs, chinese, lexicons, tuning: tuning ?? {} })
+      const { beads } = alignSentences(set.src, set.tgt, { langs: set.langs, chinese, lexicons, ...parts })
       const { src: noSrc, tgt: noTgt } = set.uncounted ?? { src: new Set(), tgt: new Set() }
       const counted = beads.filter((bead) => !bead.src.some((k) => noSrc.has(k)) && !bead.tgt.some((k) => noTgt.has(k)))
       if (onBead !== undefined) {

@@ -6,7 +6,8 @@
 import { readFileSync } from 'node:fs'
 import { sharedData } from '../../test/shared-data.ts'
 import { strictScores } from '../../src/align/score.ts'
-import { type Figure, figuresOf, meanAndWorst, openAlignRun } from './align-run.ts'
+import type { Part } from '../../src/align/pair/pair-passes.ts'
+import { type Figure, figuresOf, meanAndWorst, openAlignRun, type Parts } from './align-run.ts'
 import { handSets, ntrex, pairs, perturb } from './align-sets.ts'
 import type { Lang } from '../../src/model/lang.ts'
 
@@ -122,20 +123,19 @@ export async function alignCalibration(): Promise<readonly Figure[]> {
 /** Each source of evidence left out: strict F1 on held-out zh-en, en-fr and three NTREX pairs. */
 export async function alignAblations(): Promise<readonly Figure[]> {
   const full = openAlignRun()
+  const without = (part: Part): Parts => ({ without: new Set([part]) })
   const variants = [
     ['everything', full, {}],
-    ['no length', full, { length: 0 }],
-    ['no words', full, { words: 0 }],
-    ['no learned lexicon', full, { learn: false }],
+    ['no length', full, without('length')],
+    ['no words', full, without('words')],
+    ['no learned lexicon', full, without('learning')],
     ['no dictionary', openAlignRun({ dictionary: false }), {}],
-    ['no cognates', full, { cognates: false }],
-    ['no identical tokens', full, { identity: false }],
-    ['no border looks', full, { borders: 0 }],
-    ['no agreement in EM', full, { agree: 0 }],
-    ['no adaptive skip cost', full, { adaptSkip: 0 }],
-    ['no adaptive merge cost', full, { adaptMerge: 0, fewMerges: 0 }],
-    ['repeated words count again', full, { repeat: 0 }],
-    ['one pass', full, { passes: 1 }],
+    ['no cognates', full, { sources: { cognates: false } }],
+    ['no identical tokens', full, { sources: { identity: false } }],
+    ['no border looks', full, without('borders')],
+    ['no adaptive costs', full, without('adaptive costs')],
+    ['repeated words count again', full, without('repeats')],
+    ['one pass', full, without('fine passes')],
   ] as const
   const hand = [
     ['zh-en held out', handSets('zhen-macdev-004', 'zhen-macdev-005', 'zhen-macdev-006')],
@@ -159,13 +159,13 @@ export async function alignAblations(): Promise<readonly Figure[]> {
       ] as const,
     ]
   })
-  return variants.flatMap(([name, run, tuning]) =>
+  return variants.flatMap(([name, run, parts]) =>
     [...hand, ...made].flatMap(([set, sets]) =>
       sets.length === 0
         ? []
         : figuresOf(
             name,
-            sets.map((one) => run.count(one, tuning)),
+            sets.map((one) => run.count(one, parts)),
           )
             .filter(({ measure }) => measure === 'strict F1')
             .map(({ value }) => ({ set: name, measure: set, value })),

@@ -13,10 +13,11 @@ import type { Concept } from '../model/term.ts'
 import type { ChineseCutter } from '../ports/chinese.ts'
 import { calibrateRow } from './pair/calibration.ts'
 import { lexiconFromConcepts, type Lexicon, type Lexicons } from '../lexicon/lexicon.ts'
-import { alignParagraphs, type ParagraphUnit, type ScoredRow } from './join/align-units.ts'
+import { prepareVersions, type ScoredRow } from './join/align-versions.ts'
 import type { LexiconReport } from '../lexicon/prior.ts'
 import { hashTexts } from '../text/hash.ts'
-import { createTokeniser, type Tokeniser } from '../lexicon/alignment-tokens.ts'
+import { createTokeniser, rememberTokens } from '../lexicon/alignment-tokens.ts'
+import type { ParagraphUnit } from './pair/structure-evidence.ts'
 
 export interface DocumentOptions {
   /** Slug of the document. */
@@ -41,90 +42,119 @@ export interface DocumentAlignment {
 
 type Versions = Partial<Record<Lang, SegmentedVersion>>
 
-/** Aligns the versions held. With one version every row has one cell; with none there are no rows. */
+/** Aligns the given versions. With one version every row has one cell; with none there are no rows. */
 export function alignDocument(versions: Versions, options: DocumentOptions): DocumentAlignment {
   const pivot = choosePivot(versions, options.originalLanguage ?? null)
   const langs = [pivot, ...LANGS.filter((lang) => lang !== pivot)].filter((lang) => versions[lang] !== undefined)
-  const lexicons = [...(options.lexicons ?? []), ...ownLexicons(langs, options)]
-  const shared = { lexicons, order: langs, ...(options.chinese === undefined ? {} : { chinese: options.chinese }) }
   const manual = readManual(options.manual ?? [], versions)
   const blocks = (lang: Lang): readonly SegmentedBlock[] => versions[lang]?.blocks ?? []
-
-  const paragraphUnits: Partial<Record<Lang, readonly ParagraphUnit[]>> = {}
-  for (const lang of langs) paragraphUnits[lang] = blocks(lang).map(blockUnit)
-  const blockIds = new Map(
-    langs.map((lang) => [lang, new Map(blocks(lang).map((block, k) => [block.id as string, k]))]),
-  )
-  const paragraphs = alignParagraphs(paragraphUnits, {
-    ...shared,
-    manual: manual.rows.filter((row) => row.level === 'paragraph').map((row) => indices(row, blockIds)),
+  const aligner = prepareVersions(Object.fromEntries(langs.map((lang) => [lang, blocks(lang).map(blockUnit)])), {
+    lexicons: [...(options.lexicons ?? []), ...termLexicons(langs, options)],
+    order: langs,
+    ...(options.chinese === undefined ? {} : { chinese: options.chinese }),
   })
-
-  // The sentences of each version in the order of the rows, so that a moved block's sentences stand by their like.
-  const flat = new Map<Lang, { id: string; text: string }[]>(langs.map((lang) => [lang, []]))
-  const borders: Partial<Record<Lang, number>>[] = []
-  for (const row of paragraphs.rows) {
-    for (const lang of langs) {
-      for (const k of row.cells[lang] ?? []) flat.get(lang)?.push(...sentencesOf(blocks(lang)[k]!))
-    }
-    borders.push(Object.fromEntries(langs.map((lang) => [lang, flat.get(lang)?.length ?? 0])))
-  }
-  const sentenceUnits: Partial<Record<Lang, readonly ParagraphUnit[]>> = {}
-  for (const lang of langs) sentenceUnits[lang] = flat.get(lang) ?? []
-  const sentenceIds = new Map(langs.map((lang) => [lang, new Map((flat.get(lang) ?? []).map(({ id }, k) => [id, k]))]))
-  // Ids of sentences are no evidence: sentence two of one version need not be sentence two of another.
-  const sentences = alignParagraphs(
-    Object.fromEntries(langs.map((lang) => [lang, (flat.get(lang) ?? []).map(({ text }) => ({ text }))])),
-    {
-      ...shared,
-      borders,
-      manual: manual.rows.filter((row) => row.level === 'sentence').map((row) => indices(row, sentenceIds)),
-    },
-  )
-
-  const manualByCells = new Map(manual.rows.map((row) => [cellsKey(row.level, row.cells), row]))
-  const names = new Set<string>()
-  const toRow = (level: Row['level'], found: ScoredRow): Row => {
-    const cells: Partial<Record<Lang, readonly string[]>> = {}
-    for (const lang of langs) {
-      const ids = found.cells[lang]?.map((k) =>
-        level === 'paragraph' ? (blocks(lang)[k]!.id as string) : (flat.get(lang)?.[k]?.id ?? ''),
-      )
-      if (ids !== undefined) cells[lang] = ids
-    }
-    const set = manualByCells.get(cellsKey(level, cells))
-    const id = uniqueId(cells, langs, level, names)
-    if (set !== undefined) return { ...set, id, cells, confidence: 1 }
-    const lone = Object.keys(cells).length < 2
-    return {
-      id,
-      level,
-      cells,
-      method: lone ? 'none' : methodOf(found),
-      confidence: lone ? loneConfidence(found) : calibrateRow(found.confidence),
-      ...(lone ? {} : { evidence: evidenceOf(found) }),
-    }
-  }
-  // A sentence row stands under the paragraph row that its first sentence lies in.
-  const rowOfSentence = new Map<Lang, Int32Array>(
-    langs.map((lang) => [lang, new Int32Array(flat.get(lang)?.length ?? 0)]),
-  )
-  borders.forEach((border, r) => {
-    for (const lang of langs) rowOfSentence.get(lang)?.fill(r, r === 0 ? 0 : borders[r - 1]?.[lang], border[lang])
+  const blockIds = langs.map((lang) => [lang, blocks(lang).map(({ id }) => id as string)] as const)
+  const paragraphRows = aligner.alignBlocks(manualOf(manual.rows, 'paragraph', blockIds))
+  const placed = placeSentences(langs, blocks, paragraphRows)
+  const sentenceIds = langs.map((lang) => [lang, placed.ids.get(lang)!] as const)
+  const sentenceRows = aligner.alignSentences({
+    order: Object.fromEntries(langs.map((lang) => [lang, Int32Array.from(placed.order.get(lang)!)])),
+    borders: placed.borders,
+    manual: manualOf(manual.rows, 'sentence', sentenceIds),
   })
-  const under: ScoredRow[][] = paragraphs.rows.map(() => [])
-  for (const row of sentences.rows) {
-    const lang = langs.find((held) => row.cells[held] !== undefined)
-    if (lang !== undefined) under[rowOfSentence.get(lang)?.[row.cells[lang]![0]!] ?? 0]?.push(row)
-  }
-  const rows = paragraphs.rows.flatMap((row, r) => [
-    toRow('paragraph', row),
-    ...(under[r] ?? []).map((sentence) => toRow('sentence', sentence)),
+  const write = rowWriter(langs, manual.rows)
+  const under = rowsUnder(sentenceRows, placed.borders, langs)
+  const rows = paragraphRows.flatMap((row, r) => [
+    write('paragraph', row, new Map(blockIds)),
+    ...(under[r] ?? []).map((sentence) => write('sentence', sentence, new Map(sentenceIds))),
   ])
   return {
     alignment: { version: 1, doc: options.doc, pivot, inputs: options.inputs ?? {}, rows },
     problems: manual.problems,
-    lexiconReport: sentences.lexiconReport,
+    lexiconReport: aligner.lexiconReport,
+  }
+}
+
+interface PlacedSentences {
+  /** Ids of each version's sentences in the order of the rows, so that a moved block's sentences are by their like. */
+  readonly ids: ReadonlyMap<Lang, string[]>
+  /** The same as numbers among all sentences as the aligner counts them: a block without sentences counts as one. */
+  readonly order: ReadonlyMap<Lang, number[]>
+  /** How many sentences of each version the rows up to each one hold. */
+  readonly borders: readonly Partial<Record<Lang, number>>[]
+}
+
+function placeSentences(
+  langs: readonly Lang[],
+  blocks: (lang: Lang) => readonly SegmentedBlock[],
+  rows: readonly ScoredRow[],
+): PlacedSentences {
+  const ids = new Map<Lang, string[]>(langs.map((lang) => [lang, []]))
+  const order = new Map<Lang, number[]>(langs.map((lang) => [lang, []]))
+  const firsts = new Map(
+    langs.map((lang) => {
+      let first = 0
+      return [
+        lang,
+        blocks(lang).map(({ sentences }) => (first += Math.max(1, sentences.length)) - Math.max(1, sentences.length)),
+      ]
+    }),
+  )
+  const borders = rows.map((row) => {
+    for (const lang of langs) {
+      for (const k of row.cells[lang] ?? []) {
+        const block = blocks(lang)[k]!
+        block.sentences.forEach((_, n) => {
+          ids.get(lang)!.push(sentenceId(block.id, n + 1))
+          order.get(lang)!.push(firsts.get(lang)![k]! + n)
+        })
+      }
+    }
+    return Object.fromEntries(langs.map((lang) => [lang, ids.get(lang)!.length]))
+  })
+  return { ids, order, borders }
+}
+
+/** The sentence rows under each paragraph row: those whose first sentence lies in it. */
+function rowsUnder(
+  sentences: readonly ScoredRow[],
+  borders: PlacedSentences['borders'],
+  langs: readonly Lang[],
+): readonly (readonly ScoredRow[])[] {
+  const under: ScoredRow[][] = borders.map(() => [])
+  for (const row of sentences) {
+    const lang = langs.find((held) => row.cells[held] !== undefined)
+    if (lang === undefined) continue
+    const first = row.cells[lang]![0]!
+    let [low, high] = [0, borders.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (borders[middle]![lang]! <= first) low = middle + 1
+      else high = middle
+    }
+    under[low]?.push(row)
+  }
+  return under
+}
+
+type RowWriter = (level: Row['level'], found: ScoredRow, ids: ReadonlyMap<Lang, readonly string[]>) => Row
+
+/** Makes rows as they are written: with ids, method, confidence and evidence, or as people have set them. */
+function rowWriter(langs: readonly Lang[], manual: readonly Row[]): RowWriter {
+  const manualByCells = new Map(manual.map((row) => [cellsKey(row.level, row.cells), row]))
+  const taken = new Set<string>()
+  return (level, found, ids) => {
+    const cells: Partial<Record<Lang, readonly string[]>> = {}
+    for (const lang of langs) {
+      const cell = found.cells[lang]?.map((k) => ids.get(lang)![k]!)
+      if (cell !== undefined) cells[lang] = cell
+    }
+    const set = manualByCells.get(cellsKey(level, cells))
+    const id = uniqueId(cells, langs, level, taken)
+    if (set !== undefined) return { ...set, id, cells, confidence: 1 }
+    if (Object.keys(cells).length < 2) return { id, level, cells, method: 'none', confidence: loneConfidence(found) }
+    const confidence = calibrateRow(found.confidence)
+    return { id, level, cells, method: methodOf(found), confidence, evidence: evidenceOf(found) }
   }
 }
 
@@ -136,29 +166,25 @@ export function choosePivot(versions: Versions, original: Lang | null): Lang {
   return held.reduce<Lang>((best, lang) => (worth(lang) < worth(best) ? lang : best), held[0] ?? 'en')
 }
 
-function ownLexicons(langs: readonly Lang[], options: DocumentOptions): readonly Lexicon[] {
-  const tokenisers = new Map(langs.map((lang) => [lang, remembering(createTokeniser(lang, options.chinese))]))
+/** The termbase as lexicons of all pairs; each wording is cut once, not once for each of the five pairs it is in. */
+function termLexicons(langs: readonly Lang[], { concepts, chinese }: DocumentOptions): readonly Lexicon[] {
+  if (concepts === undefined) return []
+  const tokenisers = new Map(langs.map((lang) => [lang, rememberTokens(createTokeniser(lang, chinese))]))
   return langs.flatMap((a, i) =>
-    langs.slice(i + 1).flatMap((b) => {
-      const pair = [tokenisers.get(a)!, tokenisers.get(b)!] as const
-      return options.concepts === undefined ? [] : [lexiconFromConcepts([a, b], options.concepts, pair)]
-    }),
+    langs.slice(i + 1).map((b) => lexiconFromConcepts([a, b], concepts, [tokenisers.get(a)!, tokenisers.get(b)!])),
   )
-}
-
-/** Each name is cut once, not once for each of the five pairs it is in. */
-function remembering(tokenise: Tokeniser): Tokeniser {
-  const known = new Map<string, string[]>()
-  return (text) => {
-    let tokens = known.get(text)
-    if (tokens === undefined) known.set(text, (tokens = tokenise(text)))
-    return tokens
-  }
 }
 
 function blockUnit(block: SegmentedBlock): ParagraphUnit {
   const text = block.text.trim() === '' ? (block.label ?? '') : block.text
-  return { text, key: block.id, kind: block.kind, ...(block.number === undefined ? {} : { number: block.number }) }
+  const sentences = block.sentences.length === 0 ? [text] : sentencesOf(block).map((sentence) => sentence.text)
+  return {
+    text,
+    sentences,
+    key: block.id,
+    kind: block.kind,
+    ...(block.number === undefined ? {} : { number: block.number }),
+  }
 }
 
 function sentencesOf(block: SegmentedBlock): readonly { id: string; text: string }[] {
@@ -202,16 +228,23 @@ function readManual(rows: readonly Row[], versions: Versions): { rows: readonly 
   return { rows: kept, problems }
 }
 
-function indices(
-  row: Row,
-  ids: ReadonlyMap<Lang, ReadonlyMap<string, number>>,
-): Partial<Record<Lang, readonly number[]>> {
-  const cells: Partial<Record<Lang, readonly number[]>> = {}
-  for (const lang of LANGS) {
-    const list = row.cells[lang]?.flatMap((id) => ids.get(lang)?.get(id) ?? [])
-    if (list !== undefined) cells[lang] = list.sort((a, b) => a - b)
-  }
-  return cells
+/** Manual rows of a level as indices into lists of ids. */
+function manualOf(
+  rows: readonly Row[],
+  level: Row['level'],
+  ids: readonly (readonly [Lang, readonly string[]])[],
+): readonly Partial<Record<Lang, readonly number[]>>[] {
+  const places = new Map(ids.map(([lang, list]) => [lang, new Map(list.map((id, k) => [id, k]))]))
+  return rows
+    .filter((row) => row.level === level)
+    .map((row) => {
+      const cells: Partial<Record<Lang, readonly number[]>> = {}
+      for (const lang of LANGS) {
+        const list = row.cells[lang]?.flatMap((id) => places.get(lang)?.get(id) ?? [])
+        if (list !== undefined) cells[lang] = list.sort((a, b) => a - b)
+      }
+      return cells
+    })
 }
 
 function cellsKey(level: Row['level'], cells: Row['cells']): string {

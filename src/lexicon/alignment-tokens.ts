@@ -181,3 +181,13 @@ function monthNumber(word: string, lang: string): number | null {
   const folded = fold(word, lang).lower
   return lang === 'en' && folded === 'march' ? null : monthOf(folded, lang)
 }
+
+/** The same tokeniser, which cuts each text once. For short texts that come again; it remembers all of them. */
+export function rememberTokens(tokenise: Tokeniser): Tokeniser {
+  const known = new Map<string, string[]>()
+  return (text) => {
+    let tokens = known.get(text)
+    if (tokens === undefined) known.set(text, (tokens = tokenise(text)))
+    return tokens
+  }
+}

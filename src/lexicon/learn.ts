@@ -2,16 +2,17 @@
  * Learns a lexicon from aligned documents, to be kept and used as prior when the next document is aligned. Input: records
  * (texts and rows); output: per pair of languages a `LexiconRecord` of token pairs that translate each other in both
  * directions. Only pairs seen together in two rows or more are kept; rows set by people count double. IBM model 1 in both
- * directions (table.ts). Rows whose texts are gone are passed over. Deterministic.
+ * directions (learn-tables.ts). Rows whose texts are gone are skipped. Deterministic.
  */
 import type { Lang } from '../model/lang.ts'
 import { LANGS } from '../model/lang.ts'
 import type { DocumentRecord } from '../model/record.ts'
 import { readingRows } from '../rows/rows.ts'
 import { type LexiconRecord, serialiseLexicon, type Translation } from './lexicon.ts'
-import { encodeSide } from './encoded-text.ts'
-import { learnTables, type RangeBead, type SparseRows } from './translation-table.ts'
-import type { Tokeniser } from './alignment-tokens.ts'
+import { encodeText } from './encoded-text.ts'
+import { type LearnOptions, learnTables } from './learn-tables.ts'
+import type { KnownPairs, RangeBead, SparseRows } from './translation-table.ts'
+import { rememberTokens, type Tokeniser } from './alignment-tokens.ts'
 
 /** Times a row set by a person counts. */
 const MANUAL_WEIGHT = 2
@@ -21,6 +22,9 @@ const LEAST_CONFIDENCE = 0.5
 const LEAST_CHANCE = 0.12
 /** Rows of a pair below which nothing is learned: too few to tell chance from rule. */
 const LEAST_ROWS = 30
+
+const TO_KEEP: LearnOptions = { priorWeight: 1, iterations: 6, leaveOut: 0, maxBeads: 50_000 }
+const NOTHING: KnownPairs = { source: new Int32Array(), target: new Int32Array(), weight: new Float64Array() }
 
 interface TextRow {
   readonly texts: Partial<Record<Lang, string>>
@@ -33,7 +37,7 @@ export function learnLexicons(
   tokeniser: (lang: Lang) => Tokeniser,
 ): readonly LexiconRecord[] {
   const rows = records.flatMap(sentenceRows)
-  const tokenisers = new Map(LANGS.map((lang) => [lang, remember(tokeniser(lang))]))
+  const tokenisers = new Map(LANGS.map((lang) => [lang, rememberTokens(tokeniser(lang))]))
   return LANGS.flatMap((a, i) =>
     LANGS.slice(i + 1).flatMap((b) => {
       const both = rows.filter(({ texts }) => texts[a] !== undefined && texts[b] !== undefined)
@@ -44,25 +48,16 @@ export function learnLexicons(
 }
 
 function learnPair(a: Lang, b: Lang, rows: readonly TextRow[], left: Tokeniser, right: Tokeniser): LexiconRecord {
-  const src = encodeSide(
+  const src = encodeText(
     rows.map(({ texts }) => texts[a] ?? ''),
     left,
   )
-  const tgt = encodeSide(
+  const tgt = encodeText(
     rows.map(({ texts }) => texts[b] ?? ''),
     right,
   )
   const beads = rows.map(({ weight }, k): RangeBead => ({ s0: k, s1: k + 1, t0: k, t1: k + 1, weight }))
-  const options = {
-    priorWeight: 1,
-    discount: 0.3,
-    minSupport: 2,
-    iterations: 6,
-    agree: 1,
-    leaveOut: 0,
-    maxBeads: 50_000,
-  }
-  const { forward, backward } = learnTables(src, tgt, beads, [], options)
+  const { forward, backward } = learnTables(src, tgt, beads, NOTHING, TO_KEEP)
   const entries = new Map<string, Translation[]>()
   for (let token = 0; token < src.vocabulary.length; token++) {
     const word = src.vocabulary[token]!
@@ -97,13 +92,4 @@ function sentenceRows(record: DocumentRecord): TextRow[] {
     const texts = Object.fromEntries(row.langs.map((lang) => [lang, row.cells[lang]?.text]))
     return [{ texts, weight: manual ? MANUAL_WEIGHT : 1 }]
   })
-}
-
-function remember(tokenise: Tokeniser): Tokeniser {
-  const known = new Map<string, string[]>()
-  return (text) => {
-    let tokens = known.get(text)
-    if (tokens === undefined) known.set(text, (tokens = tokenise(text)))
-    return tokens
-  }
 }

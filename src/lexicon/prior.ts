@@ -4,9 +4,9 @@
  * and a report of what was loaded and how much of the text it covers, so that no source is ever silently empty.
  */
 import { findCognates } from './cognates.ts'
+import type { EncodedText } from './encoded-text.ts'
 import type { Lexicon } from './lexicon.ts'
-import type { Side } from './encoded-text.ts'
-import type { KnownPair } from './translation-table.ts'
+import type { KnownPairs } from './translation-table.ts'
 
 /** What one source of knowledge gave. `coverage`: share of each side's tokens that it gives a translation present in the other. */
 export interface LexiconReport {
@@ -16,35 +16,38 @@ export interface LexiconReport {
   readonly coverage: readonly [number, number]
 }
 
-/** The pairs known, and the report. */
+/** The known pairs, and the report. */
 export interface Prior {
-  readonly pairs: readonly KnownPair[]
+  readonly pairs: KnownPairs
   readonly report: readonly LexiconReport[]
 }
 
-/** Gathers the prior of two sides. Lexicons for other language pairs are reported with nothing covered. */
+/** Sources that can be left out, for measuring what each is worth. */
+export interface PriorSources {
+  readonly cognates?: boolean
+  readonly identity?: boolean
+}
+
+type Put = (a: number, b: number, weight: number) => void
+
+/** Gathers the prior of two texts. Lexicons for other language pairs are left out of it and of the report. */
 export function gatherPrior(
-  src: Side,
-  tgt: Side,
+  src: EncodedText,
+  tgt: EncodedText,
   langs: readonly [string, string],
   lexicons: readonly Lexicon[],
-  options: { readonly cognates: boolean; readonly identity: boolean } = { cognates: true, identity: true },
+  { cognates = true, identity = true }: PriorSources = {},
 ): Prior {
-  const weights = new Map<number, number>()
-  const width = tgt.vocabulary.length
+  const [from, to, weights]: [number[], number[], number[]] = [[], [], []]
   const report: LexiconReport[] = []
-  const gather = (
-    source: string,
-    size: number | null,
-    each: (put: (a: number, b: number, weight: number) => void) => void,
-  ) => {
+  const gather = (source: string, size: number | null, each: (put: Put) => void) => {
     const left = new Uint8Array(src.vocabulary.length)
-    const right = new Uint8Array(width)
+    const right = new Uint8Array(tgt.vocabulary.length)
     let pairs = 0
     each((a, b, weight) => {
-      const key = a * width + b
-      const known = weights.get(key)
-      if (known === undefined || known < weight) weights.set(key, weight)
+      from.push(a)
+      to.push(b)
+      weights.push(weight)
       left[a] = 1
       right[b] = 1
       pairs++
@@ -54,21 +57,10 @@ export function gatherPrior(
   for (const lexicon of lexicons) {
     const straight = lexicon.langs[0] === langs[0] && lexicon.langs[1] === langs[1]
     const turned = lexicon.langs[0] === langs[1] && lexicon.langs[1] === langs[0]
-    gather(lexicon.source, lexicon.size, (put) => {
-      if (!straight && !turned) return
-      const from = straight ? src : tgt
-      const to = straight ? tgt : src
-      from.vocabulary.forEach((token, a) => {
-        for (const translation of lexicon.translations(token)) {
-          const b = to.index.get(translation.token)
-          if (b === undefined) continue
-          if (straight) put(a, b, translation.weight)
-          else put(b, a, translation.weight)
-        }
-      })
-    })
+    if (straight) gather(lexicon.source, lexicon.size, (put) => lookUp(lexicon, src, tgt, put))
+    else if (turned) gather(lexicon.source, lexicon.size, (put) => lookUp(lexicon, tgt, src, (b, a, w) => put(a, b, w)))
   }
-  if (options.identity) {
+  if (identity) {
     gather('same token', null, (put) => {
       src.vocabulary.forEach((token, a) => {
         const b = tgt.index.get(token)
@@ -76,18 +68,63 @@ export function gatherPrior(
       })
     })
   }
-  if (options.cognates) {
+  if (cognates) {
     gather('cognates', null, (put) => {
       for (const { a, b, weight } of findCognates(src.vocabulary, tgt.vocabulary)) put(a, b, weight)
     })
   }
-  const pairs = [...weights].map(([key, weight]) => ({ a: Math.floor(key / width), b: key % width, weight }))
-  return { pairs, report }
+  return { pairs: strongest(from, to, weights, [src.vocabulary.length, tgt.vocabulary.length]), report }
 }
 
-function share(side: Side, covered: Uint8Array): number {
-  if (side.ids.length === 0) return 0
+function lookUp(lexicon: Lexicon, from: EncodedText, to: EncodedText, put: Put): void {
+  from.vocabulary.forEach((token, a) => {
+    for (const translation of lexicon.translations(token)) {
+      const b = to.index.get(translation.token)
+      if (b !== undefined) put(a, b, translation.weight)
+    }
+  })
+}
+
+/** Each pair once, with its greatest weight; in order of the source token, then of the first mention. */
+function strongest(
+  from: readonly number[],
+  to: readonly number[],
+  weights: readonly number[],
+  [sources, targets]: readonly [number, number],
+): KnownPairs {
+  const starts = new Int32Array(sources + 1)
+  for (const a of from) starts[a + 1]!++
+  for (let a = 0; a < sources; a++) starts[a + 1]! += starts[a]!
+  const order = new Int32Array(from.length)
+  const next = starts.slice()
+  from.forEach((a, k) => {
+    order[next[a]!++] = k
+  })
+  const source = new Int32Array(from.length)
+  const target = new Int32Array(from.length)
+  const weight = new Float64Array(from.length)
+  const place = new Int32Array(targets).fill(-1)
+  let size = 0
+  for (let a = 0; a < sources; a++) {
+    const first = size
+    for (let p = starts[a]!; p < starts[a + 1]!; p++) {
+      const b = to[order[p]!]!
+      let at = place[b]!
+      if (at < first) {
+        at = size++
+        place[b] = at
+        source[at] = a
+        target[at] = b
+      }
+      weight[at] = Math.max(weight[at]!, weights[order[p]!]!)
+    }
+  }
+  return { source: source.slice(0, size), target: target.slice(0, size), weight: weight.slice(0, size) }
+}
+
+function share(text: EncodedText, covered: Uint8Array): number {
+  if (text.ids.length === 0) return 0
   let sum = 0
-  for (let id = 0; id < covered.length; id++) if (covered[id] === 1) sum += side.frequency[id]!
-  return sum / side.ids.length
+  for (let id = 0; id < covered.length; id++) if (covered[id] === 1) sum += text.frequency[id]!
+  return sum / text.ids.length
 }

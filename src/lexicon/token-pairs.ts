@@ -4,11 +4,11 @@
  * arrays over the pairs, and for every meeting in every bead the number of its pair. Pairs are sought source token by source
  * token, with one place for each target token, which needs no hashing; the order is made good afterwards.
  */
-import type { KnownPair } from './translation-table.ts'
+import type { KnownPairs } from './translation-table.ts'
 
 /** Distinct tokens of all beads, one bead after the other, of a vocabulary of `width`. */
 export interface BeadTypes {
-  readonly types: readonly number[]
+  readonly types: Int32Array
   readonly width: number
 }
 
@@ -25,16 +25,14 @@ export interface CollectedPairs {
   readonly slots: Int32Array
 }
 
-/** Collects pairs. `ends[2 k]` and `ends[2 k + 1]` tell where the tokens of bead k end on either side; `events` counts meetings. */
+/** Collects pairs. `ends[2 k]` and `ends[2 k + 1]` are where the tokens of bead k end in `source` and `target`. */
 export function collectPairs(
   source: BeadTypes,
   target: BeadTypes,
   ends: readonly number[],
-  events: number,
-  pairs: readonly KnownPair[],
+  pairs: KnownPairs,
 ): CollectedPairs {
-  const sources = Int32Array.from(source.types)
-  const targets = Int32Array.from(target.types)
+  const [sources, targets] = [source.types, target.types]
   // For each place of a source token: where its meetings begin, and which target tokens they are with.
   const eventAt = new Int32Array(sources.length)
   const first = new Int32Array(sources.length)
@@ -50,22 +48,21 @@ export function collectPairs(
       event += high - low
     }
   }
+  const events = event
+  const knownCount = pairs.source.length
   const places = groupBy(sources, source.width)
-  const knownOf = groupBy(
-    Int32Array.from(pairs, (pair) => pair.a),
-    source.width,
-  )
+  const knownOf = groupBy(pairs.source, source.width)
   const slots = new Int32Array(events)
-  const room = pairs.length + events
+  const room = knownCount + events
   const found = { a: new Int32Array(room), b: new Int32Array(room), support: new Int32Array(room) }
   const place = new Int32Array(target.width).fill(-1)
   // Known pairs, by their provisional numbers.
-  const knownSlot = new Int32Array(pairs.length)
+  const knownSlot = new Int32Array(knownCount)
   let size = 0
   for (let a = 0; a < source.width; a++) {
     const begin = size
     for (let p = knownOf.starts[a]!; p < knownOf.starts[a + 1]!; p++) {
-      const b = pairs[knownOf.items[p]!]!.b
+      const b = pairs.target[knownOf.items[p]!]!
       if (place[b]! < begin) {
         found.a[size] = a
         found.b[size] = b
@@ -103,10 +100,10 @@ export function collectPairs(
     number[slot] = next
     return next++
   }
-  for (let k = 0; k < pairs.length; k++) if (number[knownSlot[k]!] === -1) renumber(knownSlot[k]!)
+  for (let k = 0; k < knownCount; k++) if (number[knownSlot[k]!] === -1) renumber(knownSlot[k]!)
   const known = next
   const prior = new Float64Array(known)
-  for (let k = 0; k < pairs.length; k++) prior[number[knownSlot[k]!]!]! += pairs[k]!.weight
+  for (let k = 0; k < knownCount; k++) prior[number[knownSlot[k]!]!]! += pairs.weight[k]!
   for (let e = 0; e < events; e++) {
     const slot = number[slots[e]!]!
     slots[e] = slot === -1 ? renumber(slots[e]!) : slot

@@ -1,13 +1,13 @@
 /**
- * What the tokens of a side can say in a pass, made once: for each sentence those with trust, what each gains when it is
- * explained, and which of them the sentence before has too. Input: a side and the trust in its tokens; output: typed
- * arrays in compressed rows. A word that two neighbours share may make both look like the one sentence that has its
+ * Token evidence of one text, computed once per pass: for each sentence its trusted tokens, the gain from explaining each of
+ * them, and which of them the previous sentence also contains. Input: an encoded text and the trust in its tokens; output:
+ * typed arrays in compressed rows. A word that two neighbours share may make both look like the one sentence that has its
  * translation once, which is how a lone sentence is glued to its neighbour: hence the repeats.
  */
-import type { Side } from './encoded-text.ts'
+import type { EncodedText } from './encoded-text.ts'
 
 /** Tokens `ids[starts[i] … starts[i + 1])` of sentence i with their `gains`, and what the sentence costs unexplained. */
-export interface TellingTokens {
+export interface TokenWeights {
   readonly starts: Int32Array
   readonly ids: Int32Array
   readonly gains: Float64Array
@@ -26,9 +26,9 @@ export interface Repeats {
 
 /**
  * The tokens of each sentence that can say something, with what each gains when it is explained beyond what it costs when
- * it is not; `floors`: the cost of a sentence none of whose tokens is explained. Made once a pass.
+ * it is not; `floors`: the cost of a sentence none of whose tokens is explained. Computed once per pass.
  */
-export function tellingTokens(told: Side, trust: Float32Array): TellingTokens {
+export function tokenWeights(told: EncodedText, trust: Float32Array): TokenWeights {
   const starts = new Int32Array(told.count + 1)
   const ids = new Int32Array(told.ids.length)
   const gains = new Float64Array(told.ids.length)
@@ -61,7 +61,7 @@ export function tellingTokens(told: Side, trust: Float32Array): TellingTokens {
 }
 
 /** Tokens that stand in a sentence and in the one before it. Linear in the tokens. */
-function findRepeats(from: Int32Array, tokens: Int32Array, gainOf: Float64Array, told: Side): Repeats {
+function findRepeats(from: Int32Array, tokens: Int32Array, gainOf: Float64Array, told: EncodedText): Repeats {
   const starts = new Int32Array(told.count + 1)
   const [ids, gains, own, both]: [number[], number[], number[], number[]] = [[], [], [], []]
   const before = new Int32Array(told.vocabulary.length)

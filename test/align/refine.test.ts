@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findBreaks } from '../../src/align/pair/cut-costs.ts'
-import { alignParagraphs } from '../../src/align/join/align-units.ts'
-import { refineRows, type UnitsScore } from '../../src/align/join/repair-rows.ts'
-import { encodeSide } from '../../src/lexicon/encoded-text.ts'
+import { encodeUnits } from '../../src/align/pair/cut-costs.ts'
+import { prepareVersions } from '../../src/align/join/align-versions.ts'
+import { repairRows } from '../../src/align/join/repair-rows.ts'
+import type { UnitsScore } from '../../src/align/join/row-draft.ts'
 import { createTokeniser } from '../../src/lexicon/alignment-tokens.ts'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
 
@@ -13,6 +13,12 @@ const row = (cells: Partial<Record<Lang, readonly number[]>>, confidence = 0.95)
   otherVersions: 0,
 })
 const free = () => true
+const repair = (
+  rows: Parameters<typeof repairRows>[0],
+  langs: readonly Lang[],
+  score: UnitsScore,
+  mayMove: () => boolean = free,
+) => repairRows(rows, langs, { score, blind: () => 0, free: mayMove, text: () => 'A sentence.' })
 const sorted = (rows: readonly { readonly cells: Partial<Record<Lang, readonly number[]>> }[]) =>
   rows.map(({ cells }) => LANGS.map((lang) => `${lang} ${cells[lang] ?? '-'}`).join('; ')).sort()
 
@@ -36,7 +42,7 @@ describe('rows mended one unit at a time', () => {
       row({ en: [3], fr: [2] }),
       row({ en: [4], fr: [3, 4] }, 0.6),
     ]
-    expect(sorted(refineRows(rows, ['en', 'fr'], { score: byKeys(keys), free }))).toEqual(
+    expect(sorted(repair(rows, ['en', 'fr'], byKeys(keys)))).toEqual(
       sorted([
         row({ en: [0], fr: [0] }),
         row({ en: [1], fr: [4] }),
@@ -49,15 +55,15 @@ describe('rows mended one unit at a time', () => {
 
   test('a unit left out inside a joined block stands alone', () => {
     const keys = { en: [[0], [1], [2]], fr: [[0, 2]] }
-    expect(
-      sorted(refineRows([row({ en: [0, 1, 2], fr: [0] }, 0.7)], ['en', 'fr'], { score: byKeys(keys), free })),
-    ).toEqual(sorted([row({ en: [0, 2], fr: [0] }), row({ en: [1] })]))
+    expect(sorted(repair([row({ en: [0, 1, 2], fr: [0] }, 0.7)], ['en', 'fr'], byKeys(keys)))).toEqual(
+      sorted([row({ en: [0, 2], fr: [0] }), row({ en: [1] })]),
+    )
   })
 
   test('what people have set stays', () => {
     const keys = { en: [[0], [1]], fr: [[1], [0]] }
     const rows = [row({ en: [0], fr: [0] }, 0.2), row({ en: [1], fr: [1] }, 0.2)]
-    expect(sorted(refineRows(rows, ['en', 'fr'], { score: byKeys(keys), free: () => false }))).toEqual(sorted(rows))
+    expect(sorted(repair(rows, ['en', 'fr'], byKeys(keys), () => false))).toEqual(sorted(rows))
   })
 
   test('law: every unit of every version stays in exactly one row, whatever the scores', () => {
@@ -79,7 +85,7 @@ describe('rows mended one unit at a time', () => {
             return x + y + z > 0 ? [row(cells, confidence)] : []
           })
           const score: UnitsScore = (_a, s, _b, t) => noise[(s[0]! * 3 + t.at(-1)! * 5 + s.length + t.length) % 7]!
-          const found = refineRows(rows, langs, { score, free })
+          const found = repair(rows, langs, score)
           for (const lang of langs) {
             const units = found.flatMap(({ cells }) => cells[lang] ?? [])
             expect([...units].sort((p, q) => p - q)).toEqual(Array.from({ length: next[lang] }, (_, k) => k))
@@ -92,25 +98,20 @@ describe('rows mended one unit at a time', () => {
 })
 
 describe('where a unit can be cut', () => {
-  test('after a sentence for nothing, after a clause for little, inside one for most', () => {
-    const text = 'Article 5 No one shall suffer, ever. All agree.'
-    const tokenise = createTokeniser('en')
-    const side = encodeSide([text], tokenise)
-    const { before, costs } = findBreaks([text], side, tokenise)
-    const tokens = [...side.ids].map((id) => side.vocabulary[id])
-    expect(tokens.map((token, k) => [token, costs[k]])).toEqual([
-      ['articl', 0],
-      ['#5', 5],
+  test('after a sentence for nothing, after a clause for more, at a run-in heading for most', () => {
+    const sentences = ['Article 5 No one shall suffer, ever. ', 'All agree.']
+    const { cuts, sentences: encoded, borders } = encodeUnits([sentences, ['Nobody.']], createTokeniser('en'))
+    const tokens = [...encoded.ids].map((id) => encoded.vocabulary[id])
+    expect([...borders]).toEqual([0, 2, 3])
+    expect([...cuts.starts]).toEqual([0, 3, 3])
+    expect([...cuts.tokens].map((at, k) => [tokens[at], cuts.costs[k]])).toEqual([
       ['no', 3],
-      ['one', 5],
-      ['shall', 5],
-      ['suffer', 5],
       ['ever', 2],
       ['all', 0],
-      ['agre', 5],
     ])
-    expect(before[2]).toBe('Article5'.length)
-    expect(before[7]).toBe('Article5Nooneshallsuffer,ever.'.length)
+    expect([...cuts.characters]).toEqual(
+      ['Article5', 'Article5Nooneshallsuffer,', 'Article5Nooneshallsuffer,ever.'].map((t) => t.length),
+    )
   })
 })
 
@@ -133,10 +134,12 @@ describe('blocks without numbers', () => {
   ]
   const align = (order: readonly (readonly number[])[]) =>
     sorted(
-      alignParagraphs({
+      prepareVersions({
         en: en.map((text) => ({ text })),
         fr: order.map((list) => ({ text: list.map((k) => fr[k]).join(' ') })),
-      }).rows.map(({ cells }) => ({ cells })),
+      })
+        .alignBlocks([])
+        .map(({ cells }) => ({ cells })),
     )
 
   test('joined, moved and left out at once', () => {

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
-import { findBreaks } from '../../src/align/pair/cut-costs.ts'
-import { encodeSide, type Side } from '../../src/lexicon/encoded-text.ts'
+import { encodeUnits } from '../../src/align/pair/cut-costs.ts'
+import type { EncodedText } from '../../src/lexicon/encoded-text.ts'
 import type { SparseRows } from '../../src/lexicon/translation-table.ts'
 import { createTokeniser } from '../../src/lexicon/alignment-tokens.ts'
-import { createSplits, scoreSplit } from '../../src/align/pair/unit-score.ts'
+import { createSplits, scoreSplit } from '../../src/align/pair/split-score.ts'
 
 const words = ['Council', 'met', 'budget', 'approved', 'Geneva', 'chair', 'session,', 'members.', 'peace', '14']
 
 /** Each word is told by the same word of the other side alone. */
-function sameWords(from: Side, to: Side): SparseRows {
+function sameWords(from: EncodedText, to: EncodedText): SparseRows {
   const [starts, columns, values] = [[0], [] as number[], [] as number[]]
   for (const word of from.vocabulary) {
     const column = to.vocabulary.indexOf(word)
@@ -24,8 +24,14 @@ function sameWords(from: Side, to: Side): SparseRows {
 
 function scoringOf(source: readonly string[], target: readonly string[]) {
   const tokenise = createTokeniser('en')
-  const [src, tgt] = [encodeSide(source, tokenise), encodeSide(target, tokenise)]
-  const trust = (side: Side) => new Float32Array(side.vocabulary.length).fill(0.5)
+  const [left, right] = [source, target].map((texts) =>
+    encodeUnits(
+      texts.map((text) => [text]),
+      tokenise,
+    ),
+  ) as [ReturnType<typeof encodeUnits>, ReturnType<typeof encodeUnits>]
+  const [src, tgt] = [left.sentences, right.sentences]
+  const trust = (side: EncodedText) => new Float32Array(side.vocabulary.length).fill(0.5)
   return {
     src,
     tgt,
@@ -36,9 +42,9 @@ function scoringOf(source: readonly string[], target: readonly string[]) {
       backwardTrust: trust(src),
     },
     length: { ratio: 1, variance: 4 },
-    weights: { words: 1, length: 1 },
+    costs: { words: 1, length: 1 },
     scratch: { left: new Float64Array(src.vocabulary.length), right: new Float64Array(tgt.vocabulary.length) },
-    breaks: { src: findBreaks(source, src, tokenise), tgt: findBreaks(target, tgt, tokenise) },
+    cuts: { src: left.cuts, tgt: right.cuts },
   }
 }
 
@@ -50,7 +56,7 @@ describe('one unit with several', () => {
     expect(right - wrong).toBeGreaterThan(5)
   })
 
-  test('a unit with fewer words than parts cannot be cut', () => {
+  test('a unit with fewer places than parts ask for cannot be cut', () => {
     expect(scoreSplit(scoringOf(['Geneva'], ['Geneva', 'Geneva']), 0, [0, 1], false)).toBeNull()
   })
 

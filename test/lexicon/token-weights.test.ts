@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { alignSentences } from '../../src/align/pair/align-sentences.ts'
-import { encodeSide } from '../../src/lexicon/encoded-text.ts'
-import { tellingTokens } from '../../src/lexicon/token-weights.ts'
+import { encodeText } from '../../src/lexicon/encoded-text.ts'
+import { tokenWeights } from '../../src/lexicon/token-weights.ts'
 
 const words = (text: string) => text.split(' ').filter((word) => word !== '')
 
-describe('tellingTokens', () => {
-  const side = encodeSide(['a b b', 'b c b b', '', 'c'], words)
+describe('tokenWeights', () => {
+  const side = encodeText(['a b b', 'b c b b', '', 'c'], words)
   const [a, b, c] = ['a', 'b', 'c'].map((token) => side.index.get(token) ?? -1)
 
   it('keeps the tokens with trust, and what a sentence costs of which none is explained', () => {
-    const telling = tellingTokens(side, Float32Array.from([0.5, 0, 0.5]))
+    const telling = tokenWeights(side, Float32Array.from([0.5, 0, 0.5]))
     expect(Array.from(telling.starts)).toEqual([0, 1, 2, 2, 3])
     expect(Array.from(telling.ids)).toEqual([a, c, c])
     expect(Array.from(telling.gains)).toEqual([1, 0.5, 0.5])
@@ -18,7 +18,7 @@ describe('tellingTokens', () => {
   })
 
   it('names what a sentence repeats of the one before it, how often it has it and how often the two', () => {
-    const { repeats } = tellingTokens(side, Float32Array.from([0.5, 0.5, 0.5]))
+    const { repeats } = tokenWeights(side, Float32Array.from([0.5, 0.5, 0.5]))
     expect(Array.from(repeats.starts)).toEqual([0, 0, 1, 1, 1])
     expect(Array.from(repeats.ids)).toEqual([b])
     expect(Array.from(repeats.own)).toEqual([3])

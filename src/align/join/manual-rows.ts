@@ -1,10 +1,10 @@
 /**
  * Rows set by people, as constraints on links and beads. Input: rows as indices of units per language; output: beads that
- * the programme keeps, and links that say what the rows say and nothing else about their units.
+ * the passes keep, and links that say what the rows say and nothing else about their units.
  */
 import type { Lang } from '../../model/lang.ts'
 import { type Links, pairKey } from './join-pairs.ts'
-import type { FixedBead } from '../pair/fine-pass.ts'
+import type { FixedBead } from '../pair/fixed-places.ts'
 
 /** Rows set by people: indices of units per language. */
 export type ManualRows = readonly Partial<Record<Lang, readonly number[]>>[]

@@ -5,9 +5,11 @@
  * that time and memory stay in proportion to length.
  */
 import { bandAround, centres } from './search-band.ts'
+import type { Ranges } from './lattice.ts'
 import { type LengthModel, lengthScore } from './length-model.ts'
-import { postings, type Side, tokenScale } from '../../lexicon/encoded-text.ts'
+import { type EncodedText, postings, tokenScale } from '../../lexicon/encoded-text.ts'
 import type { RowPair } from '../../lexicon/translation-table.ts'
+import { lowerBound } from '../../text/sequences.ts'
 
 /** Cells searched whole; beyond, a band. */
 const WHOLE = 160_000
@@ -33,21 +35,39 @@ type Row = Float64Array
 /** Finds the path between two places: flat pairs (i, j) from (0, 0), counted from the start of the stretch. */
 export type CoarsePath = (s0: number, s1: number, t0: number, t1: number) => Int32Array
 
-/** Prepares the coarse pass of two sides; the result finds the path of any stretch of them. */
-export function createCoarsePath(src: Side, tgt: Side, tables: RowPair, length: LengthModel): CoarsePath {
-  const matches = createMatcher(src, tgt, tables)
+/** What scores the coarse path. */
+export interface CoarseScoring {
+  readonly tables: RowPair
+  readonly length: LengthModel
+  /** Natural-log bonus for a pair of units, from structure. */
+  readonly bonus?: ((s: number, t: number) => number) | undefined
+}
+
+/** Prepares the coarse pass of two texts; the result finds the path of any stretch of them. */
+export function createCoarsePath(src: EncodedText, tgt: EncodedText, scoring: CoarseScoring): CoarsePath {
+  const matches = createMatcher(src, tgt, scoring)
   return (s0, s1, t0, t1) =>
-    findPath(cutSide(src, s0, s1), cutSide(tgt, t0, t1), tables, length, (s, low, high) =>
+    findPath(cutText(src, s0, s1), cutText(tgt, t0, t1), scoring, (s, low, high) =>
       matches(s0 + s, t0 + low, t0 + high),
     )
 }
 
-function findPath(src: Side, tgt: Side, tables: RowPair, length: LengthModel, matches: Matcher): Int32Array {
+/** The path of a stretch as ranges of its beads. */
+export function coarseRanges(find: CoarsePath, { s0, s1, t0, t1 }: Ranges): Ranges[] {
+  const path = find(s0, s1, t0, t1)
+  const ranges: Ranges[] = []
+  for (let k = 2; k < path.length; k += 2) {
+    ranges.push({ s0: s0 + path[k - 2]!, s1: s0 + path[k]!, t0: t0 + path[k - 1]!, t1: t0 + path[k + 1]! })
+  }
+  return ranges
+}
+
+function findPath(src: EncodedText, tgt: EncodedText, { tables, length }: CoarseScoring, matches: Matcher): Int32Array {
   const [n, m] = [src.count, tgt.count]
-  const low = new Int32Array(n + 1)
-  const high = new Int32Array(n + 1)
-  if (n * m <= WHOLE) high.fill(m)
-  else bandAround(centres(src, tgt, tables), src, tgt, low, high)
+  const { low, high } =
+    n * m <= WHOLE
+      ? { low: new Int32Array(n + 1), high: new Int32Array(n + 1).fill(m) }
+      : bandAround(centres(src, tgt, tables), src, tgt)
   const offsets = new Float64Array(n + 2)
   for (let i = 0; i <= n; i++) offsets[i + 1] = offsets[i]! + (high[i]! - low[i]! + 1)
   const choice = new Uint8Array(offsets[n + 1]!).fill(255)
@@ -179,7 +199,7 @@ function layOut(
 type Matcher = (s: number, low: number, high: number) => Float32Array
 
 /** A stretch of a side as a side of its own; frequencies stay those of the whole. */
-function cutSide(side: Side, from: number, to: number): Side {
+function cutText(side: EncodedText, from: number, to: number): EncodedText {
   if (from === 0 && to === side.count) return side
   return {
     ...side,
@@ -193,7 +213,7 @@ function cutSide(side: Side, from: number, to: number): Side {
 }
 
 /** Scores of one source sentence against a window of target sentences, from rare tokens with known translations. */
-function createMatcher(src: Side, tgt: Side, tables: RowPair): Matcher {
+function createMatcher(src: EncodedText, tgt: EncodedText, { tables, bonus }: CoarseScoring): Matcher {
   const index = postings(tgt)
   const scale = tokenScale(tgt)
   const cap = Math.max(6, 0.03 * tgt.count)
@@ -209,24 +229,14 @@ function createMatcher(src: Side, tgt: Side, tables: RowPair): Matcher {
         const end = index.starts[other + 1]!
         if (end - first > cap) continue
         const gain = 0.4 * Math.log1p((0.5 * tables.forward.values[x]! * scale) / (tokens * tgt.frequency[other]!))
-        for (let p = lowerBound(index.items, first, end, low); p < end; p++) {
+        for (let p = lowerBound(index.items, low, first, end); p < end; p++) {
           const t = index.items[p]!
           if (t >= high) break
           scores[t - low]! += gain
         }
       }
     }
+    if (bonus !== undefined) for (let t = low; t < high; t++) scores[t - low]! += bonus(s, t)
     return scores
   }
-}
-
-function lowerBound(items: Int32Array, from: number, to: number, value: number): number {
-  let a = from
-  let b = to
-  while (a < b) {
-    const middle = (a + b) >> 1
-    if (items[middle]! < value) a = middle + 1
-    else b = middle
-  }
-  return a
 }

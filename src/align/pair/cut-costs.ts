@@ -1,63 +1,86 @@
 /**
- * Where a unit could be cut in two: after each of its tokens, at a cost that says how unlikely a border of paragraphs is
- * there. A full stop costs nothing, a comma more, the middle of a clause most; a capital letter after a word without a mark
- * (a heading run into its text) lies between. Input: texts and their tokens; output: per token border the characters
- * before it and the cost in nats. Character counts inside a clause are in proportion to its tokens.
+ * Where a unit can be cut in two, at a cost that says how unlikely a border of paragraphs is there: after a sentence for
+ * nothing, after a clause for more, at a capital letter after a word without a mark (a heading run into its text) for most.
+ * The clauses are also what the unit is tokenised by, so that each text is read once. Input: units as lists of sentences.
  */
-import type { Side } from '../../lexicon/encoded-text.ts'
 import type { Tokeniser } from '../../lexicon/alignment-tokens.ts'
+import { type EncodedText, encodeTokens } from '../../lexicon/encoded-text.ts'
 
-/** Borders of all units of a side, parallel to `Side.ids`: border k lies before token k. */
-export interface Breaks {
-  /** Characters of the unit before the token. */
-  readonly before: Float32Array
-  /** Nats that a cut there costs; first tokens of units: 0. */
-  readonly costs: Float32Array
+/** Cut places inside units: those of unit u from `starts[u]` to `starts[u + 1]`. */
+export interface CutPlaces {
+  readonly starts: Int32Array
+  /** Tokens of the unit before the cut; rises. */
+  readonly tokens: Int32Array
+  /** Characters of the unit before the cut. */
+  readonly characters: Float64Array
+  /** Nats. */
+  readonly costs: Float64Array
+}
+
+/** Sentences encoded, where each unit begins among them, and the cut places of the units. */
+export interface EncodedUnits {
+  readonly sentences: EncodedText
+  /** Unit u holds the sentences `borders[u]` up to `borders[u + 1]`. */
+  readonly borders: Int32Array
+  readonly cuts: CutPlaces
 }
 
 const AFTER_SENTENCE = 0
 const AFTER_CLAUSE = 2
 const AT_CAPITAL = 3
-const INSIDE = 5
 /** A clause and the mark that ends it; a full stop between digits is none. */
 const CLAUSE =
   /[^.!?;:,،؛؟。！？；：，、]*(?:[.,:](?=\p{N})[^.!?;:,،؛؟。！？；：，、]*)*[.!?;:,،؛؟。！？；：，、]*["'”’»」』）)\]]*\s*/gu
 const SENTENCE_END = /[.!?؟。！？;；؛][^\p{L}\p{N}]*$/u
 const CAPITAL = /(?<=[\p{L}\p{N})] )(?=\p{Lu})/u
 
-/** Finds the borders of each unit. */
-export function findBreaks(texts: readonly string[], side: Side, tokenise: Tokeniser): Breaks {
-  const before = new Float32Array(side.ids.length)
-  const costs = new Float32Array(side.ids.length)
-  texts.forEach((text, unit) => {
-    const from = side.starts[unit]!
-    const count = side.starts[unit + 1]! - from
-    const pieces: { tokens: number; characters: number; cost: number }[] = []
+/** Encodes units and finds where they can be cut. */
+export function encodeUnits(units: readonly (readonly string[])[], tokenise: Tokeniser): EncodedUnits {
+  const [texts, lists]: [string[], string[][]] = [[], []]
+  const borders = new Int32Array(units.length + 1)
+  const starts = new Int32Array(units.length + 1)
+  const [tokens, characters, costs]: [number[], number[], number[]] = [[], [], []]
+  units.forEach((sentences, u) => {
+    let [before, size] = [0, 0]
     let cost = AFTER_SENTENCE
-    for (const [clause] of text.matchAll(CLAUSE)) {
-      if (clause === '') continue
-      clause.split(CAPITAL).forEach((piece, k) => {
-        const tokens = tokenise(piece).length
-        const characters = piece.replace(/\s+/g, '').length
-        pieces.push({ tokens, characters, cost: k === 0 ? cost : AT_CAPITAL })
-      })
-      cost = SENTENCE_END.test(clause) ? AFTER_SENTENCE : AFTER_CLAUSE
-    }
-    // Tokens of the pieces may not add up to those of the whole (a number word cut from its like): scaled.
-    const total = pieces.reduce((sum, { tokens }) => sum + tokens, 0)
-    const scale = total === 0 ? 0 : count / total
-    let token = 0
-    let characters = 0
-    for (const piece of pieces) {
-      const first = Math.round(token * scale)
-      const end = Math.round((token + piece.tokens) * scale)
-      for (let k = first; k < end; k++) {
-        before[from + k] = characters + (piece.characters * (k - first)) / Math.max(1, end - first)
-        costs[from + k] = k === first ? piece.cost : INSIDE
+    for (const sentence of sentences) {
+      const list: string[] = []
+      for (const clause of clauses(sentence)) {
+        clause.split(CAPITAL).forEach((piece, k) => {
+          if (before > (tokens.length > starts[u]! ? tokens.at(-1)! : 0)) {
+            tokens.push(before)
+            characters.push(size)
+            costs.push(k === 0 ? cost : AT_CAPITAL)
+          }
+          const found = tokenise(piece)
+          list.push(...found)
+          before += found.length
+          size += piece.replace(/\s+/g, '').length
+        })
+        cost = SENTENCE_END.test(clause) ? AFTER_SENTENCE : AFTER_CLAUSE
       }
-      token += piece.tokens
-      characters += piece.characters
+      cost = AFTER_SENTENCE
+      texts.push(sentence)
+      lists.push(list)
     }
+    // A place after all tokens cuts nothing off.
+    while (tokens.length > starts[u]! && tokens.at(-1) === before)
+      for (const list of [tokens, characters, costs]) list.pop()
+    borders[u + 1] = texts.length
+    starts[u + 1] = tokens.length
   })
-  return { before, costs }
+  return {
+    sentences: encodeTokens(texts, lists),
+    borders,
+    cuts: {
+      starts,
+      tokens: Int32Array.from(tokens),
+      characters: Float64Array.from(characters),
+      costs: Float64Array.from(costs),
+    },
+  }
+}
+
+function clauses(text: string): string[] {
+  return (text.match(CLAUSE) ?? []).filter((clause) => clause !== '')
 }

@@ -1,50 +1,44 @@
 /**
- * The programme over beads inside a band: best path, and by forward and backward sums the probability of every bead.
- * Nodes are (i, j): i source and j target sentences consumed. A bead (n, m) ends at a node and is scored by
+ * The dynamic programme over beads inside a band. Nodes are (i, j): i source and j target sentences consumed. A bead (n, m)
+ * ends at a node and is scored by
  *
- *     bead prior + length + forward words + backward words
+ *     bead prior + border + length + forward words + backward words
  *
  * where the forward words of a target sentence given n source sentences do not depend on m, so they are summed once per
- * (node, n) and beads read prefix sums. Work per node: tokens of one sentence for each n, then a few additions a bead.
- * Past 300 lines because forward, backward and decoding share the band and its arrays.
+ * (node, n) and beads read prefix sums (window-scores.ts). The best path comes from maxima; the probability of every bead
+ * from forward sums whose shares are then followed back from the end (bead-probabilities.ts).
  */
+import type { EncodedText } from '../../lexicon/encoded-text.ts'
 import { LOOKS } from '../../lexicon/sentence-borders.ts'
-import { lengthScore } from './length-model.ts'
-import { MAX_SIDE, type Spans, spanScore, sumSpans } from './window-scores.ts'
-import type { TellingTokens } from '../../lexicon/token-weights.ts'
-import type { UnitScoring } from './unit-score.ts'
+import type { TokenWeights } from '../../lexicon/token-weights.ts'
+import type { Tables } from '../../lexicon/token-trust.ts'
+import { type BandNodes, beadProbabilities, lookBack } from './bead-probabilities.ts'
+import type { Costs } from './costs.ts'
+import { type LengthModel, lengthScore } from './length-model.ts'
+import { MAX_SIDE, sumWindows, type WindowScores, type WindowScratch, windowScore } from './window-scores.ts'
 
-/** Weights of the score. `skip`, `merge`, `cross`: costs, in nats, of a 1-0, of each sentence past 1-1, of n and m both > 1.
- * `repeat`: how far a bead loses the credit for words that its sentences repeat and the other side has not as often. */
-export interface Weights {
-  readonly words: number
-  readonly length: number
-  readonly mixture: number
-  readonly skip: number
-  readonly merge: number
-  readonly cross: number
-  readonly repeat: number
-}
-
-/** What a run needs: sides, tables, weights, and the band: for each i from `s0` to `s1`, j from `low[i - s0]` to `high[i - s0]`. */
-export interface LatticeInput extends UnitScoring {
-  readonly weights: Weights
-  readonly s0: number
-  readonly s1: number
-  readonly t0: number
-  readonly t1: number
-  readonly low: Int32Array
-  readonly high: Int32Array
-  /** What looks of borders say about ending a bead there, in nats (borders.ts). */
+/** What scores beads, the same for all stretches of a pass. */
+export interface BeadScoring {
+  readonly src: EncodedText
+  readonly tgt: EncodedText
+  readonly tables: Tables
+  readonly length: LengthModel
+  readonly costs: Costs
+  /** What looks of borders say about ending a bead there, in nats (border-fit.ts). */
   readonly borders: Float64Array
   /** Tokens of the target given the source, and of the source given the target. */
-  readonly telling: { readonly forward: TellingTokens; readonly backward: TellingTokens }
-  /** Natural-log bonus for linking a pair of sentences, from other versions or structure; absent: none. */
-  readonly bonus?: (s: number, t: number) => number
-  /** Nats for words and length of a bead of more than one unit on one side, in place of `joint`; absent: the joint score. */
-  readonly fit?: (ranges: Ranges, joint: number) => number
-  /** Told the probability that two sentences share a bead, wherever it is over 0.01. */
-  readonly onLink?: (s: number, t: number, probability: number) => void
+  readonly weights: { readonly forward: TokenWeights; readonly backward: TokenWeights }
+  readonly windows: { readonly left: WindowScratch; readonly right: WindowScratch }
+  /** Natural-log bonus for linking a pair of sentences, from structure; absent: none. */
+  readonly bonus?: ((s: number, t: number) => number) | undefined
+  /** Nats for words and length of a bead of one unit with several, in place of `joint`; absent: the joint score. */
+  readonly fit?: ((ranges: Ranges, joint: number) => number) | undefined
+}
+
+/** A stretch and its band: for each i from `s0` to `s1`, j from `low[i - s0]` to `high[i - s0]`. */
+export interface Stretch extends Ranges {
+  readonly low: Int32Array
+  readonly high: Int32Array
 }
 
 /** Stretches of both sides: `s0` to `s1` of the source, `t0` to `t1` of the target, ends excluded. */
@@ -55,20 +49,21 @@ export interface Ranges {
   readonly t1: number
 }
 
-/** A bead of the best path with its probability under the model (uncalibrated) and what the score was made of. */
-export interface LatticeBead {
-  readonly s0: number
-  readonly s1: number
-  readonly t0: number
-  readonly t1: number
+/** A bead of the best path with its probability under the model (uncalibrated) and what the score was made of, in nats. */
+export interface LatticeBead extends Ranges {
   readonly posterior: number
   readonly words: number
   readonly length: number
 }
 
-/** Log under which a probability is zero in single precision. */
-const TINY = -110
+/** What is found besides the path; without `probabilities` beads are given the probability 1. */
+export interface LatticeOutput {
+  readonly probabilities: boolean
+  /** Called with the probability that two sentences share a bead, wherever it is over 0.01. */
+  readonly onLink?: ((s: number, t: number, probability: number) => void) | undefined
+}
 
+/** Bead shapes (n, m); the first two leave a sentence alone. */
 const SHAPES = makeShapes()
 const STEPS = Int32Array.from(SHAPES, ([n]) => n)
 const JUMPS = Int32Array.from(SHAPES, ([, m]) => m)
@@ -82,148 +77,83 @@ function makeShapes(): readonly (readonly [number, number])[] {
   return shapes
 }
 
-/** Runs the programme. `temperature` flattens the probabilities; `expected` of 0 or more chooses the path of most right beads
- * instead of the likeliest; without `probabilities` only the path is found, and beads are given the probability 1. */
-export function runLattice(
-  input: LatticeInput,
-  temperature: number,
-  expected: number,
-  probabilities = true,
-): readonly LatticeBead[] {
-  const { src, tgt, s0, s1, t0, low, high, weights } = input
-  const rows = s1 - s0 + 1
-  const nodeAt = new Int32Array(rows + 1)
-  for (let r = 0; r < rows; r++) nodeAt[r + 1] = nodeAt[r]! + (high[r]! - low[r]! + 1)
-  const nodes = nodeAt[rows]!
-  const words = wordScores(input)
-  const kinds = SHAPES.length
-  const prior = SHAPES.map(([n, m]) =>
-    n === 0 || m === 0 ? -weights.skip : -weights.merge * (n + m - 2) - (n > 1 && m > 1 ? weights.cross : 0),
-  )
-  const scores = new Float32Array(nodes * kinds).fill(Number.NEGATIVE_INFINITY)
-  const lexical = weights.words
-  for (let r = 0; r < rows; r++) scoreRow(input, words, prior, r, scores, nodeAt[r]! * kinds)
-  // The node a bead of kind k that ends in row r at column j begins at: `back[k] + j`.
-  const back = new Int32Array(kinds)
-  const lookBack = (r: number): void => {
-    for (let k = 0; k < kinds; k++) {
-      const from = r - STEPS[k]!
-      back[k] = from < 0 ? 0 : nodeAt[from]! - low[from]! - JUMPS[k]!
-    }
-  }
-  const posterior = probabilities ? beadProbabilities() : null
-  // Decoding: the path whose beads' probabilities, each less `expected`, sum highest (most right beads, few wrong ones),
-  // or with `expected` below zero the single most probable path.
-  const best = new Float64Array(nodes).fill(Number.NEGATIVE_INFINITY)
-  const choice = new Int8Array(nodes).fill(-1)
-  best[t0 - low[0]!] = 0
-  for (let r = 0; r < rows; r++) {
-    lookBack(r)
-    for (let j = low[r]!; j <= high[r]!; j++) {
-      const node = nodeAt[r]! + j - low[r]!
-      for (let k = 0; k < kinds; k++) {
-        const score = scores[node * kinds + k]!
-        if (score === Number.NEGATIVE_INFINITY) continue
-        const gain =
-          expected < 0 || posterior === null ? score : posterior[node * kinds + k]! - expected * (k < 2 ? 0.5 : 1)
-        const value = best[back[k]! + j]! + gain
-        if (value > best[node]!) {
-          best[node] = value
-          choice[node] = k
-        }
-      }
-    }
-  }
+/** Runs the programme over one stretch: its beads in order. */
+export function runLattice(scoring: BeadScoring, stretch: Stretch, output: LatticeOutput): readonly LatticeBead[] {
+  const words = wordScores(scoring, stretch)
+  const nodes = bandNodes(stretch)
+  const scores = scoreBeads(scoring, words, stretch, nodes)
+  const probabilities = output.probabilities ? beadProbabilities(nodes, scores) : null
+  if (probabilities !== null && output.onLink !== undefined) giveLinks(nodes, stretch, probabilities, output.onLink)
+  const choice = bestChoices(nodes, scores)
+  const { src, tgt, costs, length } = scoring
+  const { s0, t0, t1 } = stretch
   const path: LatticeBead[] = []
-  for (let r = rows - 1, j = input.t1; r > 0 || j > t0; ) {
-    const node = nodeAt[r]! + j - low[r]!
+  for (let r = nodes.rows - 1, j = t1; r > 0 || j > t0; ) {
+    const node = nodes.at[r]! + j - nodes.low[r]!
     const k = choice[node]!
     if (k < 0) break
     const [n, m] = SHAPES[k]!
     const i = s0 + r
     const linked = n > 0 && m > 0
+    const [a, b] = [src.prefix[i]! - src.prefix[i - n]! - n, tgt.prefix[j]! - tgt.prefix[j - m]! - m]
     path.push({
       s0: i - n,
       s1: i,
       t0: j - m,
       t1: j,
-      posterior: posterior === null ? 1 : posterior[node * kinds + k]!,
-      words: linked ? lexical * bothWays(words, r, i, j, j - t0, n, m) : 0,
-      length: linked
-        ? weights.length *
-          lengthScore(input.length, src.prefix[i]! - src.prefix[i - n]! - n, tgt.prefix[j]! - tgt.prefix[j - m]! - m)
-        : 0,
+      posterior: probabilities === null ? 1 : probabilities[node * SHAPES.length + k]!,
+      words: linked ? costs.words * bothWays(words, r, j - t0, stretch, k) : 0,
+      length: linked ? costs.length * lengthScore(length, a, b) : 0,
     })
     r -= n
     j -= m
   }
-  function beadProbabilities(): Float32Array {
-    const inverse = 1 / temperature
-    const alpha = new Float64Array(nodes).fill(Number.NEGATIVE_INFINITY)
-    alpha[t0 - low[0]!] = 0
-    const values = new Float64Array(kinds)
-    for (let r = 0; r < rows; r++) {
-      lookBack(r)
-      for (let j = low[r]!; j <= high[r]!; j++) {
-        const node = nodeAt[r]! + j - low[r]!
-        let best = alpha[node]!
-        for (let k = 0; k < kinds; k++) {
-          const score = scores[node * kinds + k]!
-          const value =
-            score === Number.NEGATIVE_INFINITY ? Number.NEGATIVE_INFINITY : alpha[back[k]! + j]! + score * inverse
-          values[k] = value
-          if (value > best) best = value
-        }
-        if (best === Number.NEGATIVE_INFINITY) continue
-        let sum = alpha[node] === 0 && r === 0 ? Math.exp(-best) : 0
-        for (let k = 0; k < kinds; k++) {
-          const value = values[k]! - best
-          if (value > -30) sum += Math.exp(value)
-        }
-        alpha[node] = best + Math.log(sum)
-      }
-    }
-    const beta = new Float64Array(nodes).fill(Number.NEGATIVE_INFINITY)
-    const posterior = new Float32Array(nodes * kinds)
-    beta[nodes - 1 - (high[rows - 1]! - input.t1)] = 0
-    const total = alpha[nodes - 1 - (high[rows - 1]! - input.t1)]!
-    for (let r = rows - 1; r >= 0; r--) {
-      lookBack(r)
-      for (let j = high[r]!; j >= low[r]!; j--) {
-        const node = nodeAt[r]! + j - low[r]!
-        const after = beta[node]!
-        if (after === Number.NEGATIVE_INFINITY) continue
-        for (let k = 0; k < kinds; k++) {
-          const score = scores[node * kinds + k]!
-          if (score === Number.NEGATIVE_INFINITY) continue
-          const before = back[k]! + j
-          const value = after + score * inverse
-          const log = alpha[before]! + value - total
-          if (log > TINY) posterior[node * kinds + k] = Math.exp(Math.min(0, log))
-          const known = beta[before]!
-          beta[before] = known === Number.NEGATIVE_INFINITY ? value : logAdd(known, value)
-        }
-      }
-    }
-    if (input.onLink !== undefined) tellLinks(input, posterior, nodeAt)
-    return posterior
-  }
   return path.reverse()
 }
 
-/** Scores the beads that end in row r; those of its first node begin at `base`. By itself so that it is compiled once, early on. */
+function bandNodes({ s0, s1, t0, t1, low, high }: Stretch): BandNodes {
+  const rows = s1 - s0 + 1
+  const at = new Int32Array(rows + 1)
+  for (let r = 0; r < rows; r++) at[r + 1] = at[r]! + (high[r]! - low[r]! + 1)
+  return {
+    rows,
+    at,
+    low,
+    high,
+    start: t0 - low[0]!,
+    end: at[rows - 1]! + t1 - low[rows - 1]!,
+    steps: STEPS,
+    jumps: JUMPS,
+  }
+}
+
+/** Scores of all beads: of kind k that ends at a node at `node * kinds + k`; minus infinity for those that leave the band. */
+function scoreBeads(scoring: BeadScoring, words: Words, stretch: Stretch, nodes: BandNodes): Float32Array {
+  const { costs } = scoring
+  const prior = SHAPES.map(([n, m]) =>
+    n === 0 || m === 0 ? -costs.skip : -costs.merge * (n + m - 2) - (n > 1 && m > 1 ? costs.cross : 0),
+  )
+  const scores = new Float32Array(nodes.at[nodes.rows]! * SHAPES.length).fill(Number.NEGATIVE_INFINITY)
+  for (let r = 0; r < nodes.rows; r++) {
+    const row = scores.subarray(nodes.at[r]! * SHAPES.length, nodes.at[r + 1]! * SHAPES.length)
+    scoreRow(scoring, words, prior, { stretch, r }, row)
+  }
+  return scores
+}
+
+/** Scores the beads that end in row r. Kept separate so that V8 optimises it early. */
 function scoreRow(
-  input: LatticeInput,
+  scoring: BeadScoring,
   words: Words,
   prior: readonly number[],
-  r: number,
+  { stretch, r }: { readonly stretch: Stretch; readonly r: number },
   scores: Float32Array,
-  base: number,
 ): void {
-  const { src, tgt, low, high, weights, length, fit: judge, bonus } = input
-  const i = input.s0 + r
-  for (let j = low[r]!, at = base; j <= high[r]!; j++, at += SHAPES.length) {
-    const border = input.borders[src.looks[i]! * LOOKS + tgt.looks[j]!]!
+  const { src, tgt, costs, length, fit: judge, bonus } = scoring
+  const { low, high, t0 } = stretch
+  const i = stretch.s0 + r
+  for (let j = low[r]!, at = 0; j <= high[r]!; j++, at += SHAPES.length) {
+    const border = scoring.borders[src.looks[i]! * LOOKS + tgt.looks[j]!]!
     for (let k = 0; k < SHAPES.length; k++) {
       const n = STEPS[k]!
       const m = JUMPS[k]!
@@ -236,8 +166,7 @@ function scoreRow(
       const a = src.prefix[i]! - src.prefix[i - n]! - n
       const b = tgt.prefix[j]! - tgt.prefix[j - m]! - m
       if (a === 0 || b === 0) continue
-      let fit = weights.length * lengthScore(length, a, b)
-      fit += weights.words * bothWays(words, r, i, j, j - input.t0, n, m)
+      let fit = costs.length * lengthScore(length, a, b) + costs.words * bothWays(words, r, j - t0, stretch, k)
       if (judge !== undefined && n !== m && (n === 1 || m === 1)) {
         fit = judge({ s0: i - n, s1: i, t0: j - m, t1: j }, fit)
       }
@@ -252,21 +181,53 @@ function scoreRow(
   }
 }
 
-/** Forward and backward words of the bead (n, m) that ends at row r (sentence i) and column c (sentence j). */
-function bothWays(words: Words, r: number, i: number, j: number, c: number, n: number, m: number): number {
-  return spanScore(words.forward, r, n, j - m, j) + spanScore(words.backward, c, m, i - n, i)
+/** For each node the kind of bead that the best path to it ends with; -1 where none leads to it. */
+function bestChoices(nodes: BandNodes, scores: Float32Array): Int8Array {
+  const kinds = SHAPES.length
+  const best = new Float64Array(nodes.at[nodes.rows]!).fill(Number.NEGATIVE_INFINITY)
+  const choice = new Int8Array(best.length).fill(-1)
+  best[nodes.start] = 0
+  const back = new Int32Array(kinds)
+  for (let r = 0; r < nodes.rows; r++) {
+    lookBack(nodes, r, back)
+    const low = nodes.low[r]!
+    for (let j = low; j <= nodes.high[r]!; j++) {
+      const node = nodes.at[r]! + j - low
+      for (let k = 0; k < kinds; k++) {
+        const score = scores[node * kinds + k]!
+        if (score === Number.NEGATIVE_INFINITY) continue
+        const value = best[back[k]! + j]! + score
+        if (value > best[node]!) {
+          best[node] = value
+          choice[node] = k
+        }
+      }
+    }
+  }
+  return choice
+}
+
+/** Forward and backward words of the bead of kind k that ends at row r and column c of the stretch. */
+function bothWays(words: Words, r: number, c: number, { s0, t0 }: Ranges, k: number): number {
+  const [n, m] = [STEPS[k]!, JUMPS[k]!]
+  const [i, j] = [s0 + r, t0 + c]
+  return windowScore(words.forward, r, n, j - m, j) + windowScore(words.backward, c, m, i - n, i)
 }
 
 /** Sums bead probabilities into link probabilities and hands them out row by row. */
-function tellLinks(input: LatticeInput, posterior: Float32Array, nodeAt: Int32Array): void {
-  const { s0, low, high } = input
+function giveLinks(
+  nodes: BandNodes,
+  { s0 }: Ranges,
+  probabilities: Float32Array,
+  onLink: (s: number, t: number, probability: number) => void,
+): void {
   const rows: Map<number, number>[] = []
-  for (let r = 0; r < low.length; r++) {
+  for (let r = 0; r < nodes.rows; r++) {
     rows.push(new Map())
-    for (let j = low[r]!; j <= high[r]!; j++) {
-      const base = (nodeAt[r]! + j - low[r]!) * SHAPES.length
+    for (let j = nodes.low[r]!; j <= nodes.high[r]!; j++) {
+      const base = (nodes.at[r]! + j - nodes.low[r]!) * SHAPES.length
       for (let k = 2; k < SHAPES.length; k++) {
-        const p = posterior[base + k]!
+        const p = probabilities[base + k]!
         if (p < 0.002) continue
         const [n, m] = SHAPES[k]!
         for (let x = r - n; x < r; x++) for (let y = j - m; y < j; y++) rows[x]!.set(y, (rows[x]!.get(y) ?? 0) + p)
@@ -274,37 +235,38 @@ function tellLinks(input: LatticeInput, posterior: Float32Array, nodeAt: Int32Ar
     }
   }
   rows.forEach((row, r) => {
-    for (const [t, p] of row) if (p > 0.01) input.onLink?.(s0 + r, t, Math.min(1, p))
+    for (const [t, p] of row) if (p > 0.01) onLink(s0 + r, t, Math.min(1, p))
   })
 }
 
-function logAdd(x: number, y: number): number {
-  const more = x > y ? x : y
-  const less = x > y ? y : x
-  // Beyond 45 nats the sum is the greater one to the last bit, unless that is next to nothing itself.
-  return more - less > 45 && (more > 1 || more < -1) ? more : more + Math.log1p(Math.exp(less - more))
-}
-
-/** Word scores of beads: prefix sums per (end row, n) over target sentences, and per (end column, m) over source ones. */
+/** Word scores of beads: by end row and n over target sentences, and by end column and m over source ones. */
 interface Words {
-  readonly forward: Spans
-  readonly backward: Spans
+  readonly forward: WindowScores
+  readonly backward: WindowScores
 }
 
-function wordScores(input: LatticeInput): Words {
-  const { src, tgt, s0, s1, t0, t1, low, high } = input
+function wordScores({ src, tgt, tables, weights, windows, costs }: BeadScoring, stretch: Stretch): Words {
+  const { s0, s1, t0, t1, low, high } = stretch
+  const { repeat } = costs
   const rows = s1 - s0 + 1
-  const forward = sumSpans(
-    src,
-    tgt,
-    input.scratch.right,
-    input.tables.forward,
-    input.telling.forward,
-    s0,
-    s1,
-    input.weights.repeat,
-    (end) => [low[Math.max(0, end - s0 - MAX_SIDE)]!, high[end - s0]!],
-  )
+  const lowest = new Int32Array(rows)
+  for (let r = 0; r < rows; r++) lowest[r] = low[Math.max(0, r - MAX_SIDE)]!
+  const forward = {
+    given: src,
+    told: tgt,
+    rows: tables.forward,
+    weights: weights.forward,
+    scratch: windows.right,
+    repeat,
+  }
+  const backward = {
+    given: tgt,
+    told: src,
+    rows: tables.backward,
+    weights: weights.backward,
+    scratch: windows.left,
+    repeat,
+  }
   // The band seen from the other side: for each j the lowest and highest i.
   const first = new Int32Array(t1 - t0 + 1).fill(s1)
   const last = new Int32Array(t1 - t0 + 1).fill(s0)
@@ -314,19 +276,13 @@ function wordScores(input: LatticeInput): Words {
       if (s0 + r > last[j - t0]!) last[j - t0] = s0 + r
     }
   }
-  const backward = sumSpans(
-    tgt,
-    src,
-    input.scratch.left,
-    input.tables.backward,
-    input.telling.backward,
-    t0,
-    t1,
-    input.weights.repeat,
-    (end) => [
-      Math.max(s0, Math.min(first[Math.max(0, end - t0 - MAX_SIDE)]!, first[end - t0]!) - MAX_SIDE),
-      last[end - t0]!,
-    ],
-  )
-  return { forward, backward }
+  const reached = first.map((_, c) => Math.max(s0, Math.min(first[Math.max(0, c - MAX_SIDE)]!, first[c]!) - MAX_SIDE))
+  return {
+    forward: sumWindows(forward, { from: s0, lowest, highest: high }),
+    backward: sumWindows(backward, {
+      from: t0,
+      lowest: reached,
+      highest: last.map((i, c) => Math.max(i, reached[c]!)),
+    }),
+  }
 }

@@ -1,10 +1,11 @@
 /**
- * The band of the programme over beads: for each source place the lowest and highest target place that a path may go
- * through, so that time and memory stay in proportion to length. First about a chain of unique matches or the diagonal,
- * later about the beads of the pass before.
+ * The band that limits the dynamic programme: for each source position, the lowest and highest target position a path may
+ * pass through, so that time and memory are proportional to length. The first pass centres it on a chain of unique matches
+ * or on the diagonal, later passes on the beads of the previous pass.
  */
-import type { Side } from '../../lexicon/encoded-text.ts'
+import type { EncodedText } from '../../lexicon/encoded-text.ts'
 import type { RangeBead, RowPair } from '../../lexicon/translation-table.ts'
+import { longestRise } from '../../text/sequences.ts'
 
 /** For each place i of the source, from 0 to its count: target places from `low[i]` to `high[i]`. */
 export interface Band {
@@ -16,7 +17,7 @@ export interface Band {
 const radiusFor = (count: number) => Math.min(400, 80 + Math.ceil(2.5 * Math.sqrt(count)))
 
 /** Points (i, j) where a token that occurs once meets a known translation that occurs once: longest increasing chain. */
-export function centres(src: Side, tgt: Side, tables: RowPair): readonly (readonly [number, number])[] {
+export function centres(src: EncodedText, tgt: EncodedText, tables: RowPair): readonly (readonly [number, number])[] {
   const whereTarget = new Int32Array(tgt.vocabulary.length).fill(-1)
   for (let j = 0; j < tgt.count; j++)
     for (let k = tgt.starts[j]!; k < tgt.starts[j + 1]!; k++) whereTarget[tgt.ids[k]!] = j
@@ -35,23 +36,7 @@ export function centres(src: Side, tgt: Side, tables: RowPair): readonly (readon
     for (const [j, hits] of seen) if (top === null || hits > top[1]) top = [j, hits]
     if (top !== null) points.push([i, top[0]])
   }
-  // Longest increasing subsequence by patience; ties leave the earlier point.
-  const tails: number[] = []
-  const previous = new Int32Array(points.length).fill(-1)
-  points.forEach(([, j], p) => {
-    let a = 0
-    let b = tails.length
-    while (a < b) {
-      const middle = (a + b) >> 1
-      if (points[tails[middle]!]![1] < j) a = middle + 1
-      else b = middle
-    }
-    previous[p] = a > 0 ? tails[a - 1]! : -1
-    tails[a] = p
-  })
-  const chain: (readonly [number, number])[] = []
-  for (let p = tails.at(-1) ?? -1; p >= 0; p = previous[p]!) chain.push(points[p]!)
-  chain.reverse()
+  const chain = longestRise(points.map(([, j]) => j)).map((p) => points[p]!)
   return chain.filter((point, k) => {
     const before = chain[k - 3] ?? [0, 0]
     const after = chain[k + 3] ?? [src.count, tgt.count]
@@ -62,13 +47,9 @@ export function centres(src: Side, tgt: Side, tables: RowPair): readonly (readon
 }
 
 /** A band about the chain, or where it has gaps about the share of characters consumed between its points. */
-export function bandAround(
-  chain: readonly (readonly [number, number])[],
-  src: Side,
-  tgt: Side,
-  low: Int32Array,
-  high: Int32Array,
-): void {
+export function bandAround(chain: readonly (readonly [number, number])[], src: EncodedText, tgt: EncodedText): Band {
+  const low = new Int32Array(src.count + 1)
+  const high = new Int32Array(src.count + 1)
   const dense = chain.length * 100 >= src.count
   const points = [[0, 0], ...(dense ? chain : []), [src.count, tgt.count]] as const
   let p = 0
@@ -88,6 +69,7 @@ export function bandAround(
   low[0] = 0
   high[src.count] = tgt.count
   widen(low, high)
+  return { low, high }
 }
 
 /** Makes the band connected and monotone: no row starts before the last one or ends before it. */

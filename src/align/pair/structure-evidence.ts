@@ -11,6 +11,8 @@ export interface ParagraphUnit {
   readonly number?: string
   readonly kind?: string
   readonly key?: string
+  /** The sentences of the text, where they are known. */
+  readonly sentences?: readonly string[]
 }
 
 /** Nats for a pair of units with the same number, the same key, and for two different ones; a different kind. */

@@ -1,8 +1,7 @@
 /**
- * Neighbouring units that one version has in the other order: two paragraphs changed places there. A monotone path links
- * each with the other's counterpart (equal numbers do too). Input is the joined rows and a score for any two units; output rows
- * that cross. Only rows of one unit a cell are looked at, and the words must speak for it by far, summed over all
- * versions: in order is what paragraphs nearly always are.
+ * A repair: neighbouring units that one version has in the other order, because two paragraphs changed places there. A
+ * monotone path links each with the other's counterpart (equal numbers do too). Only rows of one unit per cell are looked
+ * at, and the words must outweigh the order by far, summed over all versions: paragraphs nearly always are in order.
  */
 import type { Lang } from '../../model/lang.ts'
 
@@ -25,7 +24,7 @@ const enough = (gain: number, versions: number): boolean => gain >= Math.max(IN_
 const REACH = 3
 
 /** The rows with crosswise cells exchanged. `score` must not have learned from these links; cost: linear in the rows. */
-export function uncross<R extends RowCells>(
+export function swapUnits<R extends RowCells>(
   rows: readonly R[],
   langs: readonly Lang[],
   score: PairScore,
@@ -70,40 +69,4 @@ export function uncross<R extends RowCells>(
     }
   }
   return out
-}
-
-/** Rows of two units in every cell, divided in two where some version has them in the other order. */
-export function divideCrossed<R extends { readonly cells: Partial<Record<Lang, readonly number[]>> }>(
-  rows: readonly R[],
-  score: (a: Lang, s: number, b: Lang, t: number) => number,
-  mayDivide: (lang: Lang, a: number, b: number) => boolean,
-): readonly R[] {
-  return rows.flatMap((row) => {
-    const cells = Object.entries(row.cells) as [Lang, readonly number[]][]
-    const twofold = cells.every(([lang, own]) => own.length === 2 && mayDivide(lang, own[0]!, own[1]!))
-    if (cells.length < 2 || !twofold) return [row]
-    // bit k of an order: whether version k turns its two units round; the first never does
-    const total = (order: number): number => {
-      let sum = 0
-      cells.forEach(([a, own], k) => {
-        for (let l = k + 1; l < cells.length; l++) {
-          const [b, theirs] = cells[l]!
-          const turned = ((order >> k) & 1) ^ ((order >> l) & 1)
-          sum += score(a, own[0]!, b, theirs[turned]!) + score(a, own[1]!, b, theirs[1 - turned]!)
-        }
-      })
-      return sum
-    }
-    const straight = total(0)
-    let [best, most] = [0, straight]
-    for (let order = 2; order < 1 << cells.length; order += 2) {
-      const sum = total(order)
-      if (sum > most) [best, most] = [order, sum]
-    }
-    if (best === 0 || most - straight < Math.max(IN_ALL, PER_VERSION * (cells.length - 1))) return [row]
-    return [0, 1].map((part) => ({
-      ...row,
-      cells: Object.fromEntries(cells.map(([lang, own], k) => [lang, [own[((best >> k) & 1) ^ part]!]])),
-    }))
-  })
 }
