@@ -6,7 +6,7 @@
 import { alignSentences } from '../src/align/pair/align-sentences.ts'
 import { galeChurch } from './gale-church.ts'
 import { createRandom, ntrex, perturb } from './quality/align-sets.ts'
-import { countBeads, strictScores } from '../src/align/score.ts'
+import { countBeads, strictScores } from './quality/bead-scores.ts'
 
 const sizes = process.argv.slice(2).map(Number)
 for (const size of sizes.length > 0 ? sizes : [1000, 10_000, 100_000]) {

@@ -2,8 +2,8 @@
  * Plain Gale and Church (1993) in characters, as a yardstick for speed and quality: six bead types, ratio taken from the
  * totals, whole matrix up to a band of 500 about the diagonal. Bench only; the service uses src/align.
  */
-import type { PlainBead } from '../src/align/score.ts'
-import { lengthScore } from '../src/align/pair/length-model.ts'
+import type { PlainBead } from './quality/bead-scores.ts'
+import { lengthScore } from '../src/align/fit/length-model.ts'
 
 const SHAPES = [
   [1, 1, 0.12],

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { prepareVersions } from '../../src/align/join/align-versions.ts'
-import { countBeads, type PlainBead, strictScores } from '../../src/align/score.ts'
+import { countBeads, type PlainBead, strictScores } from './bead-scores.ts'
 import { openCorpusFolder } from '../../src/node/files/corpus-folder.ts'
 import { loadResources } from '../../src/node/lexicons/resources.ts'
 import { lexiconFromConcepts } from '../../src/lexicon/lexicon.ts'

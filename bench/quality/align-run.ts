@@ -1,12 +1,5 @@
 /** Runs the aligner over gold sets with the resources of the Node runtime; shared by the quality figures and the bench. */
-import {
-  addCounts,
-  type BeadCounts,
-  countBeads,
-  laxScores,
-  type PlainBead,
-  strictScores,
-} from '../../src/align/score.ts'
+import { addCounts, type BeadCounts, countBeads, laxScores, type PlainBead, strictScores } from './bead-scores.ts'
 import { alignSentences, type SentenceOptions } from '../../src/align/pair/align-sentences.ts'
 import type { Lexicon } from '../../src/lexicon/lexicon.ts'
 import { loadCedict } from '../../src/node/lexicons/cedict.ts'

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { sharedData } from '../../test/shared-data.ts'
-import { strictScores } from '../../src/align/score.ts'
+import { strictScores } from './bead-scores.ts'
 import type { Part } from '../../src/align/pair/pair-passes.ts'
 import { type Figure, figuresOf, meanAndWorst, openAlignRun, type Parts } from './align-run.ts'
 import { handSets, ntrex, pairs, perturb } from './align-sets.ts'

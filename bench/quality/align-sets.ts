@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { PlainBead } from '../../src/align/score.ts'
+import type { PlainBead } from './bead-scores.ts'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
 
 const DATA = fileURLToPath(new URL('../../../shared/data/', import.meta.url))

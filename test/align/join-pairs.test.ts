@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { calibrate, calibrateRow } from '../../src/align/pair/calibration.ts'
 import { makeConsistent, pairKey } from '../../src/align/join/join-pairs.ts'
-import { uncross } from '../../src/align/join/uncross-rows.ts'
+import { swapUnits } from '../../src/align/join/swap-units.ts'
 import { structureBonus } from '../../src/align/pair/structure-evidence.ts'
 import type { Lang } from '../../src/model/lang.ts'
 
@@ -86,12 +86,12 @@ describe('neighbours in the other order', () => {
   const always = (): boolean => true
 
   test('are exchanged where the words speak for it by far', () => {
-    expect(uncross(rows, ['en', 'fr', 'es'], score(8), always)).toEqual(crossed)
+    expect(swapUnits(rows, ['en', 'fr', 'es'], score(8), always)).toEqual(crossed)
   })
 
   test('stay where they speak for it a little, or where no exchange is allowed', () => {
-    expect(uncross(rows, ['en', 'fr', 'es'], score(2), always)).toEqual(rows)
-    expect(uncross(rows, ['en', 'fr', 'es'], score(8), () => false)).toEqual(rows)
+    expect(swapUnits(rows, ['en', 'fr', 'es'], score(2), always)).toEqual(rows)
+    expect(swapUnits(rows, ['en', 'fr', 'es'], score(8), () => false)).toEqual(rows)
   })
 })
 

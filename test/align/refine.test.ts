@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { encodeUnits } from '../../src/align/pair/cut-costs.ts'
+import { encodeUnits } from '../../src/align/fit/cut-costs.ts'
 import { prepareVersions } from '../../src/align/join/align-versions.ts'
 import { repairRows } from '../../src/align/join/repair-rows.ts'
 import type { UnitsScore } from '../../src/align/join/row-draft.ts'

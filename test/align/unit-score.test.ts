@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
-import { encodeUnits } from '../../src/align/pair/cut-costs.ts'
+import { encodeUnits } from '../../src/align/fit/cut-costs.ts'
 import type { EncodedText } from '../../src/lexicon/encoded-text.ts'
 import type { SparseRows } from '../../src/lexicon/translation-table.ts'
 import { createTokeniser } from '../../src/lexicon/alignment-tokens.ts'
-import { createSplits, scoreSplit } from '../../src/align/pair/split-score.ts'
+import { createSplits, scoreSplit } from '../../src/align/fit/split-score.ts'
 
 const words = ['Council', 'met', 'budget', 'approved', 'Geneva', 'chair', 'session,', 'members.', 'peace', '14']
 

@@ -13,7 +13,7 @@ import { priorTables, type RangeBead, type RowPair } from '../../lexicon/transla
 import { LANGS, type Lang } from '../../model/lang.ts'
 import type { ChineseCutter } from '../../ports/chinese.ts'
 import { BLOCK_COSTS } from '../pair/costs.ts'
-import { type EncodedUnits, encodeUnits } from '../pair/cut-costs.ts'
+import { type EncodedUnits, encodeUnits } from '../fit/cut-costs.ts'
 import type { LatticeBead } from '../pair/lattice.ts'
 import { alignPair, type PassOptions, refit } from '../pair/pair-passes.ts'
 import { coarseRanges, createCoarsePath } from '../pair/coarse-pass.ts'

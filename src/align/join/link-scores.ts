@@ -5,8 +5,8 @@
 import { withTrust } from '../../lexicon/token-trust.ts'
 import type { RowPair } from '../../lexicon/translation-table.ts'
 import type { BeadScoring } from '../pair/lattice.ts'
-import { createSplits, scoreSplit, type SplitScoring } from '../pair/split-score.ts'
-import { scoreUnits, type UnitScoring } from '../pair/unit-score.ts'
+import { createSplits, scoreSplit, type SplitScoring } from '../fit/split-score.ts'
+import { scoreUnits, type UnitScoring } from '../fit/unit-score.ts'
 
 /** Nats for linking units `s` of the source with units `t` of the target. */
 export type LinkScore = (s: readonly number[], t: readonly number[]) => number

@@ -9,12 +9,12 @@ import type { JoinedRow } from './join-pairs.ts'
 /** Nats for linking units of two versions, wherever they stand. */
 export type UnitsScore = (a: Lang, s: readonly number[], b: Lang, t: readonly number[]) => number
 
-/** Cells of a row. */
-export type Cells = Map<Lang, readonly number[]>
+/** RowCells of a row. */
+export type RowCells = Map<Lang, readonly number[]>
 
 /** A row of the draft; without cells it is gone. */
 export interface Place {
-  cells: Cells
+  cells: RowCells
   readonly confidence: number
   readonly otherVersions: number
 }
@@ -94,13 +94,13 @@ export class RowDraft {
   }
 
   /** Gives a row other cells. */
-  take(cells: Cells, place: Place): void {
+  take(cells: RowCells, place: Place): void {
     place.cells = cells
     this.own(place)
   }
 
   /** Adds a row. */
-  add(cells: Cells, like?: Place): void {
+  add(cells: RowCells, like?: Place): void {
     const place: Place = { cells, confidence: like?.confidence ?? 0, otherVersions: like?.otherVersions ?? 0 }
     this.places.push(place)
     this.own(place)
@@ -132,7 +132,7 @@ export class RowDraft {
   }
 
   /** What a whole row is worth, order apart. */
-  total(cells: Cells): number {
+  total(cells: RowCells): number {
     let sum = 0
     this.langs.forEach((a, k) => {
       for (const b of this.langs.slice(k + 1)) sum += this.fit(a, cells.get(a) ?? [], b, cells.get(b) ?? [])

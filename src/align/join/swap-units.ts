@@ -8,7 +8,7 @@ import type { Lang } from '../../model/lang.ts'
 /** Nats for linking unit `s` of `a` with unit `t` of `b`. */
 export type PairScore = (a: Lang, s: number, b: Lang, t: number) => number
 
-interface RowCells {
+interface WithCells {
   readonly cells: Partial<Record<Lang, readonly number[]>>
 }
 
@@ -24,7 +24,7 @@ const enough = (gain: number, versions: number): boolean => gain >= Math.max(IN_
 const REACH = 3
 
 /** The rows with crosswise cells exchanged. `score` must not have learned from these links; cost: linear in the rows. */
-export function swapUnits<R extends RowCells>(
+export function swapUnits<R extends WithCells>(
   rows: readonly R[],
   langs: readonly Lang[],
   score: PairScore,

@@ -2,16 +2,16 @@
  * Two repairs of whole rows, for three versions and more: a row that some version lacks is united with a row near it (a
  * block joined in one version is one in all), and a row of several units is cut in two where each part fits better alone.
  */
-import { type Cells, LEAST_GAIN, type Place, REACH, type RowDraft } from './row-draft.ts'
+import { type RowCells, LEAST_GAIN, type Place, REACH, type RowDraft } from './row-draft.ts'
 
 interface Cut {
-  readonly parts: readonly [Cells, Cells]
+  readonly parts: readonly [RowCells, RowCells]
   readonly total: number
 }
 
 interface Union {
   readonly other: Place
-  readonly parts: readonly [Cells, Cells?]
+  readonly parts: readonly [RowCells, RowCells?]
   readonly gain: number
 }
 
@@ -49,7 +49,7 @@ function bestUnion(draft: RowDraft, place: Place): Union | null {
   let best: Union | null = null
   for (const other of near(draft, place)) {
     if ([...other.cells.keys()].every((lang) => place.cells.has(lang))) continue
-    const cells: Cells = new Map(other.cells)
+    const cells: RowCells = new Map(other.cells)
     let gaps = 0
     for (const [lang, cell] of place.cells) {
       const held = [...(cells.get(lang) ?? []), ...cell].sort((x, y) => x - y)
@@ -79,7 +79,7 @@ function near(draft: RowDraft, place: Place): ReadonlySet<Place> {
 }
 
 /** The best way to take one unit out of each cell of several; cells of one unit go with the part they fit. */
-function bestCut(draft: RowDraft, cells: Cells): Cut | null {
+function bestCut(draft: RowDraft, cells: RowCells): Cut | null {
   const several = [...cells].filter(([, cell]) => cell.length > 1)
   const size = Math.max(0, ...several.map(([, cell]) => cell.length))
   const even = several.every(([, cell]) => cell.length === size)
@@ -87,7 +87,7 @@ function bestCut(draft: RowDraft, cells: Cells): Cut | null {
   for (let at = 0; at < size; at++) {
     // Of cells of unequal sizes only the first or the last units are the same.
     if (!even && at > 0 && at < size - 1) continue
-    const parts: [Cells, Cells] = [new Map(), new Map()]
+    const parts: [RowCells, RowCells] = [new Map(), new Map()]
     for (const [lang, cell] of several) {
       const out = at === size - 1 ? cell.length - 1 : at
       parts[0].set(

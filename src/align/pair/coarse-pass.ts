@@ -6,7 +6,7 @@
  */
 import { bandAround, centres } from './search-band.ts'
 import type { Ranges } from './lattice.ts'
-import { type LengthModel, lengthScore } from './length-model.ts'
+import { type LengthModel, lengthScore } from '../fit/length-model.ts'
 import { type EncodedText, postings, tokenScale } from '../../lexicon/encoded-text.ts'
 import type { RowPair } from '../../lexicon/translation-table.ts'
 import { lowerBound } from '../../text/sequences.ts'

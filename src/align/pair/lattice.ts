@@ -14,7 +14,7 @@ import type { TokenWeights } from '../../lexicon/token-weights.ts'
 import type { Tables } from '../../lexicon/token-trust.ts'
 import { type BandNodes, beadProbabilities, lookBack } from './bead-probabilities.ts'
 import type { Costs } from './costs.ts'
-import { type LengthModel, lengthScore } from './length-model.ts'
+import { type LengthModel, lengthScore } from '../fit/length-model.ts'
 import { MAX_SIDE, sumWindows, type WindowScores, type WindowScratch, windowScore } from './window-scores.ts'
 
 /** What scores beads, the same for all stretches of a pass. */

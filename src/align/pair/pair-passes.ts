@@ -16,8 +16,8 @@ import { adaptCosts, type Costs, firstCosts, SENTENCE_COSTS } from './costs.ts'
 import { finePass } from './fine-pass.ts'
 import { type FixedPlaces, type FixedStretch, fixedStretches } from './fixed-places.ts'
 import type { BeadScoring, LatticeBead } from './lattice.ts'
-import { fitLengthModel, type LengthModel } from './length-model.ts'
-import type { UnitScoring } from './unit-score.ts'
+import { fitLengthModel, type LengthModel } from '../fit/length-model.ts'
+import type { UnitScoring } from '../fit/unit-score.ts'
 import { createWindowScratch } from './window-scores.ts'
 
 /** Parts that can be switched off, for measuring what each is worth. */
