@@ -107,8 +107,14 @@ describe.each(WIDTHS)('at %i px', (width) => {
     const page = await open(width)
     await page.goto(`${site.url}/${ui}/d/${SLUG}?show=zh,en#p57`)
     await hold(misses, page, 'p57', 'arrival')
-    for (const key of ['x', 't', 'x', 't']) {
+    for (const [key, address] of [
+      ['x', /lens=skeleton/],
+      ['t', /marks=terms/],
+      ['x', /^(?!.*lens=)/],
+      ['t', /^(?!.*marks=)/],
+    ] as const) {
       await page.keyboard.press(key)
+      await page.waitForURL(address)
       await hold(misses, page, 'p57', `key ${key}`)
     }
     await page.keyboard.press('4')
@@ -164,8 +170,8 @@ describe('in 1,500 paragraphs of six columns', () => {
     }
     await page.evaluate(() => (location.hash = '#p1200'))
     await hold(misses, page, 'p1200', 'jump')
-    await page.keyboard.press('x')
-    await hold(misses, page, 'p1200', 'skeleton')
+    await page.keyboard.press('t')
+    await hold(misses, page, 'p1200', 'marks')
     await page.setViewportSize({ width: width + 100, height: 900 })
     await hold(misses, page, 'p1200', 'width')
     await page.goBack()

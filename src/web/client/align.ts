@@ -4,7 +4,7 @@
  */
 import { type Edit, edited, type EditRow, named, type Picked, withRows } from './parts/edits.ts'
 import { all, keyIsOff, say, word } from './parts/page.ts'
-import { bindRows, currentRow } from './parts/rows.ts'
+import { bindRows, currentRow } from './reader/rows.ts'
 import { bindUpload } from './parts/upload.ts'
 
 interface State {

@@ -2,11 +2,12 @@
 import { bindKeys } from './parts/bindings.ts'
 import { keepOffline, shapeKept } from './parts/keep.ts'
 import { bindLook } from './parts/look.ts'
-import { bindOutline } from './parts/outline.ts'
-import { keepPlace } from './parts/place.ts'
-import { bindRows } from './parts/rows.ts'
-import { bindToggles } from './parts/toggles.ts'
-import { bindTongues } from './parts/tongues.ts'
+import { bindOutline } from './reader/outline.ts'
+import { keepPlace } from './reader/place.ts'
+import { bindRows } from './reader/rows.ts'
+import { bindShow } from './parts/kept-show.ts'
+import { bindToggles } from './reader/toggles.ts'
+import { bindTongues } from './reader/tongues.ts'
 
 shapeKept()
 bindRows()
@@ -16,4 +17,5 @@ bindLook()
 bindOutline()
 bindToggles()
 bindTongues()
+bindShow()
 void keepOffline()

@@ -84,7 +84,7 @@ export function flagList(
     const row = rows.find(flag.row)
     const fresh = texts && flag.dismissed === undefined && !anchored.has(flag.row)
     anchored.add(flag.row)
-    const name = row === null ? rowNameOf(flag.row, t) : rowName(row, t)
+    const name = row === null ? rowNameOf(flag.row, t) : rowName(row, t, ui)
     return html`<article class="flag${flag.dismissed === undefined ? '' : ' dismissed'}"${fresh ? html` id="${flag.row}"` : ''} data-hit><header><span class="kind">${t(`flag.${flag.kind}`)}</span> <h3><a href="/${ui}/d/${slug}?show=${showOf(flag, ui).join(',')}&marks=flags#${flag.row}">${name}</a></h3>
 <span class="sure" title="${t('check.confidence')}"><meter min="0" max="1" value="${flag.confidence.toFixed(2)}" aria-label="${t('check.confidence')}"></meter> ${formatPercent(ui, flag.confidence)}</span></header>
 <p class="reason">${sentence(services.flagReason(inWords(flag, ui, t), ui), ui)}</p>

@@ -9,6 +9,7 @@ import { formatNumber } from '../i18n/translate.ts'
 import type { PageContext } from './parts/context.ts'
 import { countFlags, documentHead, flagsByRow, titleOf } from './reader.ts'
 import type { TermUse } from '../../service/types.ts'
+import { rowNameOf } from './parts/row-name.ts'
 import { type Html, shell } from './parts/shell.ts'
 
 /** The page. `only=varied` keeps concepts that some language renders in more than one way. */
@@ -46,5 +47,5 @@ function cell({ ui, t }: PageContext, slug: string, row: TermUse, lang: Lang): H
   const without = row.without[lang] ?? []
   const { tag, dir } = LANG_INFO[lang]
   const link = (id: string) => `/${ui}/d/${slug}?show=${[...new Set([lang, ui, 'en'])].join(',')}&marks=terms#${id}`
-  return html`<td class="${renderings.length > 1 ? 'varied' : ''}" lang="${tag}" dir="${dir}">${renderings.map(({ term, rows, preferred }) => html`<details class="rendering"><summary class="${preferred ? 'preferred' : ''}">${term} <span class="count">${formatNumber(ui, rows.length)}</span></summary><p>${rows.map((id) => html`<a href="${link(id)}"><bdi>${id}</bdi></a> `)}</p></details>`)}${without.length === 0 ? '' : html`<details class="rendering without" lang="${LANG_INFO[ui].tag}" dir="${LANG_INFO[ui].dir}"><summary>${t('consistency.without', { count: without.length })}</summary><p>${without.map((id) => html`<a href="${link(id)}"><bdi>${id}</bdi></a> `)}</p></details>`}</td>`
+  return html`<td class="${renderings.length > 1 ? 'varied' : ''}" lang="${tag}" dir="${dir}">${renderings.map(({ term, rows, preferred }) => html`<details class="rendering"><summary class="${preferred ? 'preferred' : ''}">${term} <span class="count">${formatNumber(ui, rows.length)}</span></summary><p>${rows.map((id) => html`<a href="${link(id)}">${rowNameOf(id, t)}</a> `)}</p></details>`)}${without.length === 0 ? '' : html`<details class="rendering without" lang="${LANG_INFO[ui].tag}" dir="${LANG_INFO[ui].dir}"><summary>${t('consistency.without', { count: without.length })}</summary><p>${without.map((id) => html`<a href="${link(id)}">${rowNameOf(id, t)}</a> `)}</p></details>`}</td>`
 }

@@ -41,7 +41,7 @@ export function unknownRow(context: PageContext, slug: string, record: DocumentR
   return statePage(
     context,
     t('error.row', { id: `\u2068${id}\u2069` }),
-    html`<p>${t('error.rowCount', { count })}</p><p>${near === null ? '' : html`<a href="/${ui}/d/${slug}/${near.id}">${rowName(near, t)}</a> · `}<a href="/${ui}/d/${slug}">${titleHtml(titleOf(record, ui))}</a></p>`,
+    html`<p>${t('error.rowCount', { count })}</p><p>${near === null ? '' : html`<a href="/${ui}/d/${slug}/${near.id}">${rowName(near, t, ui)}</a> · `}<a href="/${ui}/d/${slug}">${titleHtml(titleOf(record, ui))}</a></p>`,
   )
 }
 

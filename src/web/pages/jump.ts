@@ -45,7 +45,7 @@ async function placesOf({ ui, t, library }: PageContext, q: string, doc: string 
     const id = /^\d+[a-z]*$/i.test(q) ? `p${wanted}` : wanted
     const row = rows.find(id)
     if (row !== null && q !== '')
-      places.push({ href: `/${ui}/d/${slug}#${id}`, text: rowName(row, t), lang: ui, kind: 'row' })
+      places.push({ href: `/${ui}/d/${slug}#${id}`, text: rowName(row, t, ui), lang: ui, kind: 'row' })
     for (const lang of [ui, ...LANGS.filter((each) => each !== ui)]) {
       for (const entry of outlineOf(rows.rows, [lang])) {
         if (places.some((place) => place.href.endsWith(`#${entry.id}`))) continue

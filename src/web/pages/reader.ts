@@ -17,6 +17,7 @@ import { readingOrder } from '../../rows/reading-order.ts'
 import { type Html, shell } from './parts/shell.ts'
 import { tableHtml } from './parts/table.ts'
 import { escapeHtml } from './parts/text-html.ts'
+import { skeleton, valuesOf } from './parts/skeleton.ts'
 import { heldLangs, MARK_KINDS, moved, type ReaderView, toggled, VIEWS, viewQuery } from './parts/view.ts'
 
 /** The page of a document in a view. */
@@ -34,6 +35,7 @@ export async function readerPage(
   const langs = view.view === 'one' ? view.show.slice(0, 1) : view.show
   const title = titleOf(record, ui)
   const outline = outlineOf(rows.rows, [ui, ...view.show, ...LANGS])
+  const find = valuesOf(record)
   const table = tableHtml({
     record,
     rows: shown,
@@ -49,7 +51,8 @@ export async function readerPage(
     base,
     query: `?show=${view.show.join(',')}`,
     headers: Object.fromEntries(langs.map((lang) => [lang, headerHtml(context, record, view, base, lang)])),
-    ...(view.marks.includes('symbols') ? { symbolHref: await symbolHrefs(context, slug) } : {}),
+    symbolHref: await symbolHrefs(context, slug),
+    ...(view.lens === 'skeleton' ? { skeleton: (row) => skeleton(row, langs, find) } : {}),
     ...(view.hit === null ? {} : { hits: hitInlines(view.hit) }),
   })
   const body = html`
@@ -64,8 +67,7 @@ ${outline.length === 0 ? '' : html`<nav class="outline" id="outline" popover ari
     title: title.text,
     page: 'reader',
     body,
-    canonical: `${base}?show=${view.show[0]}`,
-    noindex: view.show.length > 1,
+    canonical: base,
     doc: slug,
   })
 }

@@ -4,10 +4,10 @@
  * script stands here without it.
  */
 import { html, raw } from 'hono/html'
-import { LANG_INFO, LANGS } from '../../model/lang.ts'
+import { LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
 import { citations as citationsOf } from '../../rows/citations.ts'
 import type { DocumentRecord } from '../../model/record.ts'
-import { langName } from '../i18n/translate.ts'
+import { langName, translator } from '../i18n/translate.ts'
 import { EXPORT_FORMATS, type PageContext, langsOf } from './parts/context.ts'
 import { flagList } from './check.ts'
 import { countFlags, documentHead, flagsByRow, titleOf } from './reader.ts'
@@ -44,12 +44,23 @@ export async function rowPage(
   const usedConcepts = new Set(
     LANGS.flatMap((lang) =>
       (row.cells[lang]?.blocks ?? []).flatMap((block) =>
-        (found[lang]?.[block.id] ?? []).flatMap(([, , kind, concept]) => (kind === 't' ? (concept ?? []) : [])),
+        (found[lang]?.[block.id] ?? []).flatMap(([, , kind, concept, tier]) =>
+          kind === 't' && tier === undefined ? (concept ?? []) : [],
+        ),
       ),
     ),
   )
-  const citations = citationsOf(record.info, row.id)
-  const name = rowName(row, t)
+  const plain = citationsOf(record.info, row.id)
+  // a citation of a text that is no official one says so
+  const citations = Object.fromEntries(
+    LANGS.map((lang) => {
+      const own = translator(lang)('row.unofficial')
+      const status = record.info.versions[lang]?.status
+      const around = lang === 'zh' ? ['（', '）'] : [' (', ')']
+      return [lang, status === 'unofficial' ? `${plain[lang]}${around[0]}${own}${around[1]}` : plain[lang]]
+    }),
+  ) as Record<Lang, string>
+  const name = rowName(row, t, ui)
   const query = asked.length > 0 ? `?show=${asked.join(',')}` : ''
   const table = tableHtml({
     record,
@@ -62,24 +73,26 @@ export async function rowPage(
     marks: ['numbers', 'symbols', 'terms', 'flags'],
     lens: 'text',
     view: 'stacked',
+    ...(asked.length === 0 ? {} : { rest: LANGS.filter((lang) => !asked.includes(lang)) }),
     base,
     query,
     headers: {},
     symbolHref: await symbolHrefs(context, slug),
   })
+  const rest = (lang: Lang) => (asked.length > 0 && !asked.includes(lang) ? raw(' data-rest') : '')
   const step = (to: ReadingRow | undefined, key: string, rel: string) =>
-    to === undefined ? '' : html`<a rel="${rel}" href="${base}/${to.id}${query}">${t(key)} · ${rowName(to, t)}</a>`
+    to === undefined ? '' : html`<a rel="${rel}" href="${base}/${to.id}${query}">${t(key)} · ${rowName(to, t, ui)}</a>`
   const body = html`<div class="doc row-page" data-view="stacked">
 ${documentHead(context, record, slug, titleOf(record, ui), countFlags(byRow), 'read')}
 <nav class="crumbs" aria-label="${t('row.nearby')}">${step(rows.rows[at - 1], 'row.before', 'prev')}<a href="${base}${query}#${row.id}">${t('row.inContext')}</a>${step(rows.rows[at + 1], 'row.after', 'next')}</nav>
 <h2 class="row-name">${name}</h2>
 <div class="grid">${raw(table)}</div>
-<section><h2>${t('row.cite')}</h2><dl class="cites">${LANGS.map((lang) => html`<dt>${langName(ui, lang)}</dt><dd><span class="cite" lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}">${citations[lang]}</span> <button type="button" class="js" data-copy="${citations[lang]}">${t('row.copy')}</button></dd>`)}</dl></section>
+<section><h2>${t('row.cite')}</h2><dl class="cites">${LANGS.map((lang) => html`<dt${rest(lang)}>${langName(ui, lang)}</dt><dd${rest(lang)}><span class="cite" lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}">${citations[lang]}</span> <button type="button" class="js" data-copy="${citations[lang]}">${t('row.copy')}</button></dd>`)}</dl></section>
 ${byRow.has(row.id) ? html`<section><h2>${t('doc.check')}</h2><p class="notice">${t('check.banner')}</p>${flagList(context, slug, record, byRow.get(row.id) ?? [], false)}</section>` : ''}
 ${usedConcepts.size === 0 ? '' : html`<section><h2>${t('row.terms')}</h2><ul class="tags">${concepts.filter((concept) => usedConcepts.has(concept.id)).map((concept) => html`<li><a class="tag" href="/${ui}/terms/${encodeURIComponent(concept.id)}">${concept.terms[ui]?.[0] ?? concept.terms.en?.[0] ?? concept.id}</a></li>`)}</ul></section>`}
-<section><h2>${t('row.alignment')}</h2><p>${row.method === 'none' ? t('row.unaligned') : t('row.method', { method: t(`method.${row.method}`), percent: Math.round(row.confidence * 100) })} ${record.info.originalLanguage === null ? '' : t('row.pivot', { lang: langName(ui, record.alignment.pivot) })}</p>
+<section class="screen-only"><h2>${t('row.alignment')}</h2><p>${row.method === 'none' ? t('row.unaligned') : t('row.method', { method: t(`method.${row.method}`), percent: Math.round(row.confidence * 100) })} ${record.info.originalLanguage === null ? '' : t('row.pivot', { lang: langName(ui, record.alignment.pivot) })}</p>
 <p><a href="/${ui}/align?doc=${slug}#${row.id}">${t('row.report')}</a></p></section>
-<section><h2>${t('export.title')}</h2><p class="tags">${EXPORT_FORMATS.map((format) => html`<a class="tag" href="/v1/documents/${slug}/export?format=${format}&amp;langs=${langs.join(',')}">${t(`export.${format}`)}</a> `)}</p></section></div>`
+<section class="screen-only"><h2>${t('export.title')}</h2><p class="tags">${EXPORT_FORMATS.map((format) => html`<a class="tag" href="/v1/documents/${slug}/export?format=${format}&amp;langs=${langs.join(',')}">${t(`export.${format}`)}</a> `)}</p></section></div>`
   return shell(context, {
     title: `${name}, ${record.info.symbol ?? titleOf(record, ui).text}`,
     page: 'row',

@@ -33,7 +33,6 @@ ${answer === null ? html`<p class="state">${t('search.empty')} <a href="/${ui}/h
     title: request.q === '' ? t('search.title') : request.q,
     page: 'search',
     body,
-    noindex: true,
     query: request.q,
   })
 }

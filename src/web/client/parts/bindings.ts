@@ -1,8 +1,9 @@
 /** Binds the keys of keys.ts. A key that the reader turned off is not bound; none works while a field is written in. */
 import { KEYS, type KeyName } from './keys.ts'
+import { openKeys } from './key-help.ts'
 import { openPalette } from './palette.ts'
-import { all, copy, keyIsOff, pageName, setSetting, setting, ui, word } from './page.ts'
-import { cite, currentRow, linkTo, step, stepSentence } from './rows.ts'
+import { all, copy, keyIsOff, pageName, setSetting, setting, word } from './page.ts'
+import { cite, currentRow, linkTo, step, stepSentence } from '../reader/rows.ts'
 
 const press = (selector: string): void => document.querySelector<HTMLElement>(selector)?.click()
 
@@ -39,7 +40,7 @@ const ACTIONS: Record<Exclude<KeyName, 'pick' | 'edit'>, (key: string) => void> 
   },
   goTo: () => openPalette(),
   export: () => press('.exports > summary'),
-  help: () => location.assign(`/${ui}/help#keys`),
+  help: () => void openKeys(),
   leave: () => {
     for (const open of all('details.pop[open]')) open.removeAttribute('open')
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()

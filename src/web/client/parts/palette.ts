@@ -1,5 +1,5 @@
 /** The palette: one field to jump to a paragraph, heading, document or term; the places come from `/{ui}/jump`. */
-import { goToId } from './rows.ts'
+import { goToId } from '../reader/rows.ts'
 import { docSlug, ui, word } from './page.ts'
 
 let dialog: HTMLDialogElement | null = null

@@ -65,8 +65,8 @@ export function shell(context: PageContext, parts: PageParts): Html {
 ${(parts.scripts ?? []).map((entry) => html`<script type="module" src="${staticHref(web, entry)}"></script>`)}
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="manifest" href="/${ui}/manifest.webmanifest">
-<link rel="canonical" href="${parts.canonical ?? url.pathname + url.search}">
-${LANGS.map((lang) => html`<link rel="alternate" hreflang="${LANG_INFO[lang].tag}" href="${inLanguage(url, lang)}">`)}
+<link rel="canonical" href="${url.origin}${parts.canonical ?? url.pathname + url.search}">
+${LANGS.map((lang) => html`<link rel="alternate" hreflang="${LANG_INFO[lang].tag}" href="${url.origin}${inLanguage(new URL(parts.canonical ?? url.href, url), lang)}">`)}
 ${parts.noindex === true ? html`<meta name="robots" content="noindex">` : ''}
 </head>
 <body>

@@ -13,6 +13,7 @@ import { rowName } from './row-name.ts'
 import type { SegmentedBlock } from '../../../model/document.ts'
 import { type ReadingOrder, readingOrder } from '../../../rows/reading-order.ts'
 import type { ReadingRow } from '../../../rows/rows.ts'
+import type { SkeletonLine } from './skeleton.ts'
 import { escapeHtml, type Inline, textHtml } from './text-html.ts'
 import { heldLangs, type MarkKind } from './view.ts'
 
@@ -36,6 +37,10 @@ export interface TableInput {
   readonly query: string
   /** Headers of the columns, as HTML, by language. */
   readonly headers: Partial<Record<Lang, string>>
+  /** The values of a row, line by line, in place of its words. */
+  readonly skeleton?: (row: ReadingRow) => readonly SkeletonLine[]
+  /** Languages that paper leaves out, since nobody asked for them. */
+  readonly rest?: readonly Lang[]
   /** Each block in an element that names it, for the editor. */
   readonly editable?: boolean
   /** Where document symbols lead; absent: they are no links. */
@@ -78,7 +83,7 @@ ${bodies}</table>`
 function rowHtml(row: ReadingRow, rows: ReadingOrder, input: TableInput, used: Set<string>): string {
   const { t, langs } = input
   const flags = input.flags.get(row.id)?.length ?? 0
-  const name = rowName(row, t)
+  const name = rowName(row, t, input.ui)
   const kind = { heading: 'h', paragraph: 'p', item: 'i', unnumbered: 'u', footnote: 'f', row: 'r' }[row.kind]
   used.add(row.id)
   let cells = ''
@@ -119,10 +124,18 @@ function cellHtml(
   const blocks = row.cells[lang]?.blocks
   const tag = escapeHtml(cellTag(lang, record, t))
   const info = LANG_INFO[lang]
-  const open = `<td lang=${info.tag} dir=${info.dir} data-l=${lang} data-t="${tag}"`
+  const open = `<td lang=${info.tag} dir=${info.dir} data-l=${lang} data-t="${tag}"${input.rest?.includes(lang) === true ? ' data-rest' : ''}`
   if (blocks === undefined) {
     const why = heldLangs(record).includes(lang) ? 'reader.noCounterpart' : 'reader.notHeld'
     return `${open} class=no-text><span lang=${LANG_INFO[input.ui].tag} dir=${LANG_INFO[input.ui].dir}>${escapeHtml(t(why, { lang: langName(input.ui, lang) }))}</span></td>`
+  }
+  if (input.skeleton !== undefined && row.kind !== 'heading') {
+    return `${open}><ul class=vals>${input
+      .skeleton(row)
+      .map(({ symbol, cells }) =>
+        skeletonItem(cells[lang], symbol, t('reader.noCounterpart', { lang: langName(input.ui, lang) })),
+      )
+      .join('')}</ul></td>`
   }
   const parts = blocks.map((block) => blockHtml(block, lang, row, rows, input, used))
   if (input.editable === true) {
@@ -133,6 +146,12 @@ function cellHtml(
   // Headings in the first column only, so that the list of headings names each place once.
   const rank = Math.max(2, Math.min((row.depth ?? 0) + 1, 6))
   return `${open}><h${rank}>${body}</h${rank}></td>`
+}
+
+function skeletonItem(text: string | undefined, symbol: boolean, missing: string): string {
+  if (text === undefined)
+    return `<li class=nil><span aria-hidden=true>–</span><span class=vh>${escapeHtml(missing)}</span></li>`
+  return `<li><bdi class=${symbol ? 'y' : 'n'}>${escapeHtml(text)}</bdi></li>`
 }
 
 function blockHtml(

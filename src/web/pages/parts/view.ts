@@ -3,6 +3,7 @@
  * Parameters stand in a fixed order, defaults are left out, so that equal views have equal addresses.
  * Bad input: unknown languages and values are returned in `unknown`, for the page that answers 400.
  */
+import type { DocumentInfo } from '../../../model/document.ts'
 import type { DocumentRecord } from '../../../model/record.ts'
 import { LANGS, type Lang } from '../../../model/lang.ts'
 import { langsOf } from './context.ts'
@@ -24,13 +25,12 @@ export interface ReaderView {
   readonly hit: string | null
 }
 
-/** Reads a view from a query string. Without `show`: the interface language, the original, and a third that is held. */
+/** Reads a view from a query string. Without `show`: the default. */
 export function parseView(
   params: URLSearchParams,
   record: DocumentRecord,
   ui: Lang,
 ): { readonly value: ReaderView; readonly unknown: readonly string[] } {
-  const held = heldLangs(record)
   const { langs, unknown } = langsOf(params.get('show'))
   const view = params.get('view') ?? 'columns'
   const lens = params.get('lens') ?? 'text'
@@ -43,7 +43,7 @@ export function parseView(
   ]
   return {
     value: {
-      show: langs.length > 0 ? langs : defaultLangs(held, record, ui),
+      show: langs.length > 0 ? langs : defaultLangs([record.info], ui, langsOf(params.get('prefer')).langs),
       view: wrong.includes(`view=${view}`) ? 'columns' : (view as ViewName),
       lens: lens === 'skeleton' ? 'skeleton' : 'text',
       marks: MARK_KINDS.filter((kind) => marks.includes(kind)),
@@ -59,10 +59,28 @@ export function heldLangs(record: DocumentRecord): readonly Lang[] {
   return LANGS.filter((lang) => record.versions[lang] !== undefined)
 }
 
-function defaultLangs(held: readonly Lang[], record: DocumentRecord, ui: Lang): readonly Lang[] {
-  const wish = [ui, record.info.originalLanguage, record.alignment.pivot, 'en', 'fr', ...held] as (Lang | null)[]
-  const chosen = [...new Set(wish)].filter((lang): lang is Lang => lang !== null && held.includes(lang))
-  return chosen.slice(0, 3)
+/** Languages shown where nobody asked for others: so many. */
+const SHOWN = 3
+
+/**
+ * The languages shown by default, here and on every page: what is official first, the original before the rest, then
+ * the reader's own, then English and French. `prefer`: what the reader chose last, as far as it is held.
+ */
+export function defaultLangs(
+  infos: readonly Pick<DocumentInfo, 'versions' | 'originalLanguage'>[],
+  ui: Lang,
+  prefer: readonly Lang[] = [],
+): readonly Lang[] {
+  const held = LANGS.filter((lang) => infos.some(({ versions }) => versions[lang] !== undefined))
+  const kept = prefer.filter((lang) => held.includes(lang))
+  if (kept.length > 0) return kept
+  const official = held.filter((lang) => infos.some(({ versions }) => versions[lang]?.status === 'official'))
+  const original = infos.flatMap(({ originalLanguage }) => originalLanguage ?? [])
+  // where every version is official, that alone puts none first
+  const first =
+    official.length > SHOWN - 1 ? original : [...original.filter((lang) => official.includes(lang)), ...official]
+  const chosen = [...new Set<Lang>([...first, ui, 'en', 'fr', ...held])].filter((lang) => held.includes(lang))
+  return chosen.slice(0, SHOWN)
 }
 
 /** The query string of a view, with `change` put over it; empty for the defaults. */

@@ -3,7 +3,7 @@
  * below the sticky header. It is read while the reader scrolls, and put back after anything that moves rows: loading,
  * another view or language (a new page), marks, lens, width, rotation, back and forward.
  */
-import { all, docSlug } from './page.ts'
+import { all, docSlug } from '../parts/page.ts'
 
 /** Key in session storage of the place that the next page of this document takes over. */
 const KEY = 'hexapla.place'
@@ -182,7 +182,7 @@ function settle(): void {
 /** Tells the stylesheet how tall the header is, and puts the place back whenever rows or header change their size. */
 function watchHeader(): void {
   const observer = new ResizeObserver(() => {
-    document.documentElement.style.setProperty('--edge', `${headerEdge()}px`)
+    document.documentElement.style.setProperty('--stuck', `${headerEdge()}px`)
     holdPlace()
   })
   for (const each of all('.doc > .bar, .rd > thead, .rd > tbody')) observer.observe(each)

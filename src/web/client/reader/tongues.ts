@@ -2,7 +2,7 @@
  * The language shown on a phone: a tap on its name or a swipe over the text goes to another at the same paragraph,
  * without loading anything. The table names the language shown; the stylesheet does the rest.
  */
-import { all } from './page.ts'
+import { all } from '../parts/page.ts'
 import { holdPlace } from './place.ts'
 
 /** A swipe is at least so long, in pixels, and so many times longer than it is high. */

@@ -1,5 +1,5 @@
 /** Shows in the outline which section is being read and, in the bar of narrow pages, at which paragraph. */
-import { all } from './page.ts'
+import { all } from '../parts/page.ts'
 import { firstOf, headerEdge, topRow } from './place.ts'
 
 /** A section is being read from when its heading stands so far below the header, in pixels. */

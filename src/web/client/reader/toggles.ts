@@ -1,9 +1,8 @@
 /**
- * Marks and lens without loading the page again: the table's attributes and the address change, the links stay true.
- * The mark for symbols is left to the server, which makes them links.
+ * Marks without loading the page again: the table's attributes and the address change, the links stay true.
  * Pop-up menus close when one looks elsewhere; buttons that copy or print.
  */
-import { all, copy } from './page.ts'
+import { all, copy } from '../parts/page.ts'
 import { holdPlace } from './place.ts'
 
 export function bindToggles(): void {
@@ -16,7 +15,7 @@ export function bindToggles(): void {
       const button = target.closest<HTMLElement>('[data-copy], [data-act=print]')
       if (button?.dataset['copy'] !== undefined) copy(button.dataset['copy'])
       else if (button !== null) print()
-      const link = target.closest<HTMLAnchorElement>('.check[data-mark]:not([data-mark=symbols]), .check[data-lens]')
+      const link = target.closest<HTMLAnchorElement>('.check[data-mark]')
       if (link === null || table === null || event.ctrlKey || event.metaKey) return
       event.preventDefault()
       event.stopPropagation()
@@ -31,18 +30,12 @@ function toggle(link: HTMLElement, table: HTMLElement): void {
   const on = !link.hasAttribute('aria-current')
   link.toggleAttribute('aria-current', on)
   if (on) link.setAttribute('aria-current', 'true')
-  const mark = link.dataset['mark']
-  if (mark === undefined) table.dataset['lens'] = on ? 'skeleton' : 'text'
-  else {
-    const marks = new Set((table.dataset['marks'] ?? '').split(' ').filter((each) => each !== ''))
-    if (on) marks.add(mark)
-    else marks.delete(mark)
-    table.dataset['marks'] = [...marks].join(' ')
-  }
-  const state = {
-    lens: table.dataset['lens'] === 'text' ? '' : 'skeleton',
-    marks: (table.dataset['marks'] ?? '').replaceAll(' ', ','),
-  }
+  const mark = link.dataset['mark'] ?? ''
+  const marks = new Set((table.dataset['marks'] ?? '').split(' ').filter((each) => each !== ''))
+  if (on) marks.add(mark)
+  else marks.delete(mark)
+  table.dataset['marks'] = [...marks].join(' ')
+  const state = { marks: [...marks].join(',') }
   holdPlace()
   history.replaceState(history.state, '', withState(location.href, state))
   for (const each of all<HTMLAnchorElement>('a[data-keep]')) each.href = withState(each.href, state)

@@ -3,7 +3,7 @@
  * stepped through by keys; rows are stepped through by keys; the row menu copies citations, links, TSV and TMX.
  */
 import { headerEdge, placeRow, topRow } from './place.ts'
-import { all, copy, say, ui, word } from './page.ts'
+import { all, copy, say, ui, word } from '../parts/page.ts'
 
 let current: HTMLElement | null = null
 
