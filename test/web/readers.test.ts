@@ -162,7 +162,9 @@ describe.each(['en', 'ar'])('a reviser comparing zh, en and ar (interface %s)', 
       ])
       await page.locator('#p57 .mo').click()
       await page.locator('.row-menu button[lang^=fr]').click()
-      expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/par\. 57 \(traduction non officielle\)$/)
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+        /par\. 57 \(traduction non officielle\)$/,
+      )
     }))
 
   it('sees numbers and symbols alone, equal ones on one line, and what a language lacks', () =>
