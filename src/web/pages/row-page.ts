@@ -12,6 +12,7 @@ import { EXPORT_FORMATS, type PageContext, langsOf } from './parts/context.ts'
 import { flagList } from './check.ts'
 import { countFlags, documentHead, flagsByRow, titleOf } from './reader.ts'
 import { marksOf, symbolHrefs } from './parts/mark-ranges.ts'
+import type { DocumentMarks } from '../../rows/text-marks.ts'
 import { rowName } from './parts/row-name.ts'
 import { readingOrder } from '../../rows/reading-order.ts'
 import type { ReadingRow } from '../../rows/rows.ts'
@@ -41,25 +42,8 @@ export async function rowPage(
     )
   const found = await marksOf(context, slug, record, langs)
   const concepts = await library.concepts()
-  const usedConcepts = new Set(
-    LANGS.flatMap((lang) =>
-      (row.cells[lang]?.blocks ?? []).flatMap((block) =>
-        (found[lang]?.[block.id] ?? []).flatMap(([, , kind, concept, tier]) =>
-          kind === 't' && tier === undefined ? (concept ?? []) : [],
-        ),
-      ),
-    ),
-  )
-  const plain = citationsOf(record.info, row.id)
-  // a citation of a text that is no official one says so
-  const citations = Object.fromEntries(
-    LANGS.map((lang) => {
-      const own = translator(lang)('row.unofficial')
-      const status = record.info.versions[lang]?.status
-      const around = lang === 'zh' ? ['（', '）'] : [' (', ')']
-      return [lang, status === 'unofficial' ? `${plain[lang]}${around[0]}${own}${around[1]}` : plain[lang]]
-    }),
-  ) as Record<Lang, string>
+  const usedConcepts = conceptsIn(row, found)
+  const citations = statedCitations(record, row.id)
   const name = rowName(row, t, ui)
   const query = asked.length > 0 ? `?show=${asked.join(',')}` : ''
   const table = tableHtml({
@@ -99,4 +83,28 @@ ${usedConcepts.size === 0 ? '' : html`<section><h2>${t('row.terms')}</h2><ul cla
     body,
     doc: slug,
   })
+}
+
+/** The concepts whose terms stand in a row; those found less surely are left out. */
+function conceptsIn(row: ReadingRow, found: DocumentMarks): ReadonlySet<string> {
+  return new Set(
+    LANGS.flatMap((lang) =>
+      (row.cells[lang]?.blocks ?? []).flatMap((block) =>
+        (found[lang]?.[block.id] ?? []).flatMap(([, , kind, concept, tier]) =>
+          kind === 't' && tier === undefined ? (concept ?? []) : [],
+        ),
+      ),
+    ),
+  )
+}
+
+/** The citation of a place in each language's convention; that of a text that is not official says so. */
+function statedCitations(record: DocumentRecord, id: string): Record<Lang, string> {
+  const plain = citationsOf(record.info, id)
+  const stated = LANGS.map((lang) => {
+    if (record.info.versions[lang]?.status !== 'unofficial') return [lang, plain[lang]]
+    const words = translator(lang)('row.unofficial')
+    return [lang, lang === 'zh' ? `${plain[lang]}（${words}）` : `${plain[lang]} (${words})`]
+  })
+  return Object.fromEntries(stated) as Record<Lang, string>
 }
