@@ -5,7 +5,7 @@
  */
 import type { Lang } from '../model/lang.ts'
 import { detect } from '../search/query/query-language.ts'
-import type { Equivalents } from '../terms/equivalents/equivalents.ts'
+import type { Rendering } from '../terms/equivalents/equivalents.ts'
 import type { TermLookup } from '../terms/termbase/lookup.ts'
 import { plainKey } from '../text/fold.ts'
 import type { Equivalent } from './types.ts'
@@ -18,6 +18,16 @@ export interface RenderingOptions {
   readonly limit: number
 }
 
+/** What is learned of a wording, of which only this is needed. */
+interface Learned {
+  equivalents(
+    phrase: string,
+    from: Lang,
+    to: Lang,
+    limit?: number,
+  ): Promise<readonly Pick<Rendering, 'rendering' | 'confidence' | 'rows'>[]>
+}
+
 /** How far an inflected form may stand for the term that the termbase holds. */
 const INFLECTED = 0.9
 
@@ -28,7 +38,7 @@ const EXAMPLES = 5
 export async function renderingsOf(
   q: string,
   { from, to, limit }: RenderingOptions,
-  learned: Pick<Equivalents, 'equivalents'>,
+  learned: Learned,
   lookup: TermLookup,
 ): Promise<readonly Equivalent[]> {
   const sources = from === null ? detect(q).langs : [from]

@@ -19,7 +19,8 @@ export interface Side {
   parts(unit: number): readonly UnitPart[]
   docOf(unit: number): string
   rowOf(unit: number): string
-  /** The key a word is counted under: in Arabic the one most units hold, so that a particle makes no other word. */
+  /** The key a word is counted under: in Arabic and Russian the one most units hold, so that neither particle nor case makes another
+   * word. */
   keyOf(token: TermToken): string
   /** Units that hold a word with the key. */
   unitsWith(key: string): ReadonlySet<number>
@@ -44,7 +45,8 @@ export function readSide(file: TextFile | null, lang: Lang): Side {
     count: units.length,
     keyOf({ keys }) {
       let best = keys[0] as string
-      if (lang === 'ar') for (const key of keys) if (side.unitsWith(key).size > side.unitsWith(best).size) best = key
+      if (lang === 'ar' || lang === 'ru')
+        for (const key of keys) if (side.unitsWith(key).size > side.unitsWith(best).size) best = key
       return best
     },
     text: (unit) => units[unit]?.[2] ?? null,
