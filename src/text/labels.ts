@@ -192,7 +192,9 @@ function wordLabel(text: string, line: string): Label | null {
   )
     return null
   const separator = /^\s*[.:：—–-]*\s*/u.exec(tail)?.[0].length ?? 0
-  const first = values[0]
+  // `Article I` is the first, not the ninth; of the letters that are Roman numerals alone, C, D, L and M count as letters
+  const roman = /^[CDLMСМ]$/u.test(numeral[1] ?? '') ? undefined : values.find(({ style }) => style === 'roman')
+  const first = roman ?? values[0]
   return {
     kind: article ? 'article' : 'division',
     raw: line.slice(0, used).trim(),
@@ -241,7 +243,9 @@ function outlineLabel(text: string, line: string): Label | null {
   const han = /^([一二三四五六七八九十]{1,3})\s?[、.．]\s*(?=\S)/u.exec(text)
   if (han !== null) return make(han[0].length, readings(han[1] ?? ''), 'x.')
   const upper = /^([IVXLCІХМС]{1,7}|[Ⅰ-Ⅻ]|[A-ZА-Я])\s?(?:[.．](?=\s|\p{Lo})|[-–—](?=\s))\s*(?=\S)/u.exec(text)
-  if (upper !== null) return make(upper[0].length, readings(upper[1] ?? ''), 'x.')
+  // `M. Abena (Islands)`: a person's title, not the thirteenth section
+  const isPerson = /^M\.\s\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+)*\s*(?:[(:,]|$)/u.test(text)
+  if (upper !== null && !isPerson) return make(upper[0].length, readings(upper[1] ?? ''), 'x.')
   const tabbed = /^([IVXLC]{1,7}|[A-Z])(?:\t+| {3,})(?=\S)/u.exec(text)
   if (tabbed !== null) return make(tabbed[0].length, readings(tabbed[1] ?? ''), 'x.')
   const arabic = /^([\u0621-\u0652]{2,8}(?:\s(?:عشر[ةا]?|و?ال?عشرون|وعشرون|وعشرين))?)\s?[-–—:.]\s+(?=\S)/u.exec(text)

@@ -156,3 +156,45 @@ test('a file whose namespaces have other prefixes reads the same', () => {
     '<?xml version="1.0"?><x:document xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main"><x:body><x:p><x:r><x:t>Strict</x:t></x:r></x:p></x:body></x:document>'
   expect(lines(xml)).toEqual([['Strict']])
 })
+
+describe('what Word prints', () => {
+  const text = (body: string, parts: Readonly<Record<string, string>> = {}): string | undefined =>
+    readDocx(docxWith(body, parts)).value?.text
+
+  test('endnotes count on their own and keep their printed label, with numbers after the footnotes’', () => {
+    const ref = (kind: string, id: number): string => `<w:r><w:${kind}Reference w:id="${id}"/></w:r>`
+    const body = `<w:p><w:r><w:t>A</w:t></w:r>${ref('footnote', 1)}<w:r><w:t> B</w:t></w:r>${ref('endnote', 1)}<w:r><w:t> C</w:t></w:r>${ref('footnote', 2)}</w:p>`
+    const footnotes = [1, 2].map((id) => `<w:footnote w:id="${id}">${p(`foot ${id}`)}</w:footnote>`).join('')
+    const endnotes = `<w:endnote w:id="1">${p('end')}</w:endnote>`
+    const { value } = readDocx(docxWith(body, { footnotes, endnotes }))
+    expect(value?.lines[0]?.marks?.map(({ number }) => number)).toEqual([1, 3, 2])
+    expect(value?.lines.slice(1).map(({ footnote, label }) => [footnote, label])).toEqual([
+      [1, undefined],
+      [2, undefined],
+      [3, 'i'],
+    ])
+  })
+
+  test('fractions keep their bar, powers are raised', () => {
+    const run = (inner: string): string => `<m:r><m:t>${inner}</m:t></m:r>`
+    const body = `<w:p><m:oMath><m:f><m:num>${run('2')}</m:num><m:den>${run('n + 1')}</m:den></m:f>${run(' = ')}<m:sSup><m:e>${run('r')}</m:e><m:sup>${run('2')}</m:sup></m:sSup></m:oMath></w:p>`
+    expect(text(body)).toBe('2/(n + 1) = r²\n')
+  })
+
+  test('a field inside another’s instruction is not shown', () => {
+    const mark = (type: string): string => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
+    const shown = (value: string): string => `<w:r><w:t>${value}</w:t></w:r>`
+    const page = `${mark('begin')}<w:r><w:instrText>PAGE</w:instrText></w:r>${mark('separate')}${shown('7')}${mark('end')}`
+    const body = `<w:p>${shown('See')}${mark('begin')}<w:r><w:instrText>IF</w:instrText></w:r>${page}${mark('separate')}${shown(' above')}${mark('end')}</w:p>`
+    expect(text(body)).toBe('See above\n')
+  })
+
+  test.each([
+    [3, 'decimalEnclosedParen', '⑶'],
+    [2, 'ideographEnclosedCircle', '㊁'],
+    [12, 'chineseLegalSimplified', '拾贰'],
+    [4, 'numberInDash', '- 4 -'],
+    [3, 'decimalZero', '03'],
+    [2, 'arabicAlpha', 'ب'],
+  ])('%i in the format %s is %s', (count, format, shown) => expect(formatNumber(count, format)).toBe(shown))
+})

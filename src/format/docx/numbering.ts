@@ -181,5 +181,19 @@ export function formatNumber(count: number, format: string): string {
     return String(count).replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit)))
   if (format.startsWith('decimalEnclosedCircle') && count >= 1 && count <= 20)
     return String.fromCharCode(0x245f + count)
+  const before = count >= 1 && count <= (format === 'ideographEnclosedCircle' ? 10 : 20) ? ENCLOSED[format] : undefined
+  if (before !== undefined) return String.fromCharCode(before + count)
+  if (format === 'numberInDash') return `- ${count} -`
+  if (LEGAL.has(format)) return hanOf(count).replace(/./gu, (char) => LEGAL_HAN[HAN.indexOf(char)] ?? char)
   return String(count)
 }
+
+/** The character before the first of each run of enclosed numbers. */
+const ENCLOSED: Readonly<Record<string, number>> = {
+  decimalEnclosedParen: 0x2473,
+  decimalEnclosedFullstop: 0x2487,
+  ideographEnclosedCircle: 0x327f,
+}
+const LEGAL = new Set(['chineseLegalSimplified', 'ideographLegalTraditional'])
+const HAN = '一二三四五六七八九十百'
+const LEGAL_HAN = '壹贰叁肆伍陆柒捌玖拾佰'

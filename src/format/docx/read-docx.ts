@@ -10,7 +10,7 @@ import type { Problem, Read } from '../../model/problem.ts'
 import type { Source, SourceLine } from '../../model/source.ts'
 import { readArchive } from '../archive.ts'
 import { SYMBOL_LINE } from '../../text/symbol-form.ts'
-import { createNumbering } from './numbering.ts'
+import { createNumbering, formatNumber } from './numbering.ts'
 import { readRuns, type NumberNote } from './runs.ts'
 import { paragraphFacts, readStyles, runFacts, type StyleFacts } from './styles.ts'
 import { createSourceBuilder, type LineFacts, type LinePiece } from '../source-builder.ts'
@@ -53,10 +53,12 @@ export function readDocx(bytes: Uint8Array): Read<Source | null> {
     part(named('numbering', 'numbering.xml')),
     (style) => styles.of(style).numId ?? null,
   )
-  const notes = createNotes({
-    footnote: part(named('footnotes', 'footnotes.xml')),
-    endnote: part(named('endnotes', 'endnotes.xml')),
-  })
+  const settings = part(named('settings', 'settings.xml'))
+  const notes = createNotes(
+    { footnote: part(named('footnotes', 'footnotes.xml')), endnote: part(named('endnotes', 'endnotes.xml')) },
+    referencesIn(body),
+    element(element(settings, 'w:endnotePr'), 'w:numFmt')?.attributes['w:val'] ?? 'lowerRoman',
+  )
 
   const builder = createSourceBuilder()
   const masthead: { symbol?: string; session?: string } = {}
@@ -91,7 +93,10 @@ export function readDocx(bytes: Uint8Array): Read<Source | null> {
           extra.level = number.depth
         }
       }
-      addLines(pieces, { ...facts, ...extra }, asFirst)
+      // a cell has no label of its own: the number is part of what it shows
+      const inCell = facts.role === 'cell' && extra.label !== undefined
+      if (inCell) addLines([{ text: `${extra.label} ` }, ...pieces], facts, asFirst)
+      else addLines(pieces, { ...facts, ...extra }, asFirst)
     }
     for (const box of runs.boxes) blocks(box, given)
     // notes with a mark of their own (`*`) stand where they are called, as on the page; the rest count and follow the body
@@ -190,7 +195,8 @@ export function readDocx(bytes: Uint8Array): Read<Source | null> {
   carried = []
   for (const note of notes.ordered()) {
     if (note.number === null) continue
-    const facts: LineFacts = { ends: 'soft', role: 'footnote', footnote: note.number }
+    const printed = note.kind === 'endnote' && note.label !== String(note.number) ? { label: note.label } : {}
+    const facts: LineFacts = { ends: 'soft', role: 'footnote', footnote: note.number, ...printed }
     const paragraphs = elements(note.body, 'w:p')
     const texts = paragraphs.map((node) => readRuns(node, styles.of(null), () => null).pieces)
     const kept = texts.filter((pieces) => pieces.some(({ text }) => text.trim() !== ''))
@@ -257,13 +263,32 @@ function cellsOf(row: XmlElement): readonly XmlElement[] {
 }
 
 interface Note {
+  readonly kind: 'footnote' | 'endnote'
   readonly number: number | null
   readonly label: string
   readonly body: XmlElement
 }
 
-/** Numbers notes in the order of their references; endnotes go on where footnotes stand, so that none share a number. */
-function createNotes(roots: Record<'footnote' | 'endnote', XmlElement | null>): {
+/** How many footnotes the body refers to, each once. */
+function referencesIn(body: XmlElement): number {
+  const ids = new Set<string>()
+  const waiting: XmlElement[] = [body]
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (node.name === 'w:footnoteReference') ids.add(node.attributes['w:id'] ?? '')
+    else for (const child of node.children) if (typeof child !== 'string') waiting.push(child)
+  }
+  return ids.size
+}
+
+/**
+ * Numbers notes in the order of their references, footnotes and endnotes each on their own, as Word prints them. Endnotes
+ * take the numbers after the last footnote's, so that none share one, and keep what is printed as their label.
+ */
+function createNotes(
+  roots: Record<'footnote' | 'endnote', XmlElement | null>,
+  footnotes: number,
+  endnoteFormat: string,
+): {
   number: NumberNote
   ordered(): readonly Note[]
   /** Notes with a mark of their own that were called since the last time. */
@@ -278,7 +303,7 @@ function createNotes(roots: Record<'footnote' | 'endnote', XmlElement | null>): 
   }
   const given = new Map<string, Note>()
   let marked: Note[] = []
-  let count = 0
+  const counts = { footnote: 0, endnote: 0 }
   return {
     number(kind, id, custom) {
       const key = `${kind}/${id}`
@@ -287,16 +312,18 @@ function createNotes(roots: Record<'footnote' | 'endnote', XmlElement | null>): 
       const known = given.get(key)
       if (known !== undefined) return known.number
       if (custom !== null && !/^\d+$/.test(custom)) {
-        const note: Note = { number: null, label: custom, body }
+        const note: Note = { kind, number: null, label: custom, body }
         given.set(key, note)
         marked.push(note)
         return null
       }
-      count = custom === null ? count + 1 : Number(custom)
-      given.set(key, { number: count, label: String(count), body })
-      return count
+      counts[kind] = custom === null ? counts[kind] + 1 : Number(custom)
+      const number = kind === 'footnote' ? counts.footnote : footnotes + counts.endnote
+      const label = kind === 'footnote' ? String(number) : formatNumber(counts.endnote, endnoteFormat)
+      given.set(key, { kind, number, label, body })
+      return number
     },
-    ordered: () => [...given.values()],
+    ordered: () => [...given.values()].sort((one, other) => (one.number ?? 0) - (other.number ?? 0)),
     takeMarked: () => {
       const taken = marked
       marked = []

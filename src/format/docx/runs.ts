@@ -3,6 +3,7 @@
  * references as marks. Input is the paragraph element; output are pieces of text, the formatting most of it shares and
  * the paragraphs of text boxes anchored in it. Unknown elements are walked through, so that new wrappers lose nothing.
  */
+import { equationText } from './equations.ts'
 import { runFacts, type StyleFacts } from './styles.ts'
 import type { LinePiece } from '../source-builder.ts'
 import { element, type XmlElement } from '../xml/read-xml.ts'
@@ -31,12 +32,9 @@ const NOT_SHOWN = new Set([
   'w:sdtPr',
   'w:sdtEndPr',
   'w:rt',
-  'w:fldChar',
   'w:commentReference',
   'w:annotationRef',
   'w:ffData',
-  'm:rPr',
-  'm:ctrlPr',
 ])
 
 /** Reads one paragraph. */
@@ -47,8 +45,12 @@ export function readRuns(paragraph: XmlElement, style: StyleFacts, numberNote: N
   const sizes = new Map<number, number>()
   let custom: { kind: 'footnote' | 'endnote'; id: string } | null = null
 
+  /** Open fields, outermost first: whether their instruction or their result is being read. */
+  const fields: ('instruction' | 'result')[] = []
+
   function add(text: string, format: Partial<StyleFacts>): void {
-    if (text === '' || format.hidden === true) return
+    // a field inside another's instruction (`IF { PAGE } = 1 …`) has a result that is not shown
+    if (text === '' || format.hidden === true || fields.includes('instruction')) return
     if (custom !== null && text.trim() !== '') {
       const number = numberNote(custom.kind, custom.id, text.trim())
       custom = null
@@ -73,8 +75,14 @@ export function readRuns(paragraph: XmlElement, style: StyleFacts, numberNote: N
         return
       }
       case 'w:t':
-      case 'm:t':
         return add(node.children.filter((child) => typeof child === 'string').join(''), format)
+      case 'w:fldChar': {
+        const type = node.attributes['w:fldCharType']
+        if (type === 'begin') fields.push('instruction')
+        else if (type === 'separate' && fields.length > 0) fields[fields.length - 1] = 'result'
+        else if (type === 'end') fields.pop()
+        return undefined
+      }
       case 'w:tab':
       case 'w:ptab':
         return add('\t', format)
@@ -101,6 +109,8 @@ export function readRuns(paragraph: XmlElement, style: StyleFacts, numberNote: N
         if (number !== null) pieces.push({ text: String(number), mark: number })
         return undefined
       }
+      case 'm:oMath':
+        return add(equationText(node), format)
       case 'w:txbxContent':
         boxes.push(node)
         return undefined

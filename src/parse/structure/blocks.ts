@@ -103,7 +103,9 @@ class BlockMaker {
     }
     const wanted = `fn${number}`
     if (this.#used.has(wanted)) this.#problem('footnote-repeated', chunk, `${number}`)
-    const label = chunk.first.layout.footnote === undefined || skip > 0 ? chunk.text.slice(0, skip).trim() : undefined
+    const printed = chunk.first.layout.label
+    const label =
+      printed ?? (chunk.first.layout.footnote === undefined || skip > 0 ? chunk.text.slice(0, skip).trim() : undefined)
     this.#push(plain(chunk, text), 'footnote', wanted, {
       number: `${number}`,
       ...(label === undefined || label === '' ? {} : { label }),

@@ -18,8 +18,10 @@ import { isOpener, isRecital, isSpeaker } from '../document-words.ts'
 
 /** Classifies every chunk. Cost: linear. */
 export function classify(body: readonly Chunk[], marked: readonly Marked[], shape: Shape): readonly Node[] {
-  const labels = body.map((chunk) => (chunk.first.layout.cell === undefined ? chunk.label : null))
   const texts = marked.map((mark) => mark.text)
+  const labels = body.map((chunk, i) =>
+    chunk.first.layout.cell === undefined ? countedLabel(chunk, rest(texts[i] ?? '', chunk.label)) : null,
+  )
   const styled = body.some((chunk) => chunk.first.layout.role === 'heading')
   const places = placeNumbers(body, labels, texts)
   const kinds: (NodeKind | null)[] = body.map((chunk, i) =>
@@ -30,7 +32,9 @@ export function classify(body: readonly Chunk[], marked: readonly Marked[], shap
   return body.map((chunk, i) => {
     const is = kinds[i] ?? { kind: 'text', front: false }
     const label =
-      is.kind === 'text' || is.kind === 'title' || is.kind === 'row' ? noteLabel(texts[i] ?? '') : (labels[i] ?? null)
+      is.kind === 'text' || is.kind === 'title' || is.kind === 'row'
+        ? (noteLabel(texts[i] ?? '') ?? generated(chunk))
+        : (labels[i] ?? null)
     const mark = marked[i] ?? { text: '', footnotes: [] }
     const cut = label === null ? 0 : label.length
     const text = mark.text.slice(cut).trim()
@@ -43,6 +47,19 @@ export function classify(body: readonly Chunk[], marked: readonly Marked[], shap
     }))
     return { chunk, label, text, footnotes, is }
   })
+}
+
+/** A label that the format generates, which would be lost where nothing counts it. */
+function generated(chunk: Chunk): Label | null {
+  return chunk.label !== null && chunk.label.length === 0 ? chunk.label : null
+}
+
+/** Chinese numbers before whole sentences (`一、委员会决定…。`) count paragraphs, before other texts they head chapters. */
+function countedLabel(chunk: Chunk, text: string): Label | null {
+  const { label } = chunk
+  if (label?.kind !== 'outline' || chunk.first.layout.role === 'heading' || !isEnded(text)) return label
+  const han = label.readings.find(({ style }) => style === 'han')
+  return han === undefined ? label : { ...label, kind: 'number', number: `${han.ordinal}` }
 }
 
 /** Asterisk notes of a first page (`* A/77/50.`) keep their asterisk as label. */
