@@ -35,6 +35,8 @@ const EXPLANATIONS: Readonly<Partial<Record<FlagKind, Explanation>>> = {
     reach: 1,
   },
   'paragraph-missing': { explains: every(['sentence-missing', 'length'], ANY), reach: 0 },
+  // a paragraph moved and numbered anew leaves its neighbours beside other text
+  'paragraph-order': { explains: every(['sentence-missing', 'length', 'paragraph-merged', ...VALUES], ANY), reach: 2 },
   untranslated: { explains: { ...every([...VALUES, 'term', 'acronym'], ['missing']), length: ANY }, reach: 0 },
   'sentence-missing': { explains: { ...every([...VALUES, 'term'], ['missing']), length: ANY }, reach: 0 },
 }

@@ -121,6 +121,14 @@ const FORMS: Readonly<Record<string, Six>> = {
     ru: 'Подробнее см. www.who.int/ru/news2021.',
     es: 'Véase www.who.int/es/noticias2021 para más información.',
   },
+  'the second year of a span by two digits': {
+    ar: 'وامتدت الدراسة من عام 2018 إلى عام 2021.',
+    zh: '研究于2018-2021年进行。',
+    en: 'The study ran from 2018-21.',
+    fr: 'L’étude a porté sur 2018-2021.',
+    ru: 'Исследование проводилось в 2018–21 годах.',
+    es: 'El estudio abarcó de 2018 a 2021.',
+  },
   'a distance converted': {
     ar: 'وتبعد القرية 60 ميلا عن الساحل.',
     zh: '村庄距海岸60英里。',

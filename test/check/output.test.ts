@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { check } from '../../src/check/check.ts'
+import { compared, comparedReport } from '../../src/check/compared.ts'
 import { coverage } from '../../src/check/coverage.ts'
 import { REASON_KEYS, REASONS, reasonText } from '../../src/check/reasons.ts'
 import { flagReport } from '../../src/check/report.ts'
@@ -76,4 +77,14 @@ test('coverage counts what is held, aligned and flagged', () => {
   expect(row?.cells.ru).toEqual({ status: null, blocks: 1, held: 1, aligned: 1, flags: 1 })
   expect(row?.cells.en?.flags).toBe(0)
   expect(coverage([{ record: recordOf([{ en: 'One.' }]), flags: [] }])[0]?.cells.fr).toBeNull()
+})
+
+test('what was compared is counted by version, rows that one version holds alone left out', () => {
+  const two = recordOf([SOUND, { en: 'Only 12 here.' }])
+  const counts = compared(two)
+  expect(counts.rows).toBe(1)
+  expect(counts.versions.en).toEqual({ rows: 1, numbers: 2, dates: 1, symbols: 1, footnotes: 0, items: 0 })
+  expect(comparedReport(counts).split('\n')[3]).toBe(
+    '  en  1 rows, 2 numbers, 1 dates, 1 symbols, 0 footnotes, 0 items',
+  )
 })

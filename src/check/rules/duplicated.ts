@@ -96,7 +96,10 @@ function paragraphsTwice(context: CheckContext): readonly Flag[] {
   const rowOf = new Map<SegmentedBlock, ReadingRow>()
   for (const row of context.rows)
     for (const lang of row.langs) for (const block of row.cells[lang]?.blocks ?? []) rowOf.set(block, row)
-  const pairs = new Map<string, { row: ReadingRow; langs: Lang[]; evidence: Partial<Record<Lang, FlagEvidence>> }>()
+  const pairs = new Map<
+    string,
+    { row: ReadingRow; copy: ReadingRow; langs: Lang[]; evidence: Partial<Record<Lang, FlagEvidence>> }
+  >()
   for (const lang of context.langs) {
     for (const [block, earlier] of copies(context, lang)) {
       const row = rowOf.get(block) ?? rowOf.get(earlier)
@@ -104,7 +107,12 @@ function paragraphsTwice(context: CheckContext): readonly Flag[] {
       // the place of the first copy stands in the row the other versions share
       const home = rowOf.get(earlier) ?? row
       const shared = home.langs.length >= row.langs.length ? home : row
-      const entry = pairs.get(shared.id) ?? { row: shared, langs: [], evidence: evidenceOf(context, shared) }
+      const entry = pairs.get(shared.id) ?? {
+        row: shared,
+        copy: shared === home ? row : home,
+        langs: [],
+        evidence: evidenceOf(context, shared),
+      }
       entry.langs.push(lang)
       entry.evidence[lang] = {
         block: block.id,
@@ -114,8 +122,11 @@ function paragraphsTwice(context: CheckContext): readonly Flag[] {
       pairs.set(shared.id, entry)
     }
   }
-  return [...pairs.values()].flatMap(({ row, langs, evidence }) => {
+  return [...pairs.values()].flatMap(({ row, copy, langs, evidence }) => {
     const odd = [...new Set(langs)]
+    // a text below the length that counts is repeated too where the same two rows are equal
+    const short = context.langs.filter((lang) => !odd.includes(lang) && equal(row, copy, lang))
+    if ((odd.length + short.length) * 2 > context.langs.length) return []
     const outcome = verdict(
       context.langs.filter((lang) => !odd.includes(lang)),
       odd,
@@ -135,6 +146,11 @@ function paragraphsTwice(context: CheckContext): readonly Flag[] {
       }),
     ]
   })
+}
+
+function equal(a: ReadingRow, b: ReadingRow, lang: Lang): boolean {
+  const [x, y] = [a, b].map((row) => row.cells[lang]?.text.replace(/\s+/g, ' ').trim())
+  return x !== undefined && x === y
 }
 
 /** Whether the row's cell in one of the versions holds a copy. */

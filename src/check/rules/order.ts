@@ -40,8 +40,8 @@ function crossedFlags(
   moved: ReadonlyMap<ReadingRow, readonly Lang[]>,
   alphabetical: (row: ReadingRow) => boolean,
 ): readonly Flag[] {
-  return [...moved].flatMap(([row, langs]) => {
-    if (alphabetical(row)) return []
+  return runs([...moved].filter(([row]) => !alphabetical(row))).flatMap(({ rows, langs }) => {
+    const row = rows[0] as ReadingRow
     const outcome = verdict(
       row.langs.filter((lang) => !langs.includes(lang)),
       langs,
@@ -57,10 +57,25 @@ function crossedFlags(
         evidence: evidenceOf(context, row),
         confidence: (row.kind === 'unnumbered' ? 0.75 : 0.9) * outcome.weight,
         reason: 'paragraph-order',
-        args: { langs: list(outcome.langs), place: row.id },
+        args: { langs: list(outcome.langs), place: rows.map(({ id }) => id).join(', ') },
       }),
     ]
   })
+}
+
+/** Neighbouring rows out of order in the same versions: one move displaces them all, and is one flag. */
+function runs(
+  moved: readonly (readonly [ReadingRow, readonly Lang[]])[],
+): readonly { readonly rows: readonly ReadingRow[]; readonly langs: readonly Lang[] }[] {
+  const found: { rows: ReadingRow[]; langs: readonly Lang[] }[] = []
+  for (const [row, langs] of moved.toSorted(([a], [b]) => a.index - b.index)) {
+    const open = found.find(
+      ({ rows, langs: own }) => own.join() === langs.join() && row.index - (rows.at(-1)?.index ?? 0) <= 2,
+    )
+    if (open === undefined) found.push({ rows: [row], langs })
+    else open.rows.push(row)
+  }
+  return found
 }
 
 /** Rows within which a paragraph put elsewhere is looked for. */

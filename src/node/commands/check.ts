@@ -2,6 +2,7 @@
 import { join, relative } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { DEFAULT_MIN_CONFIDENCE } from '../../check/check.ts'
+import { compared, comparedReport } from '../../check/compared.ts'
 import { flagReport } from '../../check/report.ts'
 import { sarif } from '../../check/sarif.ts'
 import { readSource } from '../../format/read.ts'
@@ -86,7 +87,7 @@ export function checkCommand(): Command {
       } else {
         for (const { slug: of, flags } of found) {
           const record = await library.document(of)
-          if (record !== null) await print(flagReport(record, flags))
+          if (record !== null) await print(flagReport(record, flags) + comparedReport(compared(record)))
         }
       }
       if (found.some(({ flags }) => flags.length > 0)) throw new CommandError('', EXIT.flags)

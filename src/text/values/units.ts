@@ -227,10 +227,19 @@ export function unitAfter(
   return { unit, end: end + match[0].length }
 }
 
+/** Chinese and others may put "an hour" before the number: what looks like a length is a speed beside speeds. */
+const AS_SPEED: Readonly<Record<string, string>> = { km: 'kmh', mi: 'mph' }
+function paired(unitA: string, unitB: string): readonly [Unit | undefined, Unit | undefined] {
+  const [a, b] = [UNITS[unitA], UNITS[unitB]]
+  if (a?.dimension === 'speed' && b?.dimension === 'length') return [a, UNITS[AS_SPEED[unitB] ?? '']]
+  if (b?.dimension === 'speed' && a?.dimension === 'length') return [UNITS[AS_SPEED[unitA] ?? ''], b]
+  return [a, b]
+}
+
 /** Whether two units measure the same dimension, and neither is a share. */
 export function comparable(unitA: string, unitB: string): boolean {
-  const dimension = UNITS[unitA]?.dimension
-  return dimension !== undefined && dimension !== 'share' && dimension === UNITS[unitB]?.dimension
+  const [a, b] = paired(unitA, unitB)
+  return a !== undefined && a.dimension !== 'share' && a.dimension === b?.dimension
 }
 
 /** Farthest that a rounded conversion may be from the exact one: 30 yards are 27 metres, 3 inches 7.5 centimetres. */
@@ -238,7 +247,7 @@ const ROUNDING = 0.08
 
 /** Whether two amounts of one dimension are the same amount, but for what rounding a converted one leaves. */
 export function converts(a: number, unitA: string, b: number, unitB: string): boolean {
-  const [first, second] = [UNITS[unitA], UNITS[unitB]]
+  const [first, second] = paired(unitA, unitB)
   if (first === undefined || second === undefined) return false
   if (first.dimension !== second.dimension || first.dimension === 'share') return false
   const [x, y] = [a * first.size, b * second.size]

@@ -110,6 +110,21 @@ export const flagSchema = z
   })
   .openapi('Flag', { description: 'A place where versions disagree: a hint to look, never a verdict' })
 
+const comparedVersion = z.object({
+  rows: z.int().min(0),
+  numbers: z.int().min(0).openapi({ description: 'Numbers, percentages, amounts, times, sessions and references' }),
+  dates: z.int().min(0),
+  symbols: z.int().min(0).openapi({ description: 'Document symbols and addresses' }),
+  footnotes: z.int().min(0).openapi({ description: 'Footnote marks' }),
+  items: z.int().min(0).openapi({ description: 'Labels of list items' }),
+})
+
+export const comparedSchema = z
+  .object({ rows: z.int().min(0), versions: perLang(comparedVersion) })
+  .openapi('Compared', {
+    description: 'What the check compared: rows with two versions or more, and what each version has in them',
+  })
+
 const rowVersion = z
   .object({
     lang: z.string(),
@@ -394,6 +409,7 @@ export const alignSchema = z
     ),
     rows: z.array(rowSchema.omit({ href: true, html: true })),
     flags: z.array(flagSchema),
+    compared: comparedSchema,
     problems: z.array(inputProblemSchema),
   })
   .openapi('AlignAnswer')

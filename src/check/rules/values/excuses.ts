@@ -54,6 +54,7 @@ export function excused(
   )
     return true
   const cell = row.cells[lang]
+  if (cell !== undefined && inShortYear(cell.text, key, held)) return true
   return cell !== undefined && suggests(cell.text, lang, key)
 }
 
@@ -109,6 +110,17 @@ function sameShare(key: string, atoms: ReadonlyMap<string, Held> | undefined): b
     const [over, under] = [Number(own[1]), Number(own[2])]
     return number === over || number === under || Math.abs((over / under) * 100 - number) < 0.5
   })
+}
+
+/** A year by its last two digits (1950-53, SS19, ’98), or such a pair where another version writes the whole year. */
+function inShortYear(text: string, key: string, held: ReadonlyMap<Lang, ReadonlyMap<string, Held>>): boolean {
+  if (/^(?:19|20)\d\d$/.test(key)) return new RegExp(`[\\p{L}'’/–-]${key.slice(2)}(?!\\d)`, 'u').test(text)
+  if (!/^\d\d$/.test(key)) return false
+  return ['19', '20'].some(
+    (century) =>
+      new RegExp(`(?<!\\d)${century}${key}(?!\\d)`).test(text) &&
+      [...held.values()].some((atoms) => atoms.has(`n:${century}${key}`)),
+  )
 }
 
 /** Whether the number stands in digits in the version's text, in whatever form. */

@@ -11,7 +11,7 @@ import { flagOf, list } from '../../majority.ts'
 import type { Held, Placed } from './odd-atoms.ts'
 
 /** Characters between two numbers of a pair, at most; beyond that they belong to clauses of their own. */
-const NEAR = 90
+const NEAR = 45
 const CHINESE_JOINT = /^.{0,6}(?:至|到|和|与|及|、).{0,3}$/u
 
 /** Flags where one version has a pair of numbers the other way round. Quadratic in the numbers of a row, at most twelve. */

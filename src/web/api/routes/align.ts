@@ -1,6 +1,7 @@
 /** Files of one document that are not in the corpus: two to six in, their alignment out, nothing stored. */
 import { z } from '@hono/zod-openapi'
 import { EXPORTS } from '../../../format/export.ts'
+import { compared } from '../../../check/compared.ts'
 import { LANGS, type Lang } from '../../../model/lang.ts'
 import type { DocumentRecord } from '../../../model/record.ts'
 import { readingRows } from '../../../rows/rows.ts'
@@ -100,6 +101,7 @@ export const align = endpoint({
         return shape
       }),
       flags,
+      compared: compared(record),
       problems: problems.map((problem) => inputProblem(problem, ui)),
     })
   },

@@ -1,5 +1,6 @@
 /** The aligned rows of a document, one row, and what hangs on them: flags, terms, citations. */
 import { z } from '@hono/zod-openapi'
+import { compared } from '../../../check/compared.ts'
 import { FLAG_KINDS } from '../../../model/flag.ts'
 import { LANGS, type Lang } from '../../../model/lang.ts'
 import { parseSentenceId } from '../../../model/ids.ts'
@@ -12,7 +13,15 @@ import { endpoint, json } from '../endpoint.ts'
 import { PART, placeOf, selectRows } from '../places.ts'
 import { laidRows } from '../../../rows/rows.ts'
 import { cursor, integer, langList, list, text } from '../parameters.ts'
-import { citationsSchema, flagSchema, lang as langSchema, page, rowSchema, termUseSchema } from '../schemas.ts'
+import {
+  citationsSchema,
+  comparedSchema,
+  flagSchema,
+  lang as langSchema,
+  page,
+  rowSchema,
+  termUseSchema,
+} from '../schemas.ts'
 import type { Services } from '../../../service/types.ts'
 import { findDocument, findRecord, type RowExtras, rowPage, rowShape } from '../shapes.ts'
 
@@ -87,6 +96,7 @@ export const oneRow = endpoint({
 
 const flagsPage = page(flagSchema).extend({
   summary: z.object({ rows: z.int().min(0), byKind: z.record(z.string(), z.int().min(0)) }),
+  compared: comparedSchema,
 })
 
 export const listFlags = endpoint({
@@ -105,6 +115,7 @@ export const listFlags = endpoint({
   cache: 'revision',
   async handle({ params, query, services }) {
     const { info, rows } = await findDocument(services, params.doc)
+    const record = await findRecord(services, params.doc)
     const items = (await services.library.flags(info.slug)).filter(
       (flag) =>
         (query.kind === undefined || query.kind.includes(flag.kind)) &&
@@ -113,7 +124,13 @@ export const listFlags = endpoint({
     )
     const byKind: Record<string, number> = {}
     for (const { kind } of items) byKind[kind] = (byKind[kind] ?? 0) + 1
-    return json(flagsPage, { items, total: items.length, next: null, summary: { rows, byKind } })
+    return json(flagsPage, {
+      items,
+      total: items.length,
+      next: null,
+      summary: { rows, byKind },
+      compared: compared(record),
+    })
   },
 })
 
