@@ -3,13 +3,18 @@
  * corpus, and beside it `alignments/` and `dist/`.
  */
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import type { Corpus } from '../ports/corpus.ts'
 import type { Output } from '../ports/output.ts'
+import type { Manifest } from '../service/library.ts'
 import { type BuildReport, build } from '../pipeline/build.ts'
 import { loadLexicons } from './lexicons/lexicons.ts'
-import { openCorpusFolder, readIfThere, replaceAll } from './files/corpus-folder.ts'
+import { openCorpusFolder } from './files/corpus-folder.ts'
+import { type Holder, type LockOptions, nameOf, withLock } from './files/lock.ts'
+import { BEFORE } from './files/snapshot.ts'
+import { readIfThere } from './files/read-if-there.ts'
+import { beginTransaction, type FileLayer, fileLayer, recover } from './files/transaction.ts'
 import { createNativeCutter } from './lexicons/jieba.ts'
 import { CommandError } from './terminal.ts'
 
@@ -32,13 +37,30 @@ export function openProject(corpusFolder: string = join(ROOT, 'corpus')): Projec
 /** Lower-case hex SHA-256. */
 export const sha256 = async (bytes: Uint8Array): Promise<string> => createHash('sha256').update(bytes).digest('hex')
 
-/** The build's output over a folder, each file replaced whole. */
-export function openOutputFolder(folder: string): Output {
+/** The build's output over a folder: nothing is seen to change before `commit`, then everything. */
+export function openOutputFolder(folder: string, layer: FileLayer = fileLayer): Output {
+  const transaction = beginTransaction(folder, layer)
+  const read = async (path: string): Promise<Uint8Array | null> => {
+    const staged = await transaction.staged(path)
+    return staged === undefined ? readIfThere(join(folder, path)) : staged
+  }
   return {
-    has: async (path) => existsSync(join(folder, path)),
-    read: (path) => readIfThere(join(folder, path)),
-    write: (path, bytes) => replaceAll(new Map([[join(folder, path), bytes]])),
-    remove: (path) => rm(join(folder, path), { force: true }),
+    has: async (path) => (await read(path)) !== null,
+    read,
+    write: (path, bytes) => transaction.stage(path, bytes),
+    remove: (path) => transaction.stage(path, null),
+    commit: () => transaction.commit((paths) => keepBefore(folder, paths, layer)),
+  }
+}
+
+/** Links the files that are about to be replaced under their hashes; what the change before it kept goes. */
+async function keepBefore(folder: string, paths: readonly string[], layer: FileLayer): Promise<void> {
+  const kept = join(folder, BEFORE)
+  await layer.remove(kept)
+  await layer.makeFolder(kept)
+  for (const path of paths) {
+    const bytes = await readIfThere(join(folder, path))
+    if (bytes !== null) await layer.link(join(folder, path), join(kept, await sha256(bytes))).catch(() => {})
   }
 }
 
@@ -49,16 +71,78 @@ export interface BuildFlags {
   readonly progress?: (done: number, total: number, name: string) => void
 }
 
-/** Builds the project's `dist/`, doing only what has changed. Throws CommandError where there is no corpus. */
-export async function buildProject(project: Project, flags: BuildFlags = {}): Promise<BuildReport> {
-  const info = await stat(project.corpusFolder).catch(() => null)
-  if (info === null || !info.isDirectory()) {
-    throw new CommandError(
-      `${project.corpusFolder}: No such folder. Name the corpus with --corpus, or make it with hexapla add`,
-    )
+/** A corpus that is open for changes: its lock is held and what a killed process left is put right. */
+export interface OpenProject {
+  readonly corpus: Corpus
+  readonly build: (flags?: BuildFlags) => Promise<BuildReport>
+}
+
+/**
+ * Does the work with the project's lock. `command` names the holder to whoever waits. Throws Locked if another process
+ * holds the lock for too long, and CommandError if there is no corpus and none may be made.
+ */
+export async function changeProject<T>(
+  project: Project,
+  command: string,
+  work: (open: OpenProject) => Promise<T>,
+  { create = false, ...options }: LockOptions & { readonly create?: boolean } = {},
+): Promise<T> {
+  if (!create) await corpusThere(project)
+  const waiting = (holder: Holder): void => void process.stderr.write(`Waiting for ${nameOf(holder)}\n`)
+  return withLock(
+    project.corpusFolder,
+    command,
+    async () => {
+      await recover(project.corpusFolder)
+      await recover(project.distFolder)
+      const corpus = openCorpusFolder(project.corpusFolder, project.alignmentsFolder)
+      return work({ corpus, build: (flags) => buildOpen(project, corpus, flags) })
+    },
+    { waiting, ...options },
+  )
+}
+
+/**
+ * Builds the project's `dist/`, doing only what has changed. On a disk that cannot be written, what was built before is
+ * used as it is. Throws CommandError if there is no corpus.
+ */
+export async function buildProject(
+  project: Project,
+  { command = 'hexapla build', ...flags }: BuildFlags & { readonly command?: string } = {},
+): Promise<BuildReport> {
+  await corpusThere(project)
+  try {
+    return await changeProject(project, command, ({ build: run }) => run(flags))
+  } catch (error) {
+    const report = READ_ONLY.has((error as NodeJS.ErrnoException).code) ? await builtBefore(project) : null
+    if (report === null) throw error
+    return report
   }
+}
+
+const READ_ONLY: ReadonlySet<string | undefined> = new Set(['EROFS', 'EACCES', 'EPERM'])
+
+/** What an earlier build made, for a disk that this process cannot write to; null if there is nothing. */
+async function builtBefore(project: Project): Promise<BuildReport | null> {
+  const bytes = await readIfThere(join(project.distFolder, 'manifest.json'))
+  if (bytes === null) return null
+  const { revision, documents } = JSON.parse(new TextDecoder().decode(bytes)) as Manifest
+  process.stderr.write(`${project.corpusFolder} cannot be written: using what was built before\n`)
+  const slugs = documents.map(({ info }) => info.slug)
+  return { documents: slugs, ran: [], realigned: [], problems: [], unread: [], revision, pending: false }
+}
+
+async function corpusThere(project: Project): Promise<void> {
+  const info = await stat(project.corpusFolder).catch(() => null)
+  if (info?.isDirectory()) return
+  throw new CommandError(
+    `${project.corpusFolder}: No such folder. Name the corpus with --corpus, or make it with hexapla add`,
+  )
+}
+
+async function buildOpen(project: Project, corpus: Corpus, flags: BuildFlags = {}): Promise<BuildReport> {
   await mkdir(project.distFolder, { recursive: true })
-  return build(openCorpusFolder(project.corpusFolder, project.alignmentsFolder), openOutputFolder(project.distFolder), {
+  return build(corpus, openOutputFolder(project.distFolder), {
     hash: sha256,
     codeRevision: await codeRevision(),
     chinese: createNativeCutter,

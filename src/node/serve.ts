@@ -9,10 +9,10 @@ import { createApp } from '../web/app.ts'
 import { createLibrary } from '../service/library.ts'
 import { createServices } from '../service/services.ts'
 import { type BackgroundBuild, createBackgroundBuild } from './build/background-build.ts'
-import { openAssetsFolder } from './files/assets-folder.ts'
 import { openCorpusFolder } from './files/corpus-folder.ts'
 import { createNativeCutter } from './lexicons/jieba.ts'
 import { lexiconsOf } from './lexicons/resources.ts'
+import { createLive } from './live.ts'
 import type { Project } from './project.ts'
 import { createWriter } from './files/writer.ts'
 
@@ -40,29 +40,28 @@ function closeWithin(server: ServerType, milliseconds: number): Promise<void> {
 /** Longest head of a request taken, bytes: a text of 1,000 Arabic characters in an address is 12 kB. */
 const MAX_HEADER = 64 << 10
 
-/** The app of a project on Node, without a server: for tests and for `serve`. */
+/** The app of a project on Node, without a server: for tests, for the commands that ask the API, and for `serve`. */
 export function createNodeApp(
   project: Project,
   token: string | null = null,
-  background: (done: () => void) => BackgroundBuild | null = () => null,
+  background: BackgroundBuild | null = null,
 ): Hono {
-  const assets = openAssetsFolder(project.distFolder)
-  const library = createLibrary(assets, async () => {
-    const concepts = await library.concepts()
-    return createNativeCutter(concepts.flatMap((concept) => concept.terms.zh ?? []))
-  })
+  const writer = createWriter(project, background)
+  const corpus = openCorpusFolder(project.corpusFolder, project.alignmentsFolder)
+  const live = createLive(
+    project.distFolder,
+    (assets) => {
+      const library = createLibrary(assets, async () => {
+        const concepts = await library.concepts()
+        return createNativeCutter(concepts.flatMap((concept) => concept.terms.zh ?? []))
+      })
+      return createApp(createServices(library, { writer, token, lexicons: () => lexiconsOf(corpus) }))
+    },
+    () => background?.repair(),
+  )
   const app = new Hono()
   app.use(compress())
-  app.route(
-    '/',
-    createApp(
-      createServices(library, {
-        writer: createWriter(project, library, background(library.refresh)),
-        token,
-        lexicons: () => lexiconsOf(openCorpusFolder(project.corpusFolder, project.alignmentsFolder)),
-      }),
-    ),
-  )
+  app.all('*', (context) => live.fetch(context.req.raw, context.env))
   return app
 }
 
@@ -87,17 +86,17 @@ export function startServer(
   project: Project,
   { host = '127.0.0.1', port, token, pending, drain = DRAIN }: ServerOptions,
 ): Promise<RunningServer> {
-  let building: BackgroundBuild | null = null
-  const app = createNodeApp(project, token, (done) => (building = createBackgroundBuild(project, done)))
+  const building = createBackgroundBuild(project)
+  const app = createNodeApp(project, token, building)
   return new Promise((resolve, reject) => {
     const server: ServerType = serve(
       { fetch: app.fetch, hostname: host, port, serverOptions: { maxHeaderSize: MAX_HEADER } },
       (info) => {
-        if (pending) building?.start()
+        if (pending) building.start()
         resolve({
           url: `http://${addressOf(host)}:${info.port}`,
           close: async () => {
-            await building?.stop()
+            await building.stop()
             await closeWithin(server, drain)
           },
         })

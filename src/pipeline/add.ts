@@ -86,8 +86,11 @@ export async function addVersion(
   const previous = onFile === null ? null : readAlignment(onFile, `${addition.slug}.jsonl`).value
   const built = await buildRecord(info, versions, previous, () => resources)
 
-  await corpus.put(info, new Map([[held.file, addition.bytes]]))
-  await corpus.putAlignment(addition.slug, writeAlignment(built.alignment))
+  await corpus.commit([
+    { kind: 'version', slug: addition.slug, name: held.file, bytes: addition.bytes },
+    { kind: 'document', info },
+    { kind: 'alignment', slug: addition.slug, text: writeAlignment(built.alignment) },
+  ])
   const rows = built.alignment.rows.filter((row) => row.level === 'paragraph')
   const own = rows.filter((row) => row.cells[addition.lang] !== undefined && Object.keys(row.cells).length > 1)
   return {

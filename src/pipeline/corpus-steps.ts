@@ -24,6 +24,7 @@ import { termFinder } from '../terms/recognise/term-finder.ts'
 import { values } from '../text/values/find-values.ts'
 import { type BuiltDocument, readBuilt } from './document-step.ts'
 import { memoryFiles } from './memory-step.ts'
+import { documentState } from './state-tags.ts'
 import type { Steps } from './steps.ts'
 import { summarise } from './summary.ts'
 
@@ -56,12 +57,11 @@ export async function termsStep(steps: Steps, code: string, concepts: readonly C
 /** The lexicon learned from the aligned rows, written beside the corpus; nothing where the corpus keeps none. */
 export async function lexiconStep(context: StepContext): Promise<void> {
   const { corpus, steps, code, chinese, records } = context
-  const { putLexicon } = corpus
-  if (putLexicon === undefined) return
+  if (corpus.lexicon === undefined) return
   const key = async () => [code, hashesOf(context), cutterWords(context), (await corpus.lexicon?.()) === null]
   await steps.run('lexicon', key, async () => {
     const lexicons = learnLexicons(await records(), (lang) => createTokeniser(lang, chinese()))
-    await putLexicon(writeLexicons(lexicons))
+    await corpus.commit([{ kind: 'lexicon', text: writeLexicons(lexicons) }])
     return new Map()
   })
 }
@@ -156,7 +156,10 @@ export async function manifestStep({ output, steps, code, documents }: StepConte
     () => [code, revision],
     async () => {
       const summaries = []
-      for (const { slug, record } of documents) summaries.push(summarise(await record(), await flagsOf(output, slug)))
+      for (const { slug, record } of documents) {
+        const [made, flags] = [await record(), await flagsOf(output, slug)]
+        summaries.push({ ...summarise(made, flags), state: await documentState(made, flags, steps.hash) })
+      }
       return new Map([['manifest.json', json({ format: 1, revision, documents: summaries })]])
     },
   )

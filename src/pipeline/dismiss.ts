@@ -51,7 +51,7 @@ export async function dismissFlag(
   const before = new TextDecoder().decode((await corpus.file(slug, FILE)) ?? new Uint8Array())
   const ended = before === '' || before.endsWith('\n') ? before : `${before}\n`
   const line = { ...dismiss(found, record, by), ...(withdraw ? { withdrawn: true as const } : {}) }
-  await corpus.putDismissals(slug, ended + formatDismissal(line))
+  await corpus.commit([{ kind: 'dismissals', slug, text: ended + formatDismissal(line) }])
   const { dismissed: _, ...standing } = found
   return { flag: withdraw ? standing : { ...found, dismissed: by }, problems: [] }
 }

@@ -103,7 +103,7 @@ async function makeDocument(
   const before = previous?.value ?? null
   const built = await buildRecord(withHashes(info, files), versions, realign ? forgotten(before) : before, resources)
   problems.push(...built.problems)
-  if (built.realigned) await corpus.putAlignment(slug, writeAlignment(built.alignment))
+  if (built.realigned) await corpus.commit([{ kind: 'alignment', slug, text: writeAlignment(built.alignment) }])
   return { record: built.record, realigned: built.realigned, problems, unread }
 }
 

@@ -27,6 +27,7 @@ export interface Steps {
   ): Promise<StepState>
   /** Leaves a step as it stands, whatever its key: its outputs stay. True where it would have had to run. */
   leave(name: string, key: () => Promise<readonly unknown[]> | readonly unknown[]): Promise<boolean>
+  readonly hash: Hash
   /** Names of the steps that ran, in order. */
   readonly ran: readonly string[]
   /** Writes the state and removes outputs that no step of this build makes. */
@@ -40,24 +41,34 @@ export async function openSteps(output: Output, hash: Hash): Promise<Steps> {
   const before = await readState(output)
   const after: Record<string, StepState> = {}
   const ran: string[] = []
+  /** Whether the outputs of a step are as it made them: a damaged file is made again like a missing one. */
+  const intact = async (step: StepState): Promise<boolean> => {
+    for (const [path, expected] of Object.entries(step.outputs)) {
+      const bytes = await output.read(path)
+      if (bytes === null || (await hash(bytes)) !== expected) return false
+    }
+    return true
+  }
   const keyOf = async (parts: () => Promise<readonly unknown[]> | readonly unknown[]): Promise<string> =>
     hash(new TextEncoder().encode(JSON.stringify(await parts())))
   return {
+    hash,
     ran,
     async leave(name, parts) {
       const known = before[name]
       if (known !== undefined) after[name] = known
-      return known?.key !== (await keyOf(parts)) || !(await allThere(output, known))
+      return known?.key !== (await keyOf(parts)) || !(await intact(known))
     },
     async run(name, parts, make) {
       const key = await keyOf(parts)
       const known = before[name]
-      if (known?.key === key && (await allThere(output, known))) return (after[name] = known)
+      if (known?.key === key && (await intact(known))) return (after[name] = known)
       const outputs: Record<string, string> = {}
       for (const [path, content] of await make()) {
         const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
         outputs[path] = await hash(bytes)
-        if (known?.outputs[path] !== outputs[path] || !(await output.has(path))) await output.write(path, bytes)
+        const held = await output.read(path)
+        if (held === null || (await hash(held)) !== outputs[path]) await output.write(path, bytes)
       }
       ran.push(name)
       return (after[name] = { key: await keyOf(parts), outputs })
@@ -67,7 +78,11 @@ export async function openSteps(output: Output, hash: Hash): Promise<Steps> {
       const stale = Object.values(before).flatMap((step) => Object.keys(step.outputs).filter((path) => !kept.has(path)))
       for (const path of new Set(stale)) await output.remove(path)
       const text = `${JSON.stringify(Object.fromEntries(Object.entries(after).sort(([a], [b]) => (a < b ? -1 : 1))), null, 1)}\n`
-      await output.write(STATE_FILE, new TextEncoder().encode(text))
+      const held = await output.read(STATE_FILE)
+      // last, so that who reads the state while files are put in their places knows them by their hashes
+      if (held === null || new TextDecoder().decode(held) !== text)
+        await output.write(STATE_FILE, new TextEncoder().encode(text))
+      await output.commit()
     },
   }
 }
@@ -80,9 +95,4 @@ async function readState(output: Output): Promise<Record<string, StepState>> {
   } catch {
     return {}
   }
-}
-
-async function allThere(output: Output, step: StepState): Promise<boolean> {
-  for (const path of Object.keys(step.outputs)) if (!(await output.has(path))) return false
-  return true
 }

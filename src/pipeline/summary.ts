@@ -14,6 +14,8 @@ export interface DocumentSummary {
   readonly rows: number
   readonly flags: number
   readonly coverage: Partial<Record<Lang, VersionCoverage>>
+  /** What ETags of the document begin with (state-tags.ts). */
+  readonly state?: string
 }
 
 /** The summary of a record with its flags. */

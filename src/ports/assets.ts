@@ -8,3 +8,12 @@ export interface Assets {
   /** The bytes of a built file, or null where it does not exist. */
   bytes(path: string): Promise<Uint8Array | null>
 }
+
+/** A built file is there but cannot be read as it was built: damaged, or refused by the system. It may be readable later. */
+export class UnreadableAsset extends Error {
+  readonly path: string
+  constructor(path: string, options?: ErrorOptions) {
+    super(`Built file ${path} cannot be read`, options)
+    this.path = path
+  }
+}

@@ -9,16 +9,19 @@ export interface Corpus {
   info(slug: string): Promise<Read<DocumentInfo | null>>
   /** The bytes of a file of the document, or null where it does not exist. */
   file(slug: string, name: string): Promise<Uint8Array | null>
-  /** Puts files and `document.json` in place together: all of them or none. */
-  put(info: DocumentInfo, files: ReadonlyMap<string, Uint8Array>): Promise<void>
-  /** Replaces the document's `dismissals.jsonl`, and nothing else. */
-  putDismissals(slug: string, jsonl: string): Promise<void>
   /** The text of `terms.tsv`, or null. */
   termbase(): Promise<string | null>
   /** The text of `alignments/<slug>.jsonl`, or null. */
   alignment(slug: string): Promise<string | null>
-  putAlignment(slug: string, text: string): Promise<void>
   /** The text of the lexicon learned from the alignments, or null. Absent where the corpus keeps none. */
   lexicon?(): Promise<string | null>
-  putLexicon?(text: string): Promise<void>
+  /** Makes changes together: all of them or none, whatever happens on the way. */
+  commit(changes: readonly CorpusChange[]): Promise<void>
 }
+
+/** One file of the corpus with its new contents. */
+export type CorpusChange =
+  | { readonly kind: 'document'; readonly info: DocumentInfo }
+  | { readonly kind: 'version'; readonly slug: string; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'alignment' | 'dismissals'; readonly slug: string; readonly text: string }
+  | { readonly kind: 'termbase' | 'lexicon'; readonly text: string }

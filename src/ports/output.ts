@@ -4,4 +4,6 @@ export interface Output {
   read(path: string): Promise<Uint8Array | null>
   write(path: string, bytes: Uint8Array): Promise<void>
   remove(path: string): Promise<void>
+  /** Makes everything written and removed since the last commit take effect at once. */
+  commit(): Promise<void>
 }

@@ -25,8 +25,6 @@ export interface Library {
   document(slug: string): Promise<DocumentRecord | null>
   flags(slug: string): Promise<readonly Flag[]>
   concepts(): Promise<readonly Concept[]>
-  /** Forgets what was read, after the built files have changed. */
-  refresh(): void
   readonly assets: Assets
   /** Loads the Chinese segmenter when it is first needed. */
   readonly chinese: () => Promise<ChineseCutter>
@@ -81,11 +79,6 @@ export function createLibrary(assets: Assets, chinese: () => Promise<ChineseCutt
     },
     async flags(slug) {
       return ((await assets.json(`flags/${slug}.json`)) ?? []) as readonly Flag[]
-    },
-    refresh() {
-      manifest = undefined
-      concepts = undefined
-      records.clear()
     },
     concepts() {
       concepts ??= assets.json('terms.json').then((value) => (value ?? []) as readonly Concept[])

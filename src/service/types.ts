@@ -6,15 +6,17 @@
 import type { ExportName } from '../format/export.ts'
 import type { Flag } from '../model/flag.ts'
 import type { Lang } from '../model/lang.ts'
-import type { Problem } from '../model/problem.ts'
 import type { DocumentRecord } from '../model/record.ts'
 import type { Concept, TermFinder } from '../model/term.ts'
 import type { Added, Addition } from '../pipeline/add.ts'
+import type { Corrected, Correction } from '../pipeline/correct.ts'
+import type { Dismissed } from '../pipeline/dismiss.ts'
 import type { AlignedFiles } from '../pipeline/align-files.ts'
 import type { DiscoveredFile, DiscoverOptions } from '../pipeline/discover-file.ts'
 import type { InputFile } from '../pipeline/version.ts'
 import type { Searcher } from '../search/searcher.ts'
 import type { Library } from './library.ts'
+import type { Preconditions } from './preconditions.ts'
 
 /** One rendering of a wording in another language. */
 export interface Equivalent {
@@ -55,18 +57,6 @@ export interface TermFound {
   readonly term: string
 }
 
-/** A row as a person sets it. */
-export interface Correction {
-  readonly level: 'paragraph' | 'sentence'
-  readonly cells: Partial<Record<Lang, readonly string[]>>
-}
-
-export interface Corrected {
-  readonly done: boolean
-  readonly rows: number
-  readonly problems: readonly Problem[]
-}
-
 /** A flag that a person decided is no fault, or no longer. `flag`: its id. */
 export interface FlagDismissal {
   readonly flag: string
@@ -76,17 +66,22 @@ export interface FlagDismissal {
   readonly withdraw: boolean
 }
 
-export interface FlagDismissed {
-  /** The flag as it now stands; null where the document has none of that id, or no dismissal to take back, and nothing was written. */
-  readonly flag: Flag | null
-  readonly problems: readonly Problem[]
+/** The change was made conditional on a state that is no longer that of the corpus. `held`: whether there is anything to change. */
+export interface Conflict {
+  readonly conflict: true
+  readonly held: boolean
 }
 
-/** Changes to the corpus: all or nothing, one at a time. */
+/** Changes to the corpus: all or nothing, one at a time. Each is made only if its preconditions hold at that moment. */
 export interface Writer {
-  put(addition: Addition): Promise<Added>
-  correct(slug: string, corrections: readonly Correction[], author: string): Promise<Corrected>
-  dismiss(slug: string, dismissal: FlagDismissal): Promise<FlagDismissed>
+  put(addition: Addition, when?: Preconditions): Promise<Added | Conflict>
+  correct(
+    slug: string,
+    corrections: readonly Correction[],
+    author: string,
+    when?: Preconditions,
+  ): Promise<Corrected | Conflict>
+  dismiss(slug: string, dismissal: FlagDismissal, when?: Preconditions): Promise<Dismissed | Conflict>
 }
 
 /** A file made of a record. */

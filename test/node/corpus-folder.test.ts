@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { DocumentInfo } from '../../src/model/document.ts'
-import { openCorpusFolder, replaceAll } from '../../src/node/files/corpus-folder.ts'
+import { openCorpusFolder } from '../../src/node/files/corpus-folder.ts'
 
 const info: DocumentInfo = {
   slug: 'a-77-1',
@@ -25,7 +25,10 @@ const open = () => openCorpusFolder(join(folder, 'corpus'), join(folder, 'alignm
 
 describe('the corpus on disk', () => {
   test('gives back what was put', async () => {
-    await open().put(info, new Map([['en.txt', new TextEncoder().encode('1. One.')]]))
+    await open().commit([
+      { kind: 'version', slug: info.slug, name: 'en.txt', bytes: new TextEncoder().encode('1. One.') },
+      { kind: 'document', info },
+    ])
     expect(await open().slugs()).toEqual(['a-77-1'])
     expect(await open().info('a-77-1')).toEqual({ value: info, problems: [] })
     expect(new TextDecoder().decode((await open().file('a-77-1', 'en.txt')) as Uint8Array)).toBe('1. One.')
@@ -41,18 +44,6 @@ describe('the corpus on disk', () => {
   test('a folder without document.json is no document', async () => {
     await mkdir(join(folder, 'corpus', 'notes'), { recursive: true })
     expect(await open().slugs()).toEqual([])
-  })
-
-  test('what cannot be written leaves what was there and no half-written file', async () => {
-    await writeFile(join(folder, 'kept'), 'before')
-    await writeFile(join(folder, 'wall'), '')
-    const files = new Map([
-      [join(folder, 'kept'), new TextEncoder().encode('after')],
-      [join(folder, 'wall', 'inside'), new TextEncoder().encode('x')],
-    ])
-    await expect(replaceAll(files)).rejects.toThrow()
-    expect(await readFile(join(folder, 'kept'), 'utf8')).toBe('before')
-    expect((await readdir(folder)).sort()).toEqual(['kept', 'wall'])
   })
 
   test('a document.json that reaches outside its folder is refused with the place', async () => {

@@ -6,6 +6,7 @@ import type { Flag } from '../../src/model/flag.ts'
 import { openCorpusFolder } from '../../src/node/files/corpus-folder.ts'
 import { createWriter } from '../../src/node/files/writer.ts'
 import { openAssetsFolder } from '../../src/node/files/assets-folder.ts'
+import type { Dismissed } from '../../src/pipeline/dismiss.ts'
 import { buildProject, openProject, type Project, ROOT } from '../../src/node/project.ts'
 import { createLibrary } from '../../src/service/library.ts'
 
@@ -27,24 +28,26 @@ const flagNow = async (id: string) => (await flagsNow()).find((flag) => flag.id 
 const BY = { reason: 'as in the original', author: 'A. Reviser' }
 
 test('a dismissal survives rebuilds and comes back when a text of the row changes', async () => {
-  const library = createLibrary(openAssetsFolder(project.distFolder), () => Promise.reject(new Error('not needed')))
-  const writer = createWriter(project, library, null, () => '2026-11-23')
-  const before = (await library.manifest()).documents[0]
+  const served = () =>
+    createLibrary(openAssetsFolder(project.distFolder), () => Promise.reject(new Error('not needed')))
+  const writer = createWriter(project, null, () => '2026-11-23')
+  const dismiss = async (...given: Parameters<typeof writer.dismiss>) => (await writer.dismiss(...given)) as Dismissed
+  const before = (await served().manifest()).documents[0]
   const wanted = (await flagsNow()).find((flag) => flag.row === 'p8' && flag.confidence >= 0.5)
   if (wanted === undefined || before === undefined) throw new Error('The example has no flag at p8')
   const onFile = await readFile(join(project.corpusFolder, SLUG, 'document.json'), 'utf8')
 
-  expect(
-    (await writer.dismiss(SLUG, { flag: 'p8-none', ...BY, withdraw: false })).problems.map(({ kind }) => kind),
-  ).toEqual(['unknown-id'])
+  expect((await dismiss(SLUG, { flag: 'p8-none', ...BY, withdraw: false })).problems.map(({ kind }) => kind)).toEqual([
+    'unknown-id',
+  ])
   const corpus = openCorpusFolder(project.corpusFolder, project.alignmentsFolder)
   expect(await corpus.file(SLUG, 'dismissals.jsonl')).toBeNull()
 
   const dismissed = { ...BY, date: '2026-11-23' }
-  const done = await writer.dismiss(SLUG, { flag: wanted.id, ...BY, withdraw: false })
+  const done = await dismiss(SLUG, { flag: wanted.id, ...BY, withdraw: false })
   expect(done.flag).toEqual({ ...wanted, dismissed })
-  expect((await library.flags(SLUG)).find((flag) => flag.id === wanted.id)?.dismissed).toEqual(dismissed)
-  expect((await library.manifest()).documents[0]?.flags).toBe(before.flags - 1)
+  expect((await served().flags(SLUG)).find((flag) => flag.id === wanted.id)?.dismissed).toEqual(dismissed)
+  expect((await served().manifest()).documents[0]?.flags).toBe(before.flags - 1)
   expect(await readFile(join(project.corpusFolder, SLUG, 'document.json'), 'utf8')).toBe(onFile)
 
   await rm(project.distFolder, { recursive: true })
@@ -62,16 +65,16 @@ test('a dismissal survives rebuilds and comes back when a text of the row change
   await buildProject(project, { later: true })
   expect((await flagNow(wanted.id))?.dismissed).toEqual(dismissed)
 
-  await writer.dismiss(SLUG, { flag: wanted.id, ...BY, reason: 'on second thoughts', withdraw: false })
+  await dismiss(SLUG, { flag: wanted.id, ...BY, reason: 'on second thoughts', withdraw: false })
   expect((await flagNow(wanted.id))?.dismissed).toEqual({ ...dismissed, reason: 'on second thoughts' })
   const lines = (await readFile(join(project.corpusFolder, SLUG, 'dismissals.jsonl'), 'utf8')).split('\n')
   expect([lines.length, lines.at(-1)]).toEqual([3, ''])
 
-  const back = await writer.dismiss(SLUG, { flag: wanted.id, ...BY, reason: 'a fault after all', withdraw: true })
+  const back = await dismiss(SLUG, { flag: wanted.id, ...BY, reason: 'a fault after all', withdraw: true })
   expect(back.flag).toEqual(wanted)
   expect((await flagNow(wanted.id))?.dismissed).toBeUndefined()
-  expect((await library.manifest()).documents[0]?.flags).toBe(before.flags)
-  const again = await writer.dismiss(SLUG, { flag: wanted.id, ...BY, withdraw: true })
+  expect((await served().manifest()).documents[0]?.flags).toBe(before.flags)
+  const again = await dismiss(SLUG, { flag: wanted.id, ...BY, withdraw: true })
   expect(again.problems.map(({ kind, expected }) => [kind, expected])).toEqual([
     ['unknown-id', 'the id of a dismissed flag'],
   ])

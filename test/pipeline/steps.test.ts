@@ -19,6 +19,7 @@ function memory(): { output: Output; files: Map<string, string>; writes: string[
         files.set(path, new TextDecoder().decode(bytes))
       },
       remove: async (path) => void files.delete(path),
+      commit: async () => {},
     },
   }
 }

@@ -4,7 +4,8 @@ import { acceptedLanguage, acceptedType, HttpProblem, problemResponse } from '..
 import { openApiDocument, apiRoutes } from '../../src/web/api/api-app.ts'
 import type { Problem } from '../../src/model/problem.ts'
 import type { Addition } from '../../src/pipeline/add.ts'
-import type { Services, Correction, FlagDismissal } from '../../src/service/types.ts'
+import type { Correction } from '../../src/pipeline/correct.ts'
+import type { Services, FlagDismissal } from '../../src/service/types.ts'
 import { apiContract } from './api.contract.ts'
 import { diffSchema } from '../../src/web/api/schemas.ts'
 import type { VersionRecord } from '../../src/model/record.ts'
@@ -361,6 +362,7 @@ describe('changes', () => {
       'sample',
       [{ level: 'paragraph', cells: { en: ['p2'], ru: ['p2'] } }],
       'A. Reader',
+      {},
     ])
   })
 
@@ -381,7 +383,7 @@ describe('changes', () => {
       problems: [],
     })
     expect(dismiss.mock.calls).toEqual([
-      ['sample', { flag: 'f1', reason: 'as in the original', author: 'A. Reviser', withdraw: false }],
+      ['sample', { flag: 'f1', reason: 'as in the original', author: 'A. Reviser', withdraw: false }, {}],
     ])
     expect(await send({ ...decision, flag: 'f9' })).toMatchObject({
       status: 422,

@@ -239,7 +239,6 @@ export function fixtureLibrary(
     },
     chinese: () => Promise.reject(new Error('The fixture has no segmenter')),
     manifest: async () => manifest,
-    refresh() {},
     resolve: async (name) => records.find(({ info }) => info.slug === name || info.symbol === name)?.info.slug ?? null,
     document: async (slug) => records.find(({ info }) => info.slug === slug) ?? null,
     flags: async (slug) => (slug === SLUG ? FLAGS : []),

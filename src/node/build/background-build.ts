@@ -11,19 +11,27 @@ import { type Project, ROOT } from '../project.ts'
 export interface BackgroundBuild {
   /** Starts building, in place of a build that runs. */
   start(): void
+  /** Builds what is damaged again, unless a build runs or has just been tried. */
+  repair(): void
   /** Stops a build that runs; resolves when it has ended. */
   stop(): Promise<void>
 }
 
-/** A background build of a project; `finished` is called after each one that ended well. */
-export function createBackgroundBuild(project: Project, finished: () => void): BackgroundBuild {
+/** A background build of a project. */
+export function createBackgroundBuild(project: Project): BackgroundBuild {
   let running: { child: ChildProcess; ended: Promise<void> } | null = null
   const stop = async (): Promise<void> => {
     running?.child.kill()
     await running?.ended
   }
-  return {
+  let tried = Number.NEGATIVE_INFINITY
+  const background: BackgroundBuild = {
     stop,
+    repair() {
+      if (running !== null || performance.now() - tried < BETWEEN_REPAIRS) return
+      tried = performance.now()
+      background.start()
+    },
     start() {
       void stop().then(() => {
         const args = [
@@ -37,9 +45,8 @@ export function createBackgroundBuild(project: Project, finished: () => void): B
         if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
         const ended = new Promise<void>((resolve) => {
           child.once('error', () => resolve())
-          child.once('exit', (code) => {
+          child.once('exit', () => {
             running = null
-            if (code === 0) finished()
             resolve()
           })
         })
@@ -47,4 +54,8 @@ export function createBackgroundBuild(project: Project, finished: () => void): B
       })
     },
   }
+  return background
 }
+
+/** Between two attempts to build what is damaged, milliseconds: damage that comes back is not cured by haste. */
+const BETWEEN_REPAIRS = 30_000

@@ -4,8 +4,7 @@ import { basename } from 'node:path'
 import { Command, Option } from 'commander'
 import { LANGS, type Lang } from '../../model/lang.ts'
 import { addVersion } from '../../pipeline/add.ts'
-import { openCorpusFolder } from '../files/corpus-folder.ts'
-import { openProject, sha256 } from '../project.ts'
+import { changeProject, type OpenProject, openProject, sha256 } from '../project.ts'
 import { loadResources } from '../lexicons/resources.ts'
 import { CommandError, EXIT, printProblems } from '../terminal.ts'
 
@@ -20,9 +19,9 @@ interface AddOptions {
 
 export function addCommand(): Command {
   return new Command('add')
-    .description('Put a version into the corpus, or in the place of the one held, and align it again; all or nothing')
+    .description('Add a version to the corpus or replace it, and align the document again; all or nothing')
     .argument('<file>', 'DOCX, PDF, HTML, text, TMX or XLIFF')
-    .requiredOption('--doc <slug>', 'document, by slug; a new one is made where there is none')
+    .requiredOption('--doc <slug>', 'document slug; the document is created if it does not exist')
     .addOption(new Option('--lang <lang>', 'language of the version').choices([...LANGS]).makeOptionMandatory())
     .option('--official', 'the text is the official version; needs --source')
     .option('--source <text>', 'where the text comes from')
@@ -40,31 +39,43 @@ export function addCommand(): Command {
         throw new CommandError(`${file}: File cannot be read: ${error.message}`)
       })
       const project = openProject(options.corpus)
-      const corpus = openCorpusFolder(project.corpusFolder, project.alignmentsFolder)
-      const added = await addVersion(
-        corpus,
-        {
-          slug: options.doc,
-          lang: options.lang,
-          name: basename(file),
-          bytes,
-          official: options.official === true,
-          source: options.source ?? null,
-          symbol: options.symbol ?? null,
+      const addition = {
+        slug: options.doc,
+        lang: options.lang,
+        name: basename(file),
+        bytes,
+        official: options.official === true,
+        source: options.source ?? null,
+        symbol: options.symbol ?? null,
+      }
+      const { added, report } = await changeProject(
+        project,
+        'hexapla add',
+        async ({ corpus, build }) => {
+          const done = await addVersion(corpus, addition, await loadResources(corpus), sha256)
+          return { added: done, report: done.done ? await buildAfter(build) : null }
         },
-        await loadResources(corpus),
-        sha256,
+        { create: true },
       ).catch((error: unknown) => {
         if (error instanceof RangeError) throw new CommandError(error.message, EXIT.usage)
         throw error
       })
       printProblems(added.problems)
-      if (!added.done) throw new CommandError(`${options.doc} was left as it was`, EXIT.input)
+      if (!added.done) throw new CommandError(`${options.doc} was not changed`, EXIT.input)
       const verb = added.replaced ? 'Replaced' : 'Added'
       const status = options.official === true ? 'official' : 'unofficial'
       const share = added.aligned === null ? '' : `: ${added.aligned.rows} of ${added.aligned.of} rows aligned`
-      process.stderr.write(
-        `${verb} ${options.doc} ${options.lang} (${status})${share}. Run hexapla build, or restart the service\n`,
-      )
+      process.stderr.write(`${verb} ${options.doc} ${options.lang} (${status})${share}. ${report}\n`)
     })
+}
+
+/** Builds what is served; the addition is made whatever becomes of that. */
+async function buildAfter(build: OpenProject['build']): Promise<string> {
+  try {
+    const { revision } = await build({ later: true })
+    return `Built revision ${revision}; a running service shows it now`
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'error'
+    throw new CommandError(`The version was added, but building failed: ${reason}. Run hexapla build`)
+  }
 }

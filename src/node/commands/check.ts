@@ -10,11 +10,10 @@ import type { Flag } from '../../model/flag.ts'
 import { LANGS, type Lang } from '../../model/lang.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import { dismissFlag } from '../../pipeline/dismiss.ts'
-import { createLibrary, type Library } from '../../service/library.ts'
+import { createLibrary } from '../../service/library.ts'
 import { openAssetsFolder } from '../files/assets-folder.ts'
-import { openCorpusFolder } from '../files/corpus-folder.ts'
 import { createNativeCutter } from '../lexicons/jieba.ts'
-import { buildProject, openProject, type Project } from '../project.ts'
+import { buildProject, changeProject, openProject, type Project } from '../project.ts'
 import { CommandError, EXIT, print, printProblems, progressBar } from '../terminal.ts'
 
 interface CheckOptions {
@@ -30,14 +29,14 @@ interface CheckOptions {
 
 export function checkCommand(): Command {
   return new Command('check')
-    .description('Check the versions of each document against each other; exit 3 where there are flags')
-    .argument('[doc]', 'document, by slug or symbol; all where none is named')
+    .description('Check the versions of each document against each other; exits 3 if there are flags')
+    .argument('[doc]', 'document, by slug or symbol; all if omitted')
     .option('--json', 'print JSON')
     .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json', 'sarif']).default('text'))
-    .option('--min-confidence <number>', 'leave out flags below this, 0 to 1', readShare, DEFAULT_MIN_CONFIDENCE)
+    .option('--min-confidence <number>', 'omit flags below this confidence, 0 to 1', readShare, DEFAULT_MIN_CONFIDENCE)
     .option('--dismiss <flag>', 'dismiss a flag of the document, by its id; needs --reason and --author')
-    .option('--withdraw <flag>', 'take back the dismissal of a flag; needs --reason and --author')
-    .option('--reason <text>', 'why the flag is no fault, or is one after all')
+    .option('--withdraw <flag>', 'undo the dismissal of a flag; needs --reason and --author')
+    .option('--reason <text>', 'why the flag is not an error, or is one after all')
     .option('--author <name>', 'who decided')
     .option('--corpus <dir>', 'folder of the corpus')
     .action(async (doc: string | undefined, options: CheckOptions) => {
@@ -48,12 +47,9 @@ export function checkCommand(): Command {
       const library = createLibrary(openAssetsFolder(project.distFolder), async () => createNativeCutter())
       const slug = doc === undefined ? null : await library.resolve(doc)
       if (doc !== undefined && slug === null) {
-        throw new CommandError(
-          `No document "${doc}" in the corpus: it holds ${report.documents.join(', ')}`,
-          EXIT.input,
-        )
+        throw new CommandError(`Document "${doc}" not found; available: ${report.documents.join(', ')}`, EXIT.input)
       }
-      if (decision !== null && slug !== null) return decide(project, library, slug, decision)
+      if (decision !== null && slug !== null) return decide(project, slug, decision)
       const slugs = slug === null ? report.documents : [slug]
       const found: { slug: string; flags: readonly Flag[] }[] = []
       for (const one of slugs) {
@@ -124,20 +120,25 @@ function decisionOf(doc: string | undefined, { dismiss, withdraw, reason, author
   if (doc !== undefined && !both && given(flag) && given(reason) && given(author))
     return { flag, reason, author, withdraw: withdraw !== undefined }
   throw new CommandError(
-    'Name document, flag, reason and author: check DOC --dismiss (or --withdraw) FLAG --reason TEXT --author NAME',
+    'Specify the document, flag, reason and author: check DOC --dismiss (or --withdraw) FLAG --reason TEXT --author NAME',
     EXIT.usage,
   )
 }
 
-async function decide(project: Project, library: Library, slug: string, decision: Decision): Promise<void> {
-  const record = await library.document(slug)
-  if (record === null) throw new CommandError(`${slug}: Document was not built`)
-  const corpus = openCorpusFolder(project.corpusFolder, project.alignmentsFolder)
+async function decide(project: Project, slug: string, decision: Decision): Promise<void> {
   const date = new Date().toISOString().slice(0, 10)
-  const { flag, problems } = await dismissFlag(corpus, record, await library.flags(slug), { ...decision, date })
+  const { flag, problems } = await changeProject(project, 'hexapla check', async ({ corpus, build }) => {
+    await build({ later: true })
+    const assets = openAssetsFolder(project.distFolder)
+    const record = (await assets.json(`docs/${slug}.json`)) as DocumentRecord | null
+    if (record === null) throw new CommandError(`${slug}: Document was not built`)
+    const flags = ((await assets.json(`flags/${slug}.json`)) ?? []) as readonly Flag[]
+    const dismissed = await dismissFlag(corpus, record, flags, { ...decision, date })
+    if (dismissed.flag !== null) await build({ later: true })
+    return dismissed
+  })
   printProblems(problems)
-  if (flag === null) throw new CommandError(`${slug} was left as it was`, EXIT.input)
-  await buildProject(project, { later: true })
+  if (flag === null) throw new CommandError(`${slug} was not changed`, EXIT.input)
   process.stderr.write(
     decision.withdraw
       ? `Took back the dismissal of ${flag.id} of ${slug} (${decision.author}, ${date}: ${decision.reason})\n`
@@ -147,6 +148,6 @@ async function decide(project: Project, library: Library, slug: string, decision
 
 function readShare(text: string): number {
   const share = Number(text)
-  if (!(share >= 0 && share <= 1)) throw new InvalidArgumentError('a confidence is a number from 0 to 1')
+  if (!(share >= 0 && share <= 1)) throw new InvalidArgumentError('must be a number from 0 to 1')
   return share
 }

@@ -6,6 +6,7 @@ import { writeSkosJson, writeSkosTurtle } from '../../format/terms/skos.ts'
 import { holdsNone, writeTbx } from '../../format/terms/tbx.ts'
 import { writeTermsCsv } from '../../format/terms/concept-table.ts'
 import { LANGS, type Lang } from '../../model/lang.ts'
+import type { Problem } from '../../model/problem.ts'
 import type { Concept } from '../../model/term.ts'
 import { acceptCandidate, extractTerms, type TermCandidate } from '../../terms/extract/extract.ts'
 import { addConcepts } from '../../terms/termbase/import-concepts.ts'
@@ -14,9 +15,9 @@ import { readTermbase, writeTermbase } from '../../terms/termbase/termbase.ts'
 import { createEquivalents } from '../../terms/equivalents/equivalents.ts'
 import { createLibrary } from '../../service/library.ts'
 import { openAssetsFolder } from '../files/assets-folder.ts'
-import { readIfThere, replaceAll } from '../files/corpus-folder.ts'
+import { readIfThere } from '../files/read-if-there.ts'
 import { createNativeCutter } from '../lexicons/jieba.ts'
-import { buildProject, openProject, type Project } from '../project.ts'
+import { buildProject, changeProject, openProject, type Project } from '../project.ts'
 import { readConcepts } from '../files/term-files.ts'
 import { CommandError, EXIT, print, printProblems, progressBar } from '../terminal.ts'
 
@@ -43,7 +44,7 @@ export function termsCommand(): Command {
     .option('--json', 'print JSON')
     .option('--corpus <dir>', 'folder of the corpus')
     .action(async (term: string, options: CorpusOption & { lang?: Lang; json?: boolean }) => {
-      const { concepts } = await readHeld(openProject(options.corpus))
+      const concepts = await readHeld(openProject(options.corpus))
       const found = createTermLookup(concepts)(term, options.lang === undefined ? {} : { lang: options.lang })
       if (options.json === true) return print(`${JSON.stringify(found, null, 1)}\n`)
       if (found.length === 0) throw new CommandError(`No concept has the term "${term}"`, EXIT.input)
@@ -59,19 +60,21 @@ export function termsCommand(): Command {
     .option('--corpus <dir>', 'folder of the corpus')
     .action(async (file: string, options: CorpusOption & { dryRun?: boolean }) => {
       const project = openProject(options.corpus)
-      const { concepts, path } = await readHeld(project)
       const text = await readFile(file, 'utf8').catch((error: Error) => {
         throw new CommandError(`${file}: File cannot be read: ${error.message}`)
       })
       const incoming = readConcepts(text, file)
-      const { value, problems } = addConcepts(concepts, incoming.value, file)
-      printProblems([...incoming.problems, ...problems])
+      printProblems(incoming.problems)
       if (incoming.value.length === 0)
-        throw new CommandError(`${file} gave no concept: the termbase was left as it was`, EXIT.input)
-      if (options.dryRun !== true) await writeHeld(path, value)
+        throw new CommandError(`${file} contains no concepts; the termbase was not changed`, EXIT.input)
+      const { before, after, problems } =
+        options.dryRun === true
+          ? addedTo(await readHeld(project), incoming.value, file)
+          : await addToTermbase(project, incoming.value, file)
+      printProblems(problems)
       const verb = options.dryRun === true ? 'would be added' : 'added'
       process.stderr.write(
-        `${value.length - concepts.length} of ${incoming.value.length} concepts ${verb}, ${value.length} in all\n`,
+        `${after.length - before.length} of ${incoming.value.length} concepts ${verb}, ${after.length} in all\n`,
       )
     })
   terms
@@ -80,7 +83,7 @@ export function termsCommand(): Command {
     .addOption(new Option('--format <format>', 'format').choices(Object.keys(WRITERS)).makeOptionMandatory())
     .option('--corpus <dir>', 'folder of the corpus')
     .action(async ({ format, corpus }: CorpusOption & { format: keyof typeof WRITERS }) => {
-      const { concepts } = await readHeld(openProject(corpus))
+      const concepts = await readHeld(openProject(corpus))
       if ((format === 'tbx' || format === 'martif') && holdsNone(concepts))
         throw new CommandError(
           'The termbase holds no concept, and TBX asks for one at least: nothing written',
@@ -106,7 +109,7 @@ export function termsCommand(): Command {
       const slug = await library.resolve(doc)
       const record = slug === null ? null : await library.document(slug)
       if (record === null) throw new CommandError(`No document "${doc}" in the corpus`, EXIT.input)
-      const { concepts, path } = await readHeld(project)
+      const concepts = await readHeld(project)
       const limit = Number(options.limit)
       if (!Number.isInteger(limit) || limit < 1)
         throw new CommandError(`--limit takes a whole number from 1: got "${options.limit}"`, EXIT.usage)
@@ -117,7 +120,7 @@ export function termsCommand(): Command {
         equivalents: createEquivalents(assets),
         limit,
       })
-      if (options.accept !== undefined) return accept(candidates, options.accept, concepts, path, record.info.slug)
+      if (options.accept !== undefined) return accept(project, candidates, options.accept, record.info.slug)
       if (options.json === true) return print(`${JSON.stringify(candidates, null, 1)}\n`)
       await print(candidates.map((candidate, index) => candidateLines(candidate, index + 1)).join('\n'))
     })
@@ -126,27 +129,22 @@ export function termsCommand(): Command {
 
 /** Writes the candidates numbered (from 1) to the termbase, all of them or none. */
 async function accept(
+  project: Project,
   candidates: readonly TermCandidate[],
   list: string,
-  concepts: readonly Concept[],
-  path: string,
   slug: string,
 ): Promise<void> {
   const numbers = list.split(',').map(Number)
   const wrong = numbers.find((number) => candidates[number - 1] === undefined)
   if (wrong !== undefined)
-    throw new CommandError(
-      `No candidate ${wrong} among ${candidates.length}: the termbase was left as it was`,
-      EXIT.input,
-    )
+    throw new CommandError(`There is no candidate ${wrong} among ${candidates.length}; the termbase was not changed`)
   const accepted = numbers.map((number) => {
     const candidate = candidates[number - 1] as TermCandidate
     return acceptCandidate(candidate, idOf(candidate), `Extracted from ${slug}`)
   })
-  const { value, problems } = addConcepts(concepts, accepted)
+  const { before, after, problems } = await addToTermbase(project, accepted)
   printProblems(problems)
-  await writeHeld(path, value)
-  process.stderr.write(`${value.length - concepts.length} candidates added to the termbase\n`)
+  process.stderr.write(`${after.length - before.length} candidates added to the termbase\n`)
 }
 
 /** An id made of the candidate's wording: Latin letters and digits joined by hyphens, else its code points. */
@@ -168,16 +166,38 @@ function candidateLines({ terms, kind, lang, count, score }: TermCandidate, numb
   return `${number}. ${kind}, ${count} times, score ${score.toFixed(2)}\n${lines.join('\n')}\n`
 }
 
-async function readHeld(project: Project): Promise<{ concepts: readonly Concept[]; path: string }> {
-  const path = join(project.corpusFolder, 'terms.tsv')
-  const bytes = await readIfThere(path)
+async function readHeld(project: Project): Promise<readonly Concept[]> {
+  const bytes = await readIfThere(join(project.corpusFolder, 'terms.tsv'))
   const { value, problems } = readTermbase(bytes === null ? '' : new TextDecoder().decode(bytes), 'terms.tsv')
   printProblems(problems)
-  return { concepts: value, path }
+  return value
 }
 
-const writeHeld = (path: string, concepts: readonly Concept[]): Promise<void> =>
-  replaceAll(new Map([[path, new TextEncoder().encode(writeTermbase(concepts))]]))
+interface Grown {
+  readonly before: readonly Concept[]
+  readonly after: readonly Concept[]
+  readonly problems: readonly Problem[]
+}
+
+function addedTo(before: readonly Concept[], concepts: readonly Concept[], file?: string): Grown {
+  const { value, problems } = addConcepts(before, concepts, file)
+  return { before, after: value, problems }
+}
+
+/** Adds concepts to the termbase as it is when the corpus is ours to change, and builds what depends on it. */
+function addToTermbase(project: Project, concepts: readonly Concept[], file?: string): Promise<Grown> {
+  return changeProject(
+    project,
+    'hexapla terms',
+    async ({ corpus, build }) => {
+      const grown = addedTo(await readHeld(project), concepts, file)
+      await corpus.commit([{ kind: 'termbase', text: writeTermbase(grown.after) }])
+      await build({ later: true })
+      return grown
+    },
+    { create: true },
+  )
+}
 
 /** A concept as lines: id, status and source, then a line a language, preferred term first. */
 function forPeople(concept: Concept, note: string): string {

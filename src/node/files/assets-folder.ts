@@ -1,7 +1,7 @@
 /** Built files read from the `dist/` folder: the Assets of the service on Node. */
 import { normalize, resolve, sep } from 'node:path'
 import type { Assets } from '../../ports/assets.ts'
-import { readIfThere } from './corpus-folder.ts'
+import { readIfThere } from './read-if-there.ts'
 
 /** Assets over a folder. A path that leads outside the folder reads as not there. */
 export function openAssetsFolder(folder: string): Assets {

@@ -1,22 +1,25 @@
 /**
  * The corpus on disk: `corpus/<slug>/…`, `corpus/terms.tsv`, `alignments/<slug>.jsonl` and
- * `alignments/lexicon.v1.jsonl`. Every write goes to a new
- * file beside its place and is then renamed, so that a failed operation leaves what was there before.
+ * `alignments/lexicon.v1.jsonl`. Changes are transactions (transaction.ts): a corpus is always as it was before one or as
+ * it is after. Whoever changes it holds its lock (project.ts).
  */
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readdir } from 'node:fs/promises'
+import { join, relative } from 'node:path'
 import { readDocumentInfo, writeDocumentInfo } from '../../format/document-file.ts'
-import type { Corpus } from '../../ports/corpus.ts'
+import type { Corpus, CorpusChange } from '../../ports/corpus.ts'
+import { readIfThere } from './read-if-there.ts'
+import { beginTransaction, type FileLayer, fileLayer } from './transaction.ts'
 
 /** Beside the alignments; no slug has a dot. */
 const LEXICON_FILE = 'lexicon.v1.jsonl'
 
-/** A Corpus over two folders. Missing folders read as an empty corpus and are made on the first write. */
-export function openCorpusFolder(corpusFolder: string, alignmentsFolder: string): Corpus {
+/** A Corpus over two folders. Missing folders read as an empty corpus and are made by the first change. */
+export function openCorpusFolder(corpusFolder: string, alignmentsFolder: string, layer: FileLayer = fileLayer): Corpus {
   const text = async (path: string): Promise<string | null> => {
     const bytes = await readIfThere(path)
     return bytes === null ? null : new TextDecoder().decode(bytes)
   }
+  const alignmentOf = (slug: string): string => join(alignmentsFolder, `${slug}.jsonl`)
   return {
     async slugs() {
       const entries = await readdir(corpusFolder, { withFileTypes: true }).catch(() => [])
@@ -32,54 +35,37 @@ export function openCorpusFolder(corpusFolder: string, alignmentsFolder: string)
       return { value: null, problems: [{ kind: 'file-missing', file: `${slug}/document.json` }] }
     },
     file: (slug, name) => readIfThere(join(corpusFolder, slug, name)),
-    async put(info, files) {
-      const writes = new Map(files)
-      writes.set('document.json', new TextEncoder().encode(writeDocumentInfo(info)))
-      await replaceAll(new Map([...writes].map(([name, bytes]) => [join(corpusFolder, info.slug, name), bytes])))
-    },
-    putDismissals: (slug, jsonl) =>
-      replaceAll(new Map([[join(corpusFolder, slug, 'dismissals.jsonl'), new TextEncoder().encode(jsonl)]])),
     termbase: () => text(join(corpusFolder, 'terms.tsv')),
-    alignment: (slug) => text(join(alignmentsFolder, `${slug}.jsonl`)),
-    putAlignment: (slug, jsonl) =>
-      replaceAll(new Map([[join(alignmentsFolder, `${slug}.jsonl`), new TextEncoder().encode(jsonl)]])),
+    alignment: (slug) => text(alignmentOf(slug)),
     lexicon: () => text(join(alignmentsFolder, LEXICON_FILE)),
-    putLexicon: (jsonl) =>
-      replaceAll(new Map([[join(alignmentsFolder, LEXICON_FILE), new TextEncoder().encode(jsonl)]])),
+    async commit(changes) {
+      const transaction = beginTransaction(corpusFolder, layer)
+      for (const change of changes) {
+        const [path, content] = fileOf(change)
+        const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+        await transaction.stage(relative(corpusFolder, path), bytes)
+      }
+      await transaction.commit()
+    },
   }
-}
 
-/** What the file system answers for a path at which no file can be: nothing there, a folder, or no possible name. */
-const NO_FILE: ReadonlySet<string | undefined> = new Set([
-  'ENOENT',
-  'ENOTDIR',
-  'EISDIR',
-  'ENAMETOOLONG',
-  'ERR_INVALID_ARG_VALUE',
-])
-
-/** The bytes of a file, or null if there is none at the path. Other failures throw. */
-export async function readIfThere(path: string): Promise<Uint8Array | null> {
-  try {
-    return await readFile(path)
-  } catch (error) {
-    if (NO_FILE.has((error as NodeJS.ErrnoException).code)) return null
-    throw error
-  }
-}
-
-/** Replaces files together: all are written beside their places before the first is renamed. */
-export async function replaceAll(files: ReadonlyMap<string, Uint8Array>): Promise<void> {
-  const pending: string[] = []
-  try {
-    for (const [path, bytes] of files) {
-      await mkdir(dirname(path), { recursive: true })
-      await writeFile(`${path}.new`, bytes)
-      pending.push(path)
+  /** Where a change is written, and what. */
+  function fileOf(change: CorpusChange): readonly [path: string, content: string | Uint8Array] {
+    switch (change.kind) {
+      case 'document':
+        return [join(corpusFolder, change.info.slug, 'document.json'), writeDocumentInfo(change.info)]
+      case 'version':
+        return [join(corpusFolder, change.slug, change.name), change.bytes]
+      case 'dismissals':
+        return [join(corpusFolder, change.slug, 'dismissals.jsonl'), change.text]
+      case 'alignment':
+        return [alignmentOf(change.slug), change.text]
+      case 'termbase':
+        return [join(corpusFolder, 'terms.tsv'), change.text]
+      case 'lexicon':
+        return [join(alignmentsFolder, LEXICON_FILE), change.text]
+      default:
+        return change satisfies never
     }
-  } catch (error) {
-    await Promise.all(pending.map((path) => rm(`${path}.new`, { force: true })))
-    throw error
   }
-  for (const path of pending) await rename(`${path}.new`, path)
 }

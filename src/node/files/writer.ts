@@ -1,113 +1,99 @@
 /**
- * Changes to the corpus through the API, on Node: versions put, rows corrected, flags dismissed. One change at a time; each is
- * written whole, then built (learned equivalents in the background), then the library reads the new files. A change that fails leaves everything as it was.
+ * Changes to the corpus through the API, on Node: versions put, rows corrected, flags dismissed. Each holds the corpus's
+ * lock from reading what is there to building what is served, so that no two of them, in this process or another, are
+ * made from the same state. A change that fails leaves everything as it was.
  */
-import { hashTexts } from '../../text/hash.ts'
-import { readAlignment, writeAlignment } from '../../format/alignment-file.ts'
-import type { Row } from '../../model/alignment.ts'
-import { LANGS, type Lang } from '../../model/lang.ts'
-import type { Problem } from '../../model/problem.ts'
+import type { Flag } from '../../model/flag.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import { addVersion } from '../../pipeline/add.ts'
+import { correctRows } from '../../pipeline/correct.ts'
 import { dismissFlag } from '../../pipeline/dismiss.ts'
-import { placeText } from '../../rows/cell-text.ts'
-import type { Correction, Writer } from '../../service/types.ts'
-import type { Library } from '../../service/library.ts'
+import { documentState, versionTag } from '../../pipeline/state-tags.ts'
+import { mayChange, type Preconditions } from '../../service/preconditions.ts'
+import type { Conflict, Writer } from '../../service/types.ts'
 import type { BackgroundBuild } from '../build/background-build.ts'
-import { openCorpusFolder } from './corpus-folder.ts'
-import { buildProject, type Project, sha256 } from '../project.ts'
+import { changeProject, type OpenProject, type Project, sha256 } from '../project.ts'
 import { loadResources } from '../lexicons/resources.ts'
+import { openAssetsFolder } from './assets-folder.ts'
 
-/** The writer of a project. `background` makes what a build leaves for later; `today` gives the date that corrections are stamped with. */
+/** The writer of a project. `background` makes what a build leaves for later; `today` gives the date that changes are stamped with. */
 export function createWriter(
   project: Project,
-  library: Library,
   background: BackgroundBuild | null = null,
   today: () => string = () => new Date().toISOString().slice(0, 10),
 ): Writer {
-  const corpus = openCorpusFolder(project.corpusFolder, project.alignmentsFolder)
   let last: Promise<unknown> = Promise.resolve()
-  /** Runs changes one after another; a failed one does not hold up the next. */
-  const inTurn = <T>(change: () => Promise<T>): Promise<T> => {
-    const stopped = async (): Promise<T> => {
+  /** One change after another: a background build is stopped first, and started again if the change leaves it work. */
+  const change = <T>(command: string, work: (open: OpenProject) => Promise<T>): Promise<T> => {
+    const turn = last.then(async () => {
       await background?.stop()
-      return change()
-    }
-    const turn = last.then(stopped, stopped)
+      let pending = false
+      const done = await changeProject(
+        project,
+        `hexapla serve (${command})`,
+        ({ corpus, build }) =>
+          work({
+            corpus,
+            build: async (flags) => {
+              const report = await build(flags)
+              pending = report.pending
+              return report
+            },
+          }),
+        { create: true, wait: WAIT },
+      )
+      if (pending) background?.start()
+      return done
+    })
     last = turn.catch(() => undefined)
     return turn
   }
-  const rebuild = async (): Promise<readonly Problem[]> => {
-    const report = await buildProject(project, { later: true })
-    library.refresh()
-    if (report.pending) background?.start()
-    return report.problems
+  /** The document as it is in the corpus now, with its flags, if the preconditions allow a change of it. */
+  const held = async (open: OpenProject, slug: string, when: Preconditions): Promise<Held | 'conflict' | null> => {
+    await open.build({ later: true })
+    const assets = openAssetsFolder(project.distFolder)
+    const record = (await assets.json(`docs/${slug}.json`)) as DocumentRecord | null
+    if (record === null) return null
+    const flags = ((await assets.json(`flags/${slug}.json`)) ?? []) as readonly Flag[]
+    return mayChange(when, await documentState(record, flags, sha256)) ? { record, flags } : 'conflict'
   }
   return {
-    put: (addition) =>
-      inTurn(async () => {
+    put: (addition, when = {}) =>
+      change(`put ${addition.slug}/${addition.lang}`, async ({ corpus, build }) => {
+        const before = (await corpus.slugs()).includes(addition.slug) ? await corpus.info(addition.slug) : null
+        const version = before?.value?.versions[addition.lang]
+        if (!mayChange(when, versionTag(version))) return conflict(version !== undefined)
         const added = await addVersion(corpus, addition, await loadResources(corpus), sha256)
-        return added.done ? { ...added, problems: [...added.problems, ...(await rebuild())] } : added
+        if (!added.done) return added
+        return { ...added, problems: [...added.problems, ...(await build({ later: true })).problems] }
       }),
-    correct: (slug, corrections, author) =>
-      inTurn(async () => {
-        const record = await library.document(slug)
-        const onFile = await corpus.alignment(slug)
-        const before = onFile === null ? null : readAlignment(onFile, `${slug}.jsonl`).value
-        if (record === null || before === null) {
-          return { done: false, rows: 0, problems: [{ kind: 'file-missing', file: `${slug}.jsonl` }] }
-        }
-        const problems = corrections.flatMap((correction) => unknownIds(correction, record, slug))
-        if (problems.length > 0) return { done: false, rows: 0, problems }
-        const manual = corrections.map((correction) => manualRow(correction, record, author, today()))
-        const taken = new Set(manual.flatMap((row) => cellKeys(row)))
-        const kept = before.rows.filter(
-          (row) => row.method !== 'manual' || !cellKeys(row).some((key) => taken.has(key)),
-        )
-        // Hashes of the inputs are taken out, so that the build aligns again with these rows as constraints.
-        await corpus.putAlignment(slug, writeAlignment({ ...before, inputs: {}, rows: [...kept, ...manual] }))
-        return { done: true, rows: manual.length, problems: await rebuild() }
+    correct: (slug, rows, author, when = {}) =>
+      change(`correct ${slug}`, async (open) => {
+        const now = await held(open, slug, when)
+        if (now === 'conflict') return conflict(true)
+        if (now === null) return { done: false, rows: 0, problems: [{ kind: 'file-missing', file: `${slug}.jsonl` }] }
+        const corrected = await correctRows(open.corpus, now.record, rows, { author, date: today() })
+        if (!corrected.done) return corrected
+        return { ...corrected, problems: (await open.build({ later: true })).problems }
       }),
-    dismiss: (slug, decision) =>
-      inTurn(async () => {
-        const record = await library.document(slug)
-        if (record === null) return { flag: null, problems: [{ kind: 'file-missing', file: `${slug}/document.json` }] }
-        const dismissed = await dismissFlag(corpus, record, await library.flags(slug), { ...decision, date: today() })
+    dismiss: (slug, decision, when = {}) =>
+      change(`dismiss in ${slug}`, async (open) => {
+        const now = await held(open, slug, when)
+        if (now === 'conflict') return conflict(true)
+        if (now === null) return { flag: null, problems: [{ kind: 'file-missing', file: `${slug}/document.json` }] }
+        const dismissed = await dismissFlag(open.corpus, now.record, now.flags, { ...decision, date: today() })
         if (dismissed.flag === null) return dismissed
-        return { flag: dismissed.flag, problems: [...dismissed.problems, ...(await rebuild())] }
+        return { flag: dismissed.flag, problems: (await open.build({ later: true })).problems }
       }),
   }
 }
 
-function manualRow(correction: Correction, record: DocumentRecord, author: string, date: string): Row {
-  const hashes: Partial<Record<Lang, string>> = {}
-  for (const lang of LANGS) {
-    const ids = correction.cells[lang]
-    if (ids !== undefined) hashes[lang] = hashTexts(ids.map((id) => placeText(record, lang, id) ?? ''))
-  }
-  const id = record.alignment.pivot in correction.cells ? correction.cells[record.alignment.pivot]?.[0] : undefined
-  const first = id ?? Object.values(correction.cells)[0]?.[0] ?? ''
-  return {
-    id: first,
-    level: correction.level,
-    cells: correction.cells,
-    method: 'manual',
-    confidence: 1,
-    author,
-    date,
-    hashes,
-  }
-}
+const conflict = (held: boolean): Conflict => ({ conflict: true, held })
 
-function unknownIds(correction: Correction, record: DocumentRecord, slug: string): readonly Problem[] {
-  return LANGS.flatMap((lang) =>
-    (correction.cells[lang] ?? [])
-      .filter((id) => placeText(record, lang, id) === null)
-      .map(
-        (id): Problem => ({ kind: 'unknown-id', file: `${slug} ${lang}`, found: id, expected: 'an id of the version' }),
-      ),
-  )
-}
+/** Longest that a request waits for another process to finish its change, milliseconds. */
+const WAIT = 60_000
 
-const cellKeys = (row: Pick<Row, 'cells' | 'level'>): readonly string[] =>
-  Object.entries(row.cells).flatMap(([lang, ids]) => ids.map((id) => `${row.level} ${lang} ${id}`))
+interface Held {
+  readonly record: DocumentRecord
+  readonly flags: readonly Flag[]
+}

@@ -190,3 +190,7 @@ function footnoteShape(record: DocumentRecord, lang: Lang, mark: { number: numbe
   const id = `fn${mark.number}`
   return { ...mark, id, text: record.versions[lang]?.blocks.find((block) => block.id === id)?.text ?? null }
 }
+
+/** What the ETags of a document begin with, so that a change of it can be made conditional on what was read. */
+export const documentTag = async (params: { readonly doc: string }, services: Services): Promise<string | null> =>
+  (await findDocument(services, params.doc)).state ?? null

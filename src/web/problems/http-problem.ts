@@ -5,6 +5,7 @@
  */
 import { LANG_INFO, type Lang, parseLang } from '../../model/lang.ts'
 import type { Problem } from '../../model/problem.ts'
+import { UnreadableAsset } from '../../ports/assets.ts'
 import { NotBuilt } from '../../service/library.ts'
 import { clip } from './clip.ts'
 import { ClientGone } from './client-gone.ts'
@@ -63,7 +64,7 @@ export const notReady = (): HttpProblem => new HttpProblem('unavailable', {}, {}
  */
 export function problemOf(error: unknown): HttpProblem | null {
   if (error instanceof HttpProblem) return error
-  if (error instanceof NotBuilt) return notReady()
+  if (error instanceof NotBuilt || error instanceof UnreadableAsset) return notReady()
   if (error instanceof ClientGone) return null
   console.error(error)
   return new HttpProblem('failure')

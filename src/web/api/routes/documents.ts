@@ -4,6 +4,7 @@ import { aknPieces } from '../../../format/akn.ts'
 import { byteStream, EXPORTS } from '../../../format/export.ts'
 import { versionText } from '../../../format/text/write-text.ts'
 import { LANG_INFO, LANGS } from '../../../model/lang.ts'
+import { versionTag } from '../../../pipeline/state-tags.ts'
 import { outline } from '../../../rows/outline.ts'
 import { documentUnits } from '../../../rows/units.ts'
 import { inputProblem } from '../../problems/input-problem.ts'
@@ -13,7 +14,7 @@ import { endpoint, file, json } from '../endpoint.ts'
 import { laidRows } from '../../../rows/rows.ts'
 import { cursor, integer, langList, text } from '../parameters.ts'
 import { documentDetailSchema, documentSchema, lang, page, versionSchema } from '../schemas.ts'
-import { documentHref, documentShape, findDocument, findRecord, nameOf } from '../shapes.ts'
+import { documentHref, documentTag, documentShape, findDocument, findRecord, nameOf } from '../shapes.ts'
 
 /** Path parameter: slug, or symbol with its slashes as they are or as %2F. */
 export const doc = z
@@ -90,6 +91,7 @@ export const oneDocument = endpoint({
   gives: { json: { type: 'application/json', schema: documentDetailSchema } },
   problems: ['document-not-found', 'unavailable'],
   cache: 'revision',
+  entity: documentTag,
   async handle({ params, services }) {
     const summary = await findDocument(services, params.doc)
     const record = await findRecord(services, params.doc)
@@ -164,10 +166,6 @@ export const oneVersion = endpoint({
     return response
   },
 })
-
-/** What the ETag of a version begins with: of the file's hash, so that it changes when the version does. */
-export const versionTag = (version: { readonly sha256: string } | undefined): string | null =>
-  version?.sha256.slice(0, 16) ?? null
 
 const inline = (body: ReadableStream<Uint8Array>): Response =>
   new Response(body as BodyInit, {

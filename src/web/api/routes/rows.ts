@@ -23,7 +23,7 @@ import {
   termUseSchema,
 } from '../schemas.ts'
 import type { Services } from '../../../service/types.ts'
-import { findDocument, findRecord, type RowExtras, rowPage, rowShape } from '../shapes.ts'
+import { documentTag, findDocument, findRecord, type RowExtras, rowPage, rowShape } from '../shapes.ts'
 
 const INCLUDES = ['flags', 'terms', 'footnotes', 'sentences'] as const
 type Include = (typeof INCLUDES)[number]
@@ -54,6 +54,7 @@ export const listRows = endpoint({
   gives: { json: { type: 'application/json', schema: rowsPage } },
   problems: ['document-not-found', 'paragraph-not-found', 'unavailable'],
   cache: 'revision',
+  entity: documentTag,
   async handle({ params, query, services, link }) {
     const record = await findRecord(services, params.doc)
     const rows = selectRows(record, query)
@@ -84,6 +85,7 @@ export const oneRow = endpoint({
   gives: { json: { type: 'application/json', schema: rowSchema } },
   problems: ['document-not-found', 'paragraph-not-found', 'unavailable'],
   cache: 'revision',
+  entity: documentTag,
   async handle({ params, query, services }) {
     const record = await findRecord(services, params.doc)
     const named = parseRef(params.id)
@@ -113,6 +115,7 @@ export const listFlags = endpoint({
   gives: { json: { type: 'application/json', schema: flagsPage } },
   problems: ['document-not-found'],
   cache: 'revision',
+  entity: documentTag,
   async handle({ params, query, services }) {
     const { info, rows } = await findDocument(services, params.doc)
     const record = await findRecord(services, params.doc)

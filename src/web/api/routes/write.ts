@@ -10,11 +10,13 @@ import { isSlug } from '../../../model/slug.ts'
 import { SYMBOL_FORM } from '../../../text/symbol-form.ts'
 import { HttpProblem, invalidParameters } from '../../problems/http-problem.ts'
 import { bodyType, readBytes, readJson, unsupported } from '../../body.ts'
-import { doc, versionTag } from './documents.ts'
+import { doc } from './documents.ts'
 import { endpoint, json } from '../endpoint.ts'
 import { text } from '../parameters.ts'
 import { flagSchema, inputProblemSchema, lang, perLang } from '../schemas.ts'
-import type { Services, Writer } from '../../../service/types.ts'
+import { versionTag } from '../../../pipeline/state-tags.ts'
+import { mayChange, type Preconditions } from '../../../service/preconditions.ts'
+import type { Conflict, Services, Writer } from '../../../service/types.ts'
 import { documentHref, findDocument, nameOf } from '../shapes.ts'
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
@@ -78,9 +80,11 @@ export const putVersion = endpoint({
     if (extension === undefined) throw unsupported(Object.keys(EXTENSIONS))
     const { documents } = await services.library.manifest()
     const held = documents.find(({ info }) => info.slug === slug)?.info.versions[params.lang]
-    checkPreconditions(context, versionTag(held))
+    // looked at again when the change is made; here it saves reading a body in vain
+    if (!mayChange(preconditions(context), versionTag(held)))
+      throw new HttpProblem('precondition-failed', {}, { held: held !== undefined })
     const bytes = await readBytes(context.req.raw, services.maxBytes)
-    const added = await writer.put({
+    const addition = {
       slug,
       lang: params.lang,
       name: `${params.lang}.${extension}`,
@@ -88,7 +92,8 @@ export const putVersion = endpoint({
       official: query.status === 'official',
       source: query.source ?? null,
       symbol: query.symbol ?? null,
-    })
+    }
+    const added = changed(await writer.put(addition, preconditions(context)))
     if (!added.done) throw new HttpProblem('unparsable-document', {}, { problems: added.problems })
     const problems = added.problems.map((problem) => inputProblem(problem, ui))
     const href = `${documentHref(slug)}/versions/${params.lang}`
@@ -139,6 +144,7 @@ export const correctRows = endpoint({
   problems: [
     'unauthorized',
     'read-only',
+    'precondition-failed',
     'document-not-found',
     'invalid-body',
     'too-large',
@@ -152,7 +158,7 @@ export const correctRows = endpoint({
     if (bodyType(context.req.raw) !== 'application/json') throw unsupported(['application/json'])
     const { info } = await findDocument(services, params.doc)
     const { author, rows } = await readJson(context.req.raw, corrections, services.maxBytes)
-    const result = await writer.correct(info.slug, rows, author)
+    const result = changed(await writer.correct(info.slug, rows, author, preconditions(context)))
     if (!result.done) throw new HttpProblem('unparsable-document', {}, { problems: result.problems })
     return json(corrected, { rows: result.rows, problems: result.problems.map((problem) => inputProblem(problem, ui)) })
   },
@@ -185,6 +191,7 @@ export const dismissOne = endpoint({
   problems: [
     'unauthorized',
     'read-only',
+    'precondition-failed',
     'document-not-found',
     'invalid-body',
     'too-large',
@@ -198,7 +205,7 @@ export const dismissOne = endpoint({
     if (bodyType(context.req.raw) !== 'application/json') throw unsupported(['application/json'])
     const { info } = await findDocument(services, params.doc)
     const decision = await readJson(context.req.raw, dismissal, services.maxBytes)
-    const { flag, problems } = await writer.dismiss(info.slug, decision)
+    const { flag, problems } = changed(await writer.dismiss(info.slug, decision, preconditions(context)))
     if (flag === null) {
       throw new HttpProblem(
         'unknown-flag',
@@ -227,18 +234,15 @@ function sameSecret(given: string, secret: string): boolean {
   return difference === 0
 }
 
-/**
- * `tag`: what the ETags of the version held begin with, or null where none is held. A tag that compression made weak is
- * taken too: what it begins with is a hash of the version's bytes.
- */
-function checkPreconditions(context: Context, tag: string | null): void {
-  const match = context.req.header('If-Match')
-  const none = context.req.header('If-None-Match')
-  const names = (list: string): boolean =>
-    list.trim() === '*' || list.split(',').some((one) => one.trim().replace(/^W\//, '').startsWith(`"${tag}.`))
-  const failed =
-    (match !== undefined && (tag === null || !names(match))) || (none !== undefined && tag !== null && names(none))
-  if (failed) throw new HttpProblem('precondition-failed', {}, { held: tag !== null })
+function preconditions(context: Context): Preconditions {
+  const [match, noneMatch] = [context.req.header('If-Match'), context.req.header('If-None-Match')]
+  return { ...(match === undefined ? {} : { match }), ...(noneMatch === undefined ? {} : { noneMatch }) }
+}
+
+/** What a change gave. Throws the problem of one that was conditional on another state than that of the corpus. */
+function changed<T extends object>(result: T | Conflict): T {
+  if ('conflict' in result) throw new HttpProblem('precondition-failed', {}, { held: result.held })
+  return result
 }
 
 const refused = (parameter: string, code: InvalidCode, value?: string): HttpProblem =>
