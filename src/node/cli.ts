@@ -1,27 +1,12 @@
 /**
- * The command line. Each command lives in commands/ and is loaded only when it is called. Exit codes: 0 success,
+ * The command line. Each command lives in commands/ and is loaded only when it is called (command-table.ts). Exit codes: 0 success,
  * 1 input problem, 2 usage, 3 `check` found flags. Data goes to stdout, problems and progress to stderr.
  */
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import { COMMANDS } from './command-table.ts'
 import { containPdfStrays } from './work/pdf-strays.ts'
 import { CommandError, EXIT } from './terminal.ts'
-
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  serve: async () => (await import('./commands/serve.ts')).serveCommand(),
-  parse: async () => (await import('./commands/parse.ts')).parseCommand(),
-  align: async () => (await import('./commands/align.ts')).alignCommand(),
-  'align-sentences': async () => (await import('./commands/align-sentences.ts')).alignSentencesCommand(),
-  add: async () => (await import('./commands/add.ts')).addCommand(),
-  fetch: async () => (await import('./commands/fetch.ts')).fetchCommand(),
-  build: async () => (await import('./commands/build.ts')).buildCommand(),
-  discover: async () => (await import('./commands/discover.ts')).discoverCommand(),
-  search: async () => (await import('./commands/search.ts')).searchCommand(),
-  check: async () => (await import('./commands/check.ts')).checkCommand(),
-  compare: async () => (await import('./commands/compare.ts')).compareCommand(),
-  terms: async () => (await import('./commands/terms.ts')).termsCommand(),
-  export: async () => (await import('./commands/export.ts')).exportCommand(),
-}
 
 containPdfStrays()
 // a reader that has seen enough (`| head`) closes the pipe: what is left has nowhere to go, and nothing is wrong
@@ -36,8 +21,9 @@ const program = new Command('hexapla')
   .version(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version)
   .addHelpText('after', '\nExit codes: 0 success, 1 input problem, 2 usage, 3 check found flags')
 
-const called = COMMANDS[process.argv[2] ?? '']
-for (const make of called === undefined ? Object.values(COMMANDS) : [called]) program.addCommand(await make())
+const called = COMMANDS[process.argv[2] === 'help' ? (process.argv[3] ?? '') : (process.argv[2] ?? '')]
+if (called !== undefined) program.addCommand(await called.load())
+else for (const [name, { summary }] of Object.entries(COMMANDS)) program.command(name).description(summary)
 
 /** Makes every command and subcommand report usage errors by throwing, so that they all end with the usage code. */
 const overrideExit = (command: Command): void => {

@@ -19,8 +19,8 @@ interface State {
 
 export interface Live {
   readonly fetch: (request: Request, env?: unknown) => Promise<Response>
-  /** Stamp of the state that is answered from. */
-  readonly stamp: () => Promise<string>
+  /** Takes up a new state at once, if there is one; gives the stamp of the state that is answered from. */
+  readonly renew: () => Promise<string>
 }
 
 /** Answers from the newest state in a folder. `damaged` is called with the files of a state that could not be read. */
@@ -51,7 +51,7 @@ export function createLive(
     return next
   }
   return {
-    stamp: async () => (await current()).stamp,
+    renew: async () => (await current('now')).stamp,
     async fetch(request, env) {
       const begun = await current()
       const response = await begun.app.fetch(request, env as never)

@@ -5,16 +5,11 @@
 import { type ServerType, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { createApp } from '../web/app.ts'
-import { createLibrary } from '../service/library.ts'
-import { createServices } from '../service/services.ts'
-import { type BackgroundBuild, createBackgroundBuild } from './build/background-build.ts'
-import { openCorpusFolder } from './files/corpus-folder.ts'
-import { createNativeCutter } from './lexicons/jieba.ts'
-import { lexiconsOf } from './lexicons/resources.ts'
-import { createLive } from './live.ts'
+import { openLive } from './app.ts'
+import { createBackgroundBuild } from './build/background-build.ts'
 import type { Project } from './project.ts'
-import { createWriter } from './files/writer.ts'
+import { openWorkshop } from './work/jobs.ts'
+import { type WorkLimits, workLimits } from './work/limits.ts'
 
 export interface RunningServer {
   readonly url: string
@@ -40,30 +35,8 @@ function closeWithin(server: ServerType, milliseconds: number): Promise<void> {
 /** Longest head of a request taken, bytes: a text of 1,000 Arabic characters in an address is 12 kB. */
 const MAX_HEADER = 64 << 10
 
-/** The app of a project on Node, without a server: for tests, for the commands that ask the API, and for `serve`. */
-export function createNodeApp(
-  project: Project,
-  token: string | null = null,
-  background: BackgroundBuild | null = null,
-): Hono {
-  const writer = createWriter(project, background)
-  const corpus = openCorpusFolder(project.corpusFolder, project.alignmentsFolder)
-  const live = createLive(
-    project.distFolder,
-    (assets) => {
-      const library = createLibrary(assets, async () => {
-        const concepts = await library.concepts()
-        return createNativeCutter(concepts.flatMap((concept) => concept.terms.zh ?? []))
-      })
-      return createApp(createServices(library, { writer, token, lexicons: () => lexiconsOf(corpus) }))
-    },
-    () => background?.repair(),
-  )
-  const app = new Hono()
-  app.use(compress())
-  app.all('*', (context) => live.fetch(context.req.raw, context.env))
-  return app
-}
+/** Longest that a request may take to arrive whole, milliseconds. */
+const ARRIVAL = 60_000
 
 export interface ServerOptions {
   /** Address to listen on; only this machine unless named. */
@@ -76,6 +49,8 @@ export interface ServerOptions {
   readonly pending: boolean
   /** Longest that a closing server waits for answers under way, milliseconds; 10,000 unless told. */
   readonly drain?: number
+  /** Limits of the work done apart from answering; those of the environment unless told. */
+  readonly limits?: WorkLimits
 }
 
 /** Longest that a closing server waits unless told, milliseconds. */
@@ -84,13 +59,23 @@ const DRAIN = 10_000
 /** Starts serving; resolves when the server listens. */
 export function startServer(
   project: Project,
-  { host = '127.0.0.1', port, token, pending, drain = DRAIN }: ServerOptions,
+  { host = '127.0.0.1', port, token, pending, drain = DRAIN, limits = workLimits() }: ServerOptions,
 ): Promise<RunningServer> {
   const building = createBackgroundBuild(project)
-  const app = createNodeApp(project, token, building)
+  const workshop = openWorkshop(project, limits)
+  const live = openLive(project, {
+    token,
+    jobs: workshop.jobs,
+    writer: workshop.writer(building, () => live.renew()),
+    maxBytes: limits.body,
+    damaged: building.repair,
+  })
+  const app = new Hono()
+  app.use(compress())
+  app.all('*', (context) => live.fetch(context.req.raw, context.env))
   return new Promise((resolve, reject) => {
     const server: ServerType = serve(
-      { fetch: app.fetch, hostname: host, port, serverOptions: { maxHeaderSize: MAX_HEADER } },
+      { fetch: app.fetch, hostname: host, port, serverOptions: { maxHeaderSize: MAX_HEADER, requestTimeout: ARRIVAL } },
       (info) => {
         if (pending) building.start()
         resolve({
@@ -98,6 +83,7 @@ export function startServer(
           close: async () => {
             await building.stop()
             await closeWithin(server, drain)
+            await workshop.close()
           },
         })
       },

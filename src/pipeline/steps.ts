@@ -41,14 +41,8 @@ export async function openSteps(output: Output, hash: Hash): Promise<Steps> {
   const before = await readState(output)
   const after: Record<string, StepState> = {}
   const ran: string[] = []
-  /** Whether the outputs of a step are as it made them: a damaged file is made again like a missing one. */
-  const intact = async (step: StepState): Promise<boolean> => {
-    for (const [path, expected] of Object.entries(step.outputs)) {
-      const bytes = await output.read(path)
-      if (bytes === null || (await hash(bytes)) !== expected) return false
-    }
-    return true
-  }
+  // a damaged output is made again like a missing one
+  const intact = async (step: StepState): Promise<boolean> => (await damagedIn(step, output, hash)).length === 0
   const keyOf = async (parts: () => Promise<readonly unknown[]> | readonly unknown[]): Promise<string> =>
     hash(new TextEncoder().encode(JSON.stringify(await parts())))
   return {
@@ -85,6 +79,25 @@ export async function openSteps(output: Output, hash: Hash): Promise<Steps> {
       await output.commit()
     },
   }
+}
+
+/** The outputs of the last build that are missing or have other bytes than it gave them, and how many there are in all. */
+export async function damagedOutputs(
+  output: Output,
+  hash: Hash,
+): Promise<{ readonly files: number; readonly damaged: readonly string[] }> {
+  const steps = Object.values(await readState(output))
+  const damaged = await Promise.all(steps.map((step) => damagedIn(step, output, hash)))
+  return { files: steps.reduce((sum, step) => sum + Object.keys(step.outputs).length, 0), damaged: damaged.flat() }
+}
+
+async function damagedIn(step: StepState, output: Output, hash: Hash): Promise<readonly string[]> {
+  const damaged: string[] = []
+  for (const [path, expected] of Object.entries(step.outputs)) {
+    const bytes = await output.read(path)
+    if (bytes === null || (await hash(bytes)) !== expected) damaged.push(path)
+  }
+  return damaged
 }
 
 async function readState(output: Output): Promise<Record<string, StepState>> {

@@ -17,7 +17,7 @@ import { createEquivalents, type Equivalents } from '../terms/equivalents/equiva
 import { createTermLookup, type TermLookup } from '../terms/termbase/lookup.ts'
 import { createRecogniser, type Recogniser } from '../terms/recognise/recognise.ts'
 import { termFinder } from '../terms/recognise/term-finder.ts'
-import type { Services, Writer } from './types.ts'
+import type { Jobs, Services, Writer } from './types.ts'
 import { renderingsOf } from './renderings.ts'
 import type { Library } from './library.ts'
 
@@ -26,6 +26,7 @@ export interface ServiceOptions {
   readonly token?: string | null
   /** Dictionaries and learned lexicons for aligning, loaded when first needed. */
   readonly lexicons?: () => Promise<Lexicons>
+  readonly jobs?: Jobs
   /** Largest body, bytes; 32 MiB unless told. */
   readonly maxBytes?: number
 }
@@ -108,6 +109,7 @@ export function createServices(library: Library, options: ServiceOptions = {}): 
       const [concepts, chinese] = [await library.concepts(), await library.chinese()]
       return discoverFile(file, { memory, concepts, termFinder: termFinder(recogniser, chinese) }, given)
     },
+    ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
     writer: options.writer ?? null,
     token: options.token ?? null,
     maxBytes: options.maxBytes ?? MAX_BODY,

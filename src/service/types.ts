@@ -91,6 +91,12 @@ export interface ExportedFile {
   readonly name: string
 }
 
+/** Work that is done apart from answering, where the runtime has threads for it. */
+export interface Jobs {
+  /** Answers a request elsewhere, as it would be answered here. Throws the problem of a queue that is full or of a limit. */
+  run(request: Request): Promise<Response>
+}
+
 /** Everything that is asked of one state of the corpus. */
 export interface Services {
   readonly library: Library
@@ -116,6 +122,8 @@ export interface Services {
   flagReason(flag: Flag, lang: Lang): string
   /** What of a file was translated before. */
   discover(file: InputFile, options: DiscoverOptions): Promise<DiscoveredFile>
+  /** Absent where every request is answered in place. */
+  readonly jobs?: Jobs
   readonly writer: Writer | null
   /** Bearer token for writing, or null where nobody may write. */
   readonly token: string | null

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { unstable_startWorker } from 'wrangler'
-import { createNodeApp } from '../../src/node/serve.ts'
+import { createNodeApp } from '../../src/node/app.ts'
 import { openProject, ROOT } from '../../src/node/project.ts'
 
 /**
@@ -61,7 +61,7 @@ beforeAll(async () => {
 })
 afterAll(() => worker?.dispose())
 
-const app = createNodeApp(openProject(), null)
+const app = createNodeApp(openProject())
 const headers = { 'accept-encoding': 'identity', 'accept-language': 'en' }
 
 describe('Node and workerd give the same answers', () => {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { openCorpusFolder } from '../../src/node/files/corpus-folder.ts'
 import { loadResources } from '../../src/node/lexicons/resources.ts'
 import { openProject, ROOT } from '../../src/node/project.ts'
-import { createNodeApp } from '../../src/node/serve.ts'
+import { createNodeApp } from '../../src/node/app.ts'
 import { alignFiles } from '../../src/pipeline/align-files.ts'
 
 const TEXTS = ['zh', 'en'].map((lang) => join(ROOT, `corpus/example-six-languages/${lang}.txt`))

@@ -4,8 +4,9 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { COMMANDS as TABLE } from '../../src/node/command-table.ts'
 import { openProject, ROOT } from '../../src/node/project.ts'
-import { createNodeApp } from '../../src/node/serve.ts'
+import { createNodeApp } from '../../src/node/app.ts'
 
 interface Run {
   readonly code: number | null
@@ -42,6 +43,7 @@ const COMMANDS = [
   'compare',
   'terms',
   'export',
+  'verify',
 ]
 const REPORT = 'corpus/ceb-annual-overview-2022/zh.txt'
 
@@ -50,6 +52,16 @@ describe('hexapla', () => {
     const { code, out } = await hexapla('--help')
     expect(code).toBe(0)
     expect(COMMANDS.filter((command) => !new RegExp(`^ {2}${command}\\b`, 'm').test(out))).toEqual([])
+  })
+
+  test('--help says of each command what the command says of itself', async () => {
+    const own = await Promise.all(
+      Object.entries(TABLE).map(async ([name, { load }]) => [name, (await load()).description()]),
+    )
+    expect(Object.fromEntries(own)).toEqual(
+      Object.fromEntries(Object.entries(TABLE).map(([name, { summary }]) => [name, summary])),
+    )
+    expect(Object.keys(TABLE)).toEqual(expect.arrayContaining(COMMANDS))
   })
 
   test.each(COMMANDS)('%s --help ends with 0', async (command) => {
@@ -218,7 +230,7 @@ describe('hexapla align', () => {
 })
 
 describe('the commands that ask the API', () => {
-  const app = createNodeApp(openProject(), null)
+  const app = createNodeApp(openProject())
 
   test('search --json is the answer of the route', async () => {
     const { code, out } = await hexapla('search', 'multilinguisme', '--json')

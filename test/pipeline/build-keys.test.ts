@@ -82,7 +82,7 @@ describe('a step runs again when what it depends on changes', () => {
     const record = read<DocumentRecord>('docs/first.json')
     const decision = { reason: 'checked', author: 'A', date: '2026-01-02' }
     const lines = flags.map((flag) => formatDismissal(dismiss(flag, record, decision)))
-    await corpus.putDismissals('first', lines.join(''))
+    await corpus.commit([{ kind: 'dismissals', slug: 'first', text: lines.join('') }])
     expect(standing((await run()).ran)).toEqual(['flags first', 'index', 'manifest'])
     expect(read<Flag[]>('flags/first.json').every(({ dismissed }) => dismissed !== undefined)).toBe(true)
     // the index tells which rows have flags

@@ -30,7 +30,7 @@ const BY = { reason: 'as in the original', author: 'A. Reviser' }
 test('a dismissal survives rebuilds and comes back when a text of the row changes', async () => {
   const served = () =>
     createLibrary(openAssetsFolder(project.distFolder), () => Promise.reject(new Error('not needed')))
-  const writer = createWriter(project, null, () => '2026-11-23')
+  const writer = createWriter(project, { today: () => '2026-11-23' })
   const dismiss = async (...given: Parameters<typeof writer.dismiss>) => (await writer.dismiss(...given)) as Dismissed
   const before = (await served().manifest()).documents[0]
   const wanted = (await flagsNow()).find((flag) => flag.row === 'p8' && flag.confidence >= 0.5)

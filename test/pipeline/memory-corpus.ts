@@ -51,22 +51,20 @@ export async function memoryCorpus(texts: Record<string, Partial<Record<Lang, st
     slugs: async () => [...infos.keys()].sort(),
     info: async (slug) => ({ value: infos.get(slug) ?? null, problems: [] }),
     file: async (slug, name) => files.get(`${slug}/${name}`) ?? null,
-    async put(info, added) {
-      infos.set(info.slug, info)
-      for (const [name, bytes] of added) files.set(`${info.slug}/${name}`, bytes)
-    },
-    async putDismissals(slug, jsonl) {
-      files.set(`${slug}/dismissals.jsonl`, new TextEncoder().encode(jsonl))
+    async commit(changes) {
+      for (const change of changes) {
+        const bytes = (text: string) => new TextEncoder().encode(text)
+        if (change.kind === 'document') infos.set(change.info.slug, change.info)
+        else if (change.kind === 'version') files.set(`${change.slug}/${change.name}`, change.bytes)
+        else if (change.kind === 'dismissals') files.set(`${change.slug}/dismissals.jsonl`, bytes(change.text))
+        else if (change.kind === 'alignment') alignments.set(change.slug, change.text)
+        else if (change.kind === 'termbase') corpus.terms = change.text
+        else lexicon = change.text
+      }
     },
     termbase: async () => corpus.terms,
     alignment: async (slug) => alignments.get(slug) ?? null,
-    async putAlignment(slug, text) {
-      alignments.set(slug, text)
-    },
     lexicon: async () => lexicon,
-    async putLexicon(text) {
-      lexicon = text
-    },
   }
   return corpus
 }
@@ -84,5 +82,6 @@ export function memoryOutput(): Output & { readonly files: Map<string, Uint8Arra
     async remove(path) {
       files.delete(path)
     },
+    commit: async () => {},
   }
 }

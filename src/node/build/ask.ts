@@ -3,7 +3,7 @@
  * request in the same process. So a command gives the same answer as the route, by construction.
  */
 import { buildProject, openProject } from '../project.ts'
-import { createNodeApp } from '../serve.ts'
+import { createNodeApp } from '../app.ts'
 import { CommandError, EXIT, printProblems, progressBar } from '../terminal.ts'
 
 /** What is told of a problem (RFC 9457). A parameter that is not valid was an option of the command. */

@@ -11,24 +11,27 @@ import { dismissFlag } from '../../pipeline/dismiss.ts'
 import { documentState, versionTag } from '../../pipeline/state-tags.ts'
 import { mayChange, type Preconditions } from '../../service/preconditions.ts'
 import type { Conflict, Writer } from '../../service/types.ts'
-import type { BackgroundBuild } from '../build/background-build.ts'
 import { changeProject, type OpenProject, type Project, sha256 } from '../project.ts'
 import { loadResources } from '../lexicons/resources.ts'
 import { openAssetsFolder } from './assets-folder.ts'
 
-/** The writer of a project. `background` makes what a build leaves for later; `today` gives the date that changes are stamped with. */
+export interface WriterOptions {
+  /** Called when a build has left something for later. */
+  readonly pending?: () => void
+  /** Gives the date that changes are stamped with; today's unless told. */
+  readonly today?: () => string
+}
+
+/** The writer of a project. */
 export function createWriter(
   project: Project,
-  background: BackgroundBuild | null = null,
-  today: () => string = () => new Date().toISOString().slice(0, 10),
+  { pending = () => {}, today = () => new Date().toISOString().slice(0, 10) }: WriterOptions = {},
 ): Writer {
   let last: Promise<unknown> = Promise.resolve()
-  /** One change after another: a background build is stopped first, and started again if the change leaves it work. */
+  /** One change after another; a failed one does not hold up the next. */
   const change = <T>(command: string, work: (open: OpenProject) => Promise<T>): Promise<T> => {
     const turn = last.then(async () => {
-      await background?.stop()
-      let pending = false
-      const done = await changeProject(
+      return changeProject(
         project,
         `hexapla serve (${command})`,
         ({ corpus, build }) =>
@@ -36,14 +39,12 @@ export function createWriter(
             corpus,
             build: async (flags) => {
               const report = await build(flags)
-              pending = report.pending
+              if (report.pending) pending()
               return report
             },
           }),
         { create: true, wait: WAIT },
       )
-      if (pending) background?.start()
-      return done
     })
     last = turn.catch(() => undefined)
     return turn

@@ -67,6 +67,8 @@ export interface Endpoint<P extends Shape, Q extends Shape> {
   readonly also?: readonly number[]
   readonly problems: readonly ProblemType[]
   readonly token?: boolean
+  /** Whether the answer takes long to make: it is then made apart, where the runtime has threads. */
+  readonly heavy?: boolean
   /** Whether the answer holds words in the reader's language. */
   readonly worded?: boolean
   /** `revision`: an ETag from the corpus revision. `never`: not to be kept. */
@@ -140,7 +142,8 @@ async function answer<P extends Shape, Q extends Shape>(
       address(context.req.path, given, changes)
     const request: Request<P, Q> = { params, query, as, ui, services, context, link }
     if (definition.cache === 'never') {
-      const response = await definition.handle(request)
+      const apart = definition.heavy === true ? services.jobs : undefined
+      const response = await (apart === undefined ? definition.handle(request) : apart.run(context.req.raw))
       if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store')
       return response
     }

@@ -149,11 +149,15 @@ export function pageRoutes(library: Library, services: PageServices): Hono {
   page('/d/:rest{.+}', async (context, c) => documentAnswer(context, c.req.param('rest') ?? ''))
   app.post('/:ui{(?:ar|zh|en|fr|ru|es)}/align', async (c) => {
     const context = await contextOf(c, c.req.param('ui') as Lang)
-    return answered(c, context, null, () => alignAction(context, c.req.raw))
+    return answered(c, context, null, () =>
+      services.jobs === undefined ? alignAction(context, c.req.raw) : services.jobs.run(c.req.raw),
+    )
   })
   app.post('/:ui{(?:ar|zh|en|fr|ru|es)}/align/export', async (c) => {
     const context = await contextOf(c, c.req.param('ui') as Lang)
-    return answered(c, context, null, () => exportAction(context, c.req.raw))
+    return answered(c, context, null, () =>
+      services.jobs === undefined ? exportAction(context, c.req.raw) : services.jobs.run(c.req.raw),
+    )
   })
   app.get('/:ui{(?:ar|zh|en|fr|ru|es)}/*', async (c) => {
     const ui = c.req.param('ui') as Lang

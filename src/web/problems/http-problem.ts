@@ -55,6 +55,10 @@ export function invalidParameters(errors: readonly Invalid[]): HttpProblem {
   )
 }
 
+/** The problem of a service that has more to do than it takes on; `seconds`: when to try again. */
+export const busy = (seconds: number): HttpProblem =>
+  new HttpProblem('busy', { seconds }, {}, { 'Retry-After': String(seconds) })
+
 /** The problem of a service that cannot answer yet. */
 export const notReady = (): HttpProblem => new HttpProblem('unavailable', {}, {}, { 'Retry-After': '5' })
 

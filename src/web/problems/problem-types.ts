@@ -21,9 +21,11 @@ export const PROBLEM_STATUS = {
   'too-large': 413,
   'unsupported-type': 415,
   'unparsable-document': 422,
+  'too-costly': 422,
   'unknown-flag': 422,
   failure: 500,
   unavailable: 503,
+  busy: 503,
 } as const satisfies Record<string, number>
 
 export type ProblemType = keyof typeof PROBLEM_STATUS

@@ -64,7 +64,8 @@ export const align = endpoint({
   },
   body: { 'multipart/form-data': form, 'application/json': uploaded },
   gives: { json: { type: 'application/json', schema: alignSchema }, ...ROW_REPRESENTATIONS },
-  problems: ['invalid-body', 'too-large', 'unsupported-type', 'unparsable-document', 'unavailable'],
+  problems: ['invalid-body', 'too-large', 'unsupported-type', 'unparsable-document', 'too-costly', 'busy'],
+  heavy: true,
   cache: 'never',
   async handle({ query, as, ui, services, context }) {
     const request = context.req.raw

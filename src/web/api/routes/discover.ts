@@ -62,7 +62,10 @@ export const discoverRoute = endpoint({
     'unparsable-document',
     'document-not-found',
     'unavailable',
+    'too-costly',
+    'busy',
   ],
+  heavy: true,
   cache: 'never',
   async handle({ query, as, ui, services, context }) {
     const request = context.req.raw

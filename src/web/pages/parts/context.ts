@@ -18,7 +18,7 @@ export interface WebManifest {
 export type PageServices = Pick<
   Services,
   'termFinder' | 'discover' | 'termUses' | 'conceptUses' | 'align' | 'export' | 'flagReason'
-> & { readonly searcher: Pick<Services['searcher'], 'search'> }
+> & { readonly jobs?: Services['jobs']; readonly searcher: Pick<Services['searcher'], 'search'> }
 
 /** Formats that a page offers an alignment in. */
 export const EXPORT_FORMATS = ['tmx', 'xliff', 'csv', 'html'] as const

@@ -1,0 +1,54 @@
+/**
+ * The app of a project on Node, without a server: for tests, for the commands that ask the API, for `serve` and for the
+ * threads that work apart from it. Nothing is aligned or indexed to read; what is served is read live (live.ts).
+ */
+import { Hono } from 'hono'
+import { createLibrary } from '../service/library.ts'
+import { createServices } from '../service/services.ts'
+import type { Jobs, Writer } from '../service/types.ts'
+import { createApp } from '../web/app.ts'
+import { openCorpusFolder } from './files/corpus-folder.ts'
+import { createWriter } from './files/writer.ts'
+import { createNativeCutter } from './lexicons/jieba.ts'
+import { lexiconsOf } from './lexicons/resources.ts'
+import { createLive, type Live } from './live.ts'
+import type { Project } from './project.ts'
+
+export interface AppOptions {
+  /** Bearer token for writing; null: nobody may write. */
+  readonly token?: string | null
+  /** Threads for what takes long; without them it is done in place. */
+  readonly jobs?: Jobs
+  /** Makes changes; in place unless given. */
+  readonly writer?: Writer
+  /** Largest body, bytes. */
+  readonly maxBytes?: number
+  /** Called when built files turn out to be damaged. */
+  readonly damaged?: () => void
+}
+
+/** The app over whatever is built now. */
+export function createNodeApp(project: Project, options: AppOptions = {}): Hono {
+  const live = openLive(project, options)
+  const app = new Hono()
+  app.all('*', (context) => live.fetch(context.req.raw, context.env))
+  return app
+}
+
+/** The same, as something that can be told to look for a new state. */
+export function openLive(project: Project, { damaged = () => {}, ...options }: AppOptions): Live {
+  const corpus = openCorpusFolder(project.corpusFolder, project.alignmentsFolder)
+  const writer = options.writer ?? createWriter(project)
+  const lexicons = () => lexiconsOf(corpus)
+  return createLive(
+    project.distFolder,
+    (assets) => {
+      const library = createLibrary(assets, async () => {
+        const concepts = await library.concepts()
+        return createNativeCutter(concepts.flatMap((concept) => concept.terms.zh ?? []))
+      })
+      return createApp(createServices(library, { ...options, writer, lexicons }))
+    },
+    damaged,
+  )
+}

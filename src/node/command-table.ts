@@ -1,0 +1,69 @@
+/**
+ * All commands, each with the line that `hexapla --help` says of it and loaded only when it is called: help and usage
+ * errors cost no more than this file. A test holds the lines equal to the commands' own descriptions.
+ */
+import type { Command } from 'commander'
+
+export interface CommandEntry {
+  readonly summary: string
+  readonly load: () => Promise<Command>
+}
+
+export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  serve: {
+    summary: 'Serve the web pages and the API, after rebuilding what has changed',
+    load: async () => (await import('./commands/serve.ts')).serveCommand(),
+  },
+  parse: {
+    summary: 'Parse files (DOCX, PDF, HTML, text) into blocks; a folder gives a line of JSON for each file in it',
+    load: async () => (await import('./commands/parse.ts')).parseCommand(),
+  },
+  align: {
+    summary: 'Align two to six versions of one document that are not in the corpus',
+    load: async () => (await import('./commands/align.ts')).alignCommand(),
+  },
+  'align-sentences': {
+    summary: 'Align two files with one sentence a line; prints one bead a line, [0, 1]:[0]:0.93 (lines from 0)',
+    load: async () => (await import('./commands/align-sentences.ts')).alignSentencesCommand(),
+  },
+  add: {
+    summary: 'Add a version to the corpus or replace it, and align the document again; all or nothing',
+    load: async () => (await import('./commands/add.ts')).addCommand(),
+  },
+  fetch: {
+    summary: 'Fetch the versions of a document by its symbol; prints a line of JSON for each file kept',
+    load: async () => (await import('./commands/fetch.ts')).fetchCommand(),
+  },
+  build: {
+    summary: 'Build alignments/ and dist/ from the corpus; rebuilds only what has changed',
+    load: async () => (await import('./commands/build.ts')).buildCommand(),
+  },
+  discover: {
+    summary: 'Find what of a new document was translated before, where and how',
+    load: async () => (await import('./commands/discover.ts')).discoverCommand(),
+  },
+  search: {
+    summary: 'Search the corpus; the same answer as the API',
+    load: async () => (await import('./commands/search.ts')).searchCommand(),
+  },
+  check: {
+    summary: 'Check the versions of each document against each other; exits 3 if there are flags',
+    load: async () => (await import('./commands/check.ts')).checkCommand(),
+  },
+  compare: {
+    summary: 'Compare two versions of one language (draft and final, text and corrigendum), word by word',
+    load: async () => (await import('./commands/compare.ts')).compareCommand(),
+  },
+  terms: {
+    summary: 'The termbase: look up, import, export, extract candidates',
+    load: async () => (await import('./commands/terms.ts')).termsCommand(),
+  },
+  export: {
+    summary: 'Export the alignment of a document; texts that are unofficial are labelled so',
+    load: async () => (await import('./commands/export.ts')).exportCommand(),
+  },
+  verify: {
+    summary: 'Check every file of the corpus and of dist/ against its hash, and rebuild what can be rebuilt',
+    load: async () => (await import('./commands/verify.ts')).verifyCommand(),
+  },
+}
