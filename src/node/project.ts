@@ -11,7 +11,7 @@ import type { Manifest } from '../service/library.ts'
 import { type BuildReport, build } from '../pipeline/build.ts'
 import { loadLexicons } from './lexicons/lexicons.ts'
 import { openCorpusFolder } from './files/corpus-folder.ts'
-import { type Holder, type LockOptions, nameOf, withLock } from './files/lock.ts'
+import { type Holder, type LockOptions, holderName, withLock } from './files/lock.ts'
 import { BEFORE } from './files/snapshot.ts'
 import { readIfThere } from './files/read-if-there.ts'
 import { beginTransaction, type FileLayer, fileLayer, recover } from './files/transaction.ts'
@@ -88,7 +88,7 @@ export async function changeProject<T>(
   { create = false, ...options }: LockOptions & { readonly create?: boolean } = {},
 ): Promise<T> {
   if (!create) await corpusThere(project)
-  const waiting = (holder: Holder): void => void process.stderr.write(`Waiting for ${nameOf(holder)}\n`)
+  const waiting = (holder: Holder): void => void process.stderr.write(`Waiting for ${holderName(holder)}\n`)
   return withLock(
     project.corpusFolder,
     command,

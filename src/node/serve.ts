@@ -9,7 +9,7 @@ import { openLive } from './app.ts'
 import { createBackgroundBuild } from './build/background-build.ts'
 import type { Project } from './project.ts'
 import { openWorkshop } from './work/jobs.ts'
-import { type WorkLimits, workLimits } from './work/limits.ts'
+import { type WorkLimits, workLimits } from './work/work-limits.ts'
 
 export interface RunningServer {
   readonly url: string

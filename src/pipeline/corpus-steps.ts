@@ -24,7 +24,7 @@ import { termFinder } from '../terms/recognise/term-finder.ts'
 import { values } from '../text/values/find-values.ts'
 import { type BuiltDocument, readBuilt } from './document-step.ts'
 import { memoryFiles } from './memory-step.ts'
-import { documentState } from './state-tags.ts'
+import { documentState } from './changes/state-tags.ts'
 import type { Steps } from './steps.ts'
 import { summarise } from './summary.ts'
 

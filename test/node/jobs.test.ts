@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openProject, ROOT } from '../../src/node/project.ts'
 import { type RunningServer, startServer } from '../../src/node/serve.ts'
-import { workLimits } from '../../src/node/work/limits.ts'
+import { workLimits } from '../../src/node/work/work-limits.ts'
 
 const FOLDER = join(ROOT, 'corpus/ceb-annual-overview-2022')
 const SMALL = [

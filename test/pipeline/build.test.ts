@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildProject, openProject, type Project, ROOT, sha256 } from '../../src/node/project.ts'
 import { openCorpusFolder } from '../../src/node/files/corpus-folder.ts'
 import { loadResources } from '../../src/node/lexicons/resources.ts'
-import { addVersion } from '../../src/pipeline/add.ts'
+import { addVersion } from '../../src/pipeline/changes/add.ts'
 
 const SLUG = 'example-six-languages'
 

@@ -6,7 +6,7 @@ import type { Flag } from '../../src/model/flag.ts'
 import { openCorpusFolder } from '../../src/node/files/corpus-folder.ts'
 import { createWriter } from '../../src/node/files/writer.ts'
 import { openAssetsFolder } from '../../src/node/files/assets-folder.ts'
-import type { Dismissed } from '../../src/pipeline/dismiss.ts'
+import type { Dismissed } from '../../src/pipeline/changes/dismiss.ts'
 import { buildProject, openProject, type Project, ROOT } from '../../src/node/project.ts'
 import { createLibrary } from '../../src/service/library.ts'
 

@@ -30,13 +30,13 @@ export interface Holder {
 export class Locked extends Error {
   readonly holder: Holder
   constructor(folder: string, holder: Holder) {
-    super(`${folder} is being changed by ${nameOf(holder)}. Wait until it has finished, or stop that process`)
+    super(`${folder} is being changed by ${holderName(holder)}. Wait until it has finished, or stop that process`)
     this.holder = holder
   }
 }
 
 /** A holder in words. */
-export const nameOf = ({ command, pid, host, since }: Holder): string =>
+export const holderName = ({ command, pid, host, since }: Holder): string =>
   `${command} (process ${pid} on ${host}, since ${since})`
 
 export interface LockOptions {

@@ -5,10 +5,10 @@
  */
 import type { Flag } from '../../model/flag.ts'
 import type { DocumentRecord } from '../../model/record.ts'
-import { addVersion } from '../../pipeline/add.ts'
-import { correctRows } from '../../pipeline/correct.ts'
-import { dismissFlag } from '../../pipeline/dismiss.ts'
-import { documentState, versionTag } from '../../pipeline/state-tags.ts'
+import { addVersion } from '../../pipeline/changes/add.ts'
+import { applyCorrections } from '../../pipeline/changes/correct.ts'
+import { dismissFlag } from '../../pipeline/changes/dismiss.ts'
+import { documentState, versionTag } from '../../pipeline/changes/state-tags.ts'
 import { mayChange, type Preconditions } from '../../service/preconditions.ts'
 import type { Conflict, Writer } from '../../service/types.ts'
 import { changeProject, type OpenProject, type Project, sha256 } from '../project.ts'
@@ -73,7 +73,7 @@ export function createWriter(
         const now = await held(open, slug, when)
         if (now === 'conflict') return conflict(true)
         if (now === null) return { done: false, rows: 0, problems: [{ kind: 'file-missing', file: `${slug}.jsonl` }] }
-        const corrected = await correctRows(open.corpus, now.record, rows, { author, date: today() })
+        const corrected = await applyCorrections(open.corpus, now.record, rows, { author, date: today() })
         if (!corrected.done) return corrected
         return { ...corrected, problems: (await open.build({ later: true })).problems }
       }),

@@ -11,7 +11,7 @@ import { busy, HttpProblem } from '../../web/problems/http-problem.ts'
 import type { BackgroundBuild } from '../build/background-build.ts'
 import type { Project } from '../project.ts'
 import type { ChangeAnswer, ChangeJob, RequestAnswer, RequestJob } from './job-worker.ts'
-import type { WorkLimits } from './limits.ts'
+import type { WorkLimits } from './work-limits.ts'
 
 /** The threads of a service. */
 export interface Workshop {

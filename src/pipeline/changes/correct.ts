@@ -2,14 +2,14 @@
  * Rows as a person sets them, put into a document's alignment: they take the place of earlier rows by hand that hold the
  * same ids, and the next build aligns the rest around them. Ids that no version has are problems, and nothing is written.
  */
-import { readAlignment, writeAlignment } from '../format/alignment-file.ts'
-import type { Row } from '../model/alignment.ts'
-import { LANGS, type Lang } from '../model/lang.ts'
-import type { Problem } from '../model/problem.ts'
-import type { DocumentRecord } from '../model/record.ts'
-import type { Corpus } from '../ports/corpus.ts'
-import { placeText } from '../rows/cell-text.ts'
-import { hashTexts } from '../text/hash.ts'
+import { readAlignment, writeAlignment } from '../../format/alignment-file.ts'
+import type { Row } from '../../model/alignment.ts'
+import { LANGS, type Lang } from '../../model/lang.ts'
+import type { Problem } from '../../model/problem.ts'
+import type { DocumentRecord } from '../../model/record.ts'
+import type { Corpus } from '../../ports/corpus.ts'
+import { placeText } from '../../rows/cell-text.ts'
+import { hashTexts } from '../../text/hash.ts'
 
 /** A row as a person sets it. */
 export interface Correction {
@@ -31,7 +31,7 @@ export interface By {
 }
 
 /** Sets the rows in the alignment of the record's document. */
-export async function correctRows(
+export async function applyCorrections(
   corpus: Corpus,
   record: DocumentRecord,
   corrections: readonly Correction[],

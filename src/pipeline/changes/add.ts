@@ -2,16 +2,16 @@
  * Putting a version into the corpus, or another in its place. Everything is read, parsed and aligned before anything
  * is written: a file that cannot be used leaves the corpus as it was.
  */
-import { readAlignment, writeAlignment } from '../format/alignment-file.ts'
-import type { DocumentInfo, SegmentedVersion, VersionInfo, Versions } from '../model/document.ts'
-import { LANGS, type Lang } from '../model/lang.ts'
-import type { Problem } from '../model/problem.ts'
-import type { Corpus } from '../ports/corpus.ts'
-import { SYMBOL_FORM } from '../text/symbol-form.ts'
-import { isSlug, MAX_SLUG } from '../model/slug.ts'
-import { type AlignmentResources, buildRecord } from './record.ts'
-import type { Hash } from './steps.ts'
-import { readVersion } from './version.ts'
+import { readAlignment, writeAlignment } from '../../format/alignment-file.ts'
+import type { DocumentInfo, SegmentedVersion, VersionInfo, Versions } from '../../model/document.ts'
+import { LANGS, type Lang } from '../../model/lang.ts'
+import type { Problem } from '../../model/problem.ts'
+import type { Corpus } from '../../ports/corpus.ts'
+import { SYMBOL_FORM } from '../../text/symbol-form.ts'
+import { isSlug, MAX_SLUG } from '../../model/slug.ts'
+import { type AlignmentResources, buildRecord } from '../record.ts'
+import type { Hash } from '../steps.ts'
+import { readVersion } from '../version.ts'
 
 /** A file to be put in as one version of a document. */
 export interface Addition {

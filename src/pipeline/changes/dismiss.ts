@@ -3,11 +3,11 @@
  * written whole or not at all. Lines are only ever added, so that the file tells who decided what and when; of two on
  * one flag the later counts. A flag that does not exist is a problem and writes nothing.
  */
-import { dismiss, formatDismissal } from '../check/dismissals.ts'
-import type { Flag } from '../model/flag.ts'
-import type { Problem } from '../model/problem.ts'
-import type { DocumentRecord } from '../model/record.ts'
-import type { Corpus } from '../ports/corpus.ts'
+import { dismiss, formatDismissal } from '../../check/dismissals.ts'
+import type { Flag } from '../../model/flag.ts'
+import type { Problem } from '../../model/problem.ts'
+import type { DocumentRecord } from '../../model/record.ts'
+import type { Corpus } from '../../ports/corpus.ts'
 
 /** What a person decided. `reason` and `author` are not blank; `date` is ISO 8601. */
 export interface Decision {
