@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { findChromium } from './test/chromium.ts'
+import { mutantPlugins } from './test/mutant-plugin.ts'
 
 /** Tests that start a browser; left out, with the reason, where there is none. */
 function browserTests(): string[] {
@@ -14,6 +15,7 @@ function browserTests(): string[] {
 }
 
 export default defineConfig({
+  plugins: mutantPlugins(),
   test: {
     include: ['test/**/*.test.ts'],
     exclude: findChromium() === null ? browserTests() : [],

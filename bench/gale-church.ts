@@ -25,7 +25,7 @@ export function galeChurch(src: readonly string[], tgt: readonly string[], radiu
   }
   const [a, b] = [sums(src), sums(tgt)]
   const [n, m] = [src.length, tgt.length]
-  const model = { ratio: (b[n] ?? 1) / Math.max(1, a[n] ?? 1), variance: 6.8 }
+  const model = { ratio: Math.max(1, b[m] ?? 0) / Math.max(1, a[n] ?? 0), variance: 6.8 }
   const width = Math.min(m, 2 * radius) + 1
   const low = (i: number) => Math.max(0, Math.min(m + 1 - width, Math.round((i * m) / Math.max(1, n)) - radius))
   const choice = new Uint8Array((n + 1) * width).fill(255)
