@@ -10,6 +10,7 @@ import { createNativeCutter } from '../src/node/lexicons/jieba.ts'
 import { openLanguageIndex } from '../src/search/index/language-index.ts'
 import { buildIndexes } from '../src/search/index/build-index.ts'
 import { createSearcher } from '../src/search/searcher.ts'
+import { createEmbeddedStore } from '../src/search/store/embedded-store.ts'
 import { assetsOf, recordOf } from '../test/search/corpora.ts'
 import { syntheticRows } from './search-corpus.ts'
 import { brotli, buildMini, buildSqlite, heap, time } from './search-peers.ts'
@@ -59,7 +60,10 @@ async function bench(size: number, { only, engines }: Options): Promise<void> {
     console.log(
       `| ours | ${(buildMs / 1000).toFixed(1)} | ${mb(raw)} | ${mb(packed)} | ${loadMs.toFixed(1)} (one language) | ${mb(used)} |`,
     )
-    const searcher = createSearcher(assetsOf(files), { chinese: () => chinese, concepts: [] })
+    const searcher = createSearcher(createEmbeddedStore(assetsOf(files), { chinese: () => chinese }), {
+      chinese: () => chinese,
+      concepts: [],
+    })
     for (const [kind, { ours }] of kinds) {
       put(
         kind,

@@ -4,7 +4,7 @@
  * rendering is a guess and keeps its confidence.
  */
 import type { Lang } from '../model/lang.ts'
-import { detect } from '../search/query/query-language.ts'
+import { languagesOf } from '../search/query/query-language.ts'
 import type { Rendering } from '../terms/equivalents/equivalents.ts'
 import type { TermLookup } from '../terms/termbase/lookup.ts'
 import { plainKey } from '../text/fold.ts'
@@ -41,7 +41,7 @@ export async function renderingsOf(
   learned: Learned,
   lookup: TermLookup,
 ): Promise<readonly Equivalent[]> {
-  const sources = from === null ? detect(q).langs : [from]
+  const sources = from === null ? languagesOf(q).langs : [from]
   const all: Equivalent[] = []
   for (const lang of to) {
     const found = new Map<string, Equivalent>()

@@ -12,6 +12,7 @@ import { exportRecord } from '../pipeline/export-record.ts'
 import { alignFiles } from '../pipeline/align-files.ts'
 import { discoverFile } from '../pipeline/discover-file.ts'
 import { createSearcher, type Searcher } from '../search/searcher.ts'
+import { createEmbeddedStore } from '../search/store/embedded-store.ts'
 import type { ConceptUse } from '../terms/consistency.ts'
 import { createEquivalents, type Equivalents } from '../terms/equivalents/equivalents.ts'
 import { createTermLookup, type TermLookup } from '../terms/termbase/lookup.ts'
@@ -61,6 +62,7 @@ export function createServices(library: Library, options: ServiceOptions = {}): 
       suggest: async (request) => (await load()).searcher.suggest(request),
       matchText: async (...given) => (await load()).searcher.matchText(...given),
       tmMatch: async (...given) => (await load()).searcher.tmMatch(...given),
+      words: async (request) => (await load()).searcher.words(request),
     },
     async equivalents(q, given) {
       const { equivalents, lookup } = await load()
@@ -149,7 +151,7 @@ async function compose(library: Library, revision: string): Promise<Loaded> {
     lookup: createTermLookup(concepts),
     recogniser: createRecogniser(concepts),
     memory: openMemory(library.assets),
-    searcher: createSearcher(library.assets, {
+    searcher: createSearcher(createEmbeddedStore(library.assets, { chinese: library.chinese }), {
       chinese: library.chinese,
       concepts,
       async equivalents({ query, from, to, doc, blocks }) {

@@ -41,7 +41,12 @@ export interface IndexToken extends Token {
 
 /** A word of any language but Chinese: letters, marks and digits, with the controls that may stand inside. */
 const WORD = /[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}\u00ad\u200b-\u200f\u2060]*[\p{L}\p{M}\p{N}])?/gu
-const CHARACTER = /[\p{L}\p{N}]\p{M}*/gu
+/** Of Chinese text: a character of a script without spaces, or a run of letters and digits of any other. */
+const UNSPACED = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}'
+const CHARACTER = new RegExp(
+  `[${UNSPACED}]\\p{M}*|(?:(?![${UNSPACED}])[\\p{L}\\p{N}][\\p{M}\\u00ad\\u200b-\\u200f\\u2060]*)+`,
+  'uy',
+)
 const HYPHEN = /^[-\u2010\u2011]$/
 
 /**
@@ -93,10 +98,15 @@ export function indexTokens(text: string, lang: Lang, chinese?: ChineseCutter): 
   }
   for (const { start, end, kind, exact, folded } of protectedSpans(text, lang)) {
     const place = cover(start, end)
-    if (place !== null)
-      over.push({ start, end, kind, exact, plain: folded, folded, ...place, wordStart: true, wordEnd: true })
+    if (place === null) continue
+    over.push({ start, end, kind, exact, plain: folded, folded, ...place, wordStart: true, wordEnd: true })
+    for (let n = place.at; kind === 'number' && place.over > 1 && n < place.at + place.over; n += 1) {
+      const part = base[n] as IndexToken
+      const key = partOfNumber(part.plain)
+      base[n] = { ...part, exact: partOfNumber(part.exact), plain: key, folded: key }
+    }
   }
-  if (lang !== 'zh') over.push(...joinedWords(text, base, lang))
+  over.push(...joinedWords(text, base, lang))
   return over.length === 0 ? base : [...base, ...over].sort((a, b) => a.start - b.start || b.end - a.end)
 }
 
@@ -119,6 +129,15 @@ export function exactTokens(text: string, lang: Lang): readonly Pick<Token, 'sta
   return wordSpans(text, lang).map(({ start, end }) => ({ start, end, exact: exactKey(text.slice(start, end)) }))
 }
 
+/** The plain keys of the base tokens with their places: what comparing texts needs in which spellings may vary. */
+export function plainTokens(text: string, lang: Lang): readonly Pick<Token, 'start' | 'end' | 'plain'>[] {
+  return wordSpans(text, lang).map(({ start, end }) => ({
+    start,
+    end,
+    plain: plainKey(exactKey(text.slice(start, end)), lang),
+  }))
+}
+
 /** The key of a pair of neighbouring Chinese tokens, by which the index finds stretches of two and more. */
 export function pairKey(first: string, second: string): string {
   return `#${first}\u0000${second}`
@@ -129,37 +148,54 @@ export function wordKey(character: string): string {
   return `#${character}\u0001`
 }
 
-/** `co-operation` is also found as cooperation: a token over the parts of a hyphenated word. */
+/**
+ * Tokens over words that are also written closed: `co-operation` as cooperation, `U.S.` as US, `COVID-19` as COVID19. A
+ * hyphen between numbers is a range and joins nothing.
+ */
 function joinedWords(text: string, base: readonly IndexToken[], lang: Lang): IndexToken[] {
   const joined: IndexToken[] = []
+  const between = (at: number): string => text.slice(base[at]?.end, base[at + 1]?.start)
+  const isLetter = (at: number): boolean => /^\p{L}\p{M}*$/u.test(base[at]?.exact ?? '')
+  const hasDigit = (at: number): boolean => /\p{N}/u.test(base[at]?.exact ?? '')
   for (let first = 0; first < base.length; first += 1) {
     let last = first
-    while (last + 1 < base.length && HYPHEN.test(text.slice(base[last]?.end, base[last + 1]?.start))) last += 1
-    const [from, to] = [base[first], base[last]]
-    if (last > first && from && to) {
-      const exact = base
-        .slice(first, last + 1)
-        .map((token) => token.exact)
-        .join('')
-      if (!/\d/.test(exact)) {
-        joined.push({
-          start: from.start,
-          end: to.end,
-          kind: 'joined',
-          exact: `#${exact}`,
-          plain: `#${exact}`,
-          folded: stemKey(exact, lang),
-          at: first,
-          over: last - first + 1,
-          wordStart: true,
-          wordEnd: true,
-        })
-      }
+    if (base[first]?.kind === 'han') continue
+    while (last + 1 < base.length && HYPHEN.test(between(last)) && base[last + 1]?.kind !== 'han') last += 1
+    if (last === first && isLetter(first)) {
+      while (last + 1 < base.length && between(last) === '.' && isLetter(last + 1)) last += 1
+    }
+    if (last === first) continue
+    const places = Array.from({ length: last - first + 1 }, (_, n) => first + n)
+    if (!places.some(hasDigit)) joined.push(joinedToken(base.slice(first, last + 1), lang))
+    else {
+      for (const at of places.slice(0, -1))
+        if (!hasDigit(at) && /^\p{N}+$/u.test(base[at + 1]?.exact ?? ''))
+          joined.push(joinedToken(base.slice(at, at + 2), lang))
     }
     first = last
   }
   return joined
 }
+
+function joinedToken(parts: readonly IndexToken[], lang: Lang): IndexToken {
+  const [from, to] = [parts[0] as IndexToken, parts.at(-1) as IndexToken]
+  const exact = parts.map((token) => token.exact).join('')
+  return {
+    start: from.start,
+    end: to.end,
+    kind: 'joined',
+    exact: `#${exact}`,
+    plain: `#${exact}`,
+    folded: stemKey(exact, lang),
+    at: from.at,
+    over: parts.length,
+    wordStart: true,
+    wordEnd: true,
+  }
+}
+
+/** The key of digits that are part of a longer number (250 in 1 250 000): no other number is found there. */
+const partOfNumber = (key: string): string => `#.${key}`
 
 function wordToken(text: string, start: number, end: number, lang: Lang): Token {
   const written = text.slice(start, end)
@@ -175,7 +211,7 @@ function wordSpans(text: string, lang: Lang): { start: number; end: number }[] {
     return spans
   }
   // Most characters are plain Han with no mark after them: they need no pattern, which would cost ten times as much.
-  const character = new RegExp(CHARACTER.source, 'uy')
+  const character = new RegExp(CHARACTER)
   for (let at = 0; at < text.length; ) {
     if (isPlainHan(text.charCodeAt(at)) && neverMarks(text.charCodeAt(at + 1))) {
       spans.push({ start: at, end: at + 1 })
@@ -235,9 +271,10 @@ function boundaries(text: string, chinese?: ChineseCutter): { starts: Set<number
     start += word.length
   }
   // Latin words and numbers inside Chinese text begin and end at their own edges, whatever the cutter made of them.
-  for (const match of text.matchAll(/[\p{Script=Latin}\p{M}]+|\p{N}+/gu)) {
-    starts.add(match.index)
-    ends.add(match.index + match[0].length)
+  for (const { start: from, end } of wordSpans(text, 'zh')) {
+    if (isPlainHan(text.charCodeAt(from))) continue
+    starts.add(from)
+    ends.add(end)
   }
   return { starts, ends }
 }

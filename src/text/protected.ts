@@ -26,8 +26,15 @@ const SYMBOL =
 /** Session and number, year and number; or number with session or year: `2008(LX)`, `2388 (2017)`. */
 const CITATION =
   /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}\p{N}/.,-])(\d{1,4}\/\d{1,4})(?![\p{N}/]|[.,]\d)|(?<![\p{N}/.,-])(\d{3,4} ?\((?:[IVXLC]+|(?:19|20)\d\d)\))/gu
-/** Groups of three after a space, point, comma or apostrophe, and decimals after a point, comma or Arabic sign. */
-const NUMBER = /(?<![\p{L}\p{N}]|\d[.,/-])(?:\d{1,3}(?:[ ,.٬'’]\d{3})+|\d+)(?:[.,٫]\d+)?(?![\p{L}\p{N}]|[./-]\d)/gu
+/** Groups of three after a space, point, comma or apostrophe, and decimals after a point, comma or Arabic sign. Han characters may touch a number. */
+const NUMBER =
+  /(?<!(?!\p{Script=Han})[\p{L}\p{N}]|\d[.,/-])(?:\d{1,3}(?:[ ,.٬'’]\d{3})+|\d+)(?:[.,٫]\d+)?(?!(?!\p{Script=Han})[\p{L}\p{N}]|[./-]\d)/gu
+/**
+ * Arabic files often hold the groups of a number in the order they are read from the right: `000 250 1`. Told by a first
+ * group that begins with a zero, or a last that has fewer than three digits.
+ */
+const REVERSED =
+  /(?<![\p{L}\p{N}]|\d[.,/ -])(?:0\d\d(?: \d{3})* \d{1,3}|\d{3}(?: \d{3})* \d{1,2})(?![\p{L}\p{N}]|[.,/ -]\d)/gu
 
 /**
  * The protected spans of a text, in order, none overlapping: symbols win over citations, citations over numbers.
@@ -51,11 +58,14 @@ export function protectedSpans(text: string, lang: Lang): readonly Protected[] {
     const key = `#${match[0].replaceAll(' ', '')}`
     add({ kind: 'citation', ...spanOf(match), exact: key, folded: key })
   }
+  for (const match of lang === 'ar' ? shadow.matchAll(REVERSED) : []) {
+    const folded = match[0].split(' ').reverse().join('')
+    add({ kind: 'number', ...spanOf(match), exact: `#${match[0]}`, folded })
+  }
   for (const match of shadow.matchAll(NUMBER)) {
-    const value = numberKey(match[0], lang)
-    // A plain run of digits is a word already; only Chinese, indexed by characters, needs it whole.
-    if (/^\d+$/.test(match[0]) && (lang !== 'zh' || match[0].length < 2)) continue
-    add({ kind: 'number', ...spanOf(match), exact: `#${match[0]}`, folded: lang === 'zh' ? `#${value}` : value })
+    // A plain run of digits is a word already.
+    if (/^\d+$/.test(match[0])) continue
+    add({ kind: 'number', ...spanOf(match), exact: `#${match[0]}`, folded: numberKey(match[0], lang) })
   }
   return found.sort((a, b) => a.start - b.start)
 }

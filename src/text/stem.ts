@@ -59,7 +59,7 @@ export function stemOf(exact: string, lang: string): string {
 function makeStem(exact: string, lang: Lang): string {
   const plain = plainKey(exact, lang)
   if (/\d/.test(plain) || lang === 'zh') return plain
-  if (lang === 'ar') return /\p{Script=Arabic}/u.test(plain) ? light10(plain) : plain
+  if (lang === 'ar') return /\p{Script=Arabic}/u.test(plain) ? light10(plainKey(seated(exact), lang)) : plain
   // French and Spanish suffix rules need the accents, so they are dropped only after the stemming.
   // Short words are function words and acronyms, not forms: the Russian rules would make и of ИИ.
   if (plain.length <= 3) return plain
@@ -75,6 +75,9 @@ function stemmer(algorithm: string): Stemmer {
   }
   return made
 }
+
+/** Hamza on whatever seat as itself: مسؤول and مسئول, بناءه and بنائه are one word. */
+const seated = (word: string): string => word.normalize('NFC').replace(/[ؤئ]/g, 'ء')
 
 const PREFIXES = ['وال', 'بال', 'كال', 'فال', 'ولل', 'لل', 'ال']
 const SUFFIXES = ['ها', 'ان', 'ات', 'ون', 'ين', 'يه', 'ية', 'ه', 'ة', 'ي']

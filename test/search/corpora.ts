@@ -12,6 +12,7 @@ import { createNativeCutter } from '../../src/node/lexicons/jieba.ts'
 import type { Assets } from '../../src/ports/assets.ts'
 import { buildIndexes } from '../../src/search/index/build-index.ts'
 import { createSearcher, type Searcher } from '../../src/search/searcher.ts'
+import { createEmbeddedStore } from '../../src/search/store/embedded-store.ts'
 import { sharedData } from '../shared-data.ts'
 
 export type Unit = Partial<Record<Lang, string>>
@@ -128,5 +129,5 @@ export function assetsOf(files: ReadonlyMap<string, Uint8Array | string>): Asset
 /** A searcher over records. */
 export function searcherOf(records: readonly DocumentRecord[], concepts: readonly Concept[] = []): Searcher {
   const files = buildIndexes(records, { chinese: chinese(), concepts })
-  return createSearcher(assetsOf(files), { chinese, concepts })
+  return createSearcher(createEmbeddedStore(assetsOf(files), { chinese }), { chinese, concepts })
 }

@@ -4,6 +4,7 @@ import type { Concept } from '../../src/model/term.ts'
 import { buildIndexes } from '../../src/search/index/build-index.ts'
 import type { SearchAnswer } from '../../src/search/answer/answer.ts'
 import { createSearcher } from '../../src/search/searcher.ts'
+import { createEmbeddedStore } from '../../src/search/store/embedded-store.ts'
 import { assetsOf, chinese, recordOf, searcherOf, type Unit } from './corpora.ts'
 
 const units: Unit[] = [
@@ -361,7 +362,8 @@ describe('beside search', () => {
   })
 
   it.each(['auto', 'phrase'] as const)('finds nothing by signs alone, and says so, as %s', async (match) => {
-    const small = createSearcher(assetsOf(buildIndexes([recordOf('first', units)], { chinese: chinese(), concepts })), {
+    const files = buildIndexes([recordOf('first', units)], { chinese: chinese(), concepts })
+    const small = createSearcher(createEmbeddedStore(assetsOf(files), { chinese }), {
       chinese,
       concepts,
     })
@@ -372,7 +374,7 @@ describe('beside search', () => {
 
   it('marks learned equivalents where the termbase has none', async () => {
     const files = buildIndexes([recordOf('first', units)], { chinese: chinese(), concepts })
-    const learning = createSearcher(assetsOf(files), {
+    const learning = createSearcher(createEmbeddedStore(assetsOf(files), { chinese }), {
       chinese,
       concepts,
       equivalents: ({ to, text }) => (to === 'fr' ? [{ start: 0, end: text.indexOf(' '), confidence: 0.5 }] : []),

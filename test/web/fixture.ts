@@ -340,6 +340,7 @@ export function fixtureServices(records: readonly DocumentRecord[]): PageService
           q === 'multilingualism'
             ? [{ concept: 'un-multilingualism', lang: 'zh', term: '使用多种语文', source: 'termbase' }]
             : [],
+        hints: [],
         problems: q.startsWith('/(')
           ? [{ kind: 'bad-regex', start: 0, end: q.length, found: q, expected: 'a closing )' }]
           : [],

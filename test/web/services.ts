@@ -9,6 +9,7 @@ import type { Flag } from '../../src/model/flag.ts'
 import type { Concept } from '../../src/model/term.ts'
 import type { DocumentRecord } from '../../src/model/record.ts'
 import { createSearcher } from '../../src/search/searcher.ts'
+import { createEmbeddedStore } from '../../src/search/store/embedded-store.ts'
 import { buildIndexes } from '../../src/search/index/build-index.ts'
 import { createTermLookup } from '../../src/terms/termbase/lookup.ts'
 import { createNativeCutter } from '../../src/node/lexicons/jieba.ts'
@@ -106,7 +107,10 @@ export async function testServices(over: Partial<Services> = {}): Promise<{ serv
   )
   const translated = memoryFiles(records)
   const memory = openMemory({ json: async () => null, bytes: async (path) => translated.get(path) ?? null })
-  const searcher = createSearcher(library.assets, { chinese: library.chinese, concepts: CONCEPTS })
+  const searcher = createSearcher(createEmbeddedStore(library.assets, { chinese: library.chinese }), {
+    chinese: library.chinese,
+    concepts: CONCEPTS,
+  })
   const lookup = createTermLookup(CONCEPTS)
   const services: Services = {
     library,

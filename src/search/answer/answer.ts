@@ -6,34 +6,31 @@ import type { AlignMethod } from '../../model/alignment.ts'
 import type { BlockKind } from '../../model/document.ts'
 import type { FlagKind } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
-
-/** Best first: the words as written; the same words in other forms or spellings; words a slip of the key away. */
-export const TIERS = ['exact', 'form', 'near'] as const
-export type Tier = (typeof TIERS)[number]
-
-export const FACETS = ['doc', 'organ', 'year', 'section', 'kind', 'lang', 'method', 'status'] as const
-export type FacetName = (typeof FACETS)[number]
+import type { Expansion, FacetName, MatchMode, QueryHint, QueryProblem, Tier } from '../../model/query.ts'
+import type { FacetValue } from '../../ports/row-store.ts'
 
 export interface SearchRequest {
-  /** The query (see query.ts for its language). May be empty where filters are given. */
+  /** The query (docs/query-language.md). May be empty if filters are given. */
   readonly q: string
   /** Languages to search; absent or `auto`: those of the query's script. `any`: all six. */
   readonly in?: 'auto' | 'any' | readonly Lang[]
   /** Languages to give texts in; absent: all that a row has. */
   readonly show?: readonly Lang[]
-  /**
-   * `auto`: exact and other forms, near forms where there is nothing else. `exact`: the first tier only. `phrase`: the
-   * whole query as one phrase. `any`: at least one word. `prefix`: the last word may go on. `fuzzy`: near forms always.
-   */
-  readonly match?: 'auto' | 'exact' | 'phrase' | 'all' | 'any' | 'prefix' | 'fuzzy' | 'regex'
+  readonly match?: MatchMode
   /** What the aligned text in a language must (`with`) or must not (`without`) hold: `q.en`, `not.en`. */
   readonly with?: Partial<Record<Lang, string>>
   readonly without?: Partial<Record<Lang, string>>
   /** `terms` (also the default): the termbase widens the query; `none`; or the concepts that may. */
   readonly expand?: 'terms' | 'none' | readonly string[]
+  /** Queries among whose results to search. */
+  readonly within?: readonly string[]
+  /** Whether capitals and accents must be as they were typed. */
+  readonly case?: boolean
+  readonly accents?: boolean
   readonly filters?: Partial<Record<FacetName, readonly string[]>>
   readonly view?: 'row' | 'kwic' | 'document'
-  readonly sort?: 'relevance' | 'document'
+  /** `left` and `right`: by what stands beside the hit (KWIC). */
+  readonly sort?: 'relevance' | 'document' | 'left' | 'right'
   /** Rows of context before and after each hit: 0…3. */
   readonly context?: number
   /** Characters of context on each side in the KWIC view (40). */
@@ -108,37 +105,6 @@ export interface SearchItem {
   readonly context?: { readonly before: readonly ContextRow[]; readonly after: readonly ContextRow[] }
 }
 
-export interface Expansion {
-  readonly concept: string
-  readonly lang: Lang
-  readonly term: string
-  readonly source: 'termbase'
-}
-
-/** Something wrong with a query, at a place in it. Searching went on with what could be understood. */
-export interface QueryProblem {
-  readonly kind:
-    | 'unclosed-quote'
-    | 'unclosed-regex'
-    | 'empty-phrase'
-    | 'empty-value'
-    | 'bad-range'
-    | 'bad-regex'
-    | 'unknown-value'
-    | 'regex-too-costly'
-    | 'bad-cursor'
-  readonly start: number
-  readonly end: number
-  readonly found: string
-  readonly expected: string
-}
-
-export interface FacetValue {
-  readonly value: string
-  readonly count: number
-  readonly label?: Partial<Record<Lang, string>>
-}
-
 export interface SearchAnswer {
   readonly query: {
     readonly q: string
@@ -147,12 +113,13 @@ export interface SearchAnswer {
     readonly detected: boolean
     /** The likeliest of the languages searched, with how sure that is (0…1). */
     readonly likely: { readonly lang: Lang; readonly confidence: number } | null
-    readonly match: NonNullable<SearchRequest['match']>
+    readonly match: MatchMode
     readonly tokens: Partial<Record<Lang, readonly string[]>>
     readonly expansions: readonly Expansion[]
     readonly problems: readonly QueryProblem[]
+    readonly hints: readonly QueryHint[]
   }
-  /** `exact` is false only where a regular expression ran out of its budget. */
+  /** `exact` is false only if a regular expression ran out of its budget. */
   readonly total: { readonly rows: number; readonly documents: number; readonly exact: boolean }
   readonly tiers: Readonly<Record<Tier, number>>
   /** Where a bare symbol or citation names something the corpus holds. */
@@ -160,6 +127,8 @@ export interface SearchAnswer {
   readonly items: readonly SearchItem[]
   /** Only with `view: 'document'`: documents by their number of rows. */
   readonly documents?: readonly { readonly doc: string; readonly symbol: string | null; readonly rows: number }[]
+  /** Only with `sort: 'left'` or `'right'`: rows whose lines were sorted, the first of all. Each item is then one line. */
+  readonly sorted?: { readonly rows: number; readonly lines: number; readonly complete: boolean }
   readonly facets: Partial<Record<FacetName, readonly FacetValue[]>>
   readonly next: string | null
 }

@@ -1,10 +1,10 @@
 /**
  * What differs between two texts, word by word: a shortest edit script over tokens (longest common subsequence by
- * dynamic programming, compared by exact key), as runs that tile both texts' words. Chinese is compared by characters.
+ * dynamic programming, compared by plain key: accents, ё and traditional characters make no other word), as runs that tile both texts' words. Chinese is compared by characters.
  * Cost: the product of the lengths; texts past the limit are compared up to it.
  */
 import type { Lang } from '../../model/lang.ts'
-import { exactTokens } from '../../text/analyzer.ts'
+import { plainTokens } from '../../text/analyzer.ts'
 
 /** A run of words: in both, only in the text given, or only in the row. Ranges are null where a side has none. */
 export interface Difference {
@@ -26,7 +26,7 @@ export function coverage(differences: readonly Difference[]): number {
   return given === 0 ? 0 : same / given
 }
 
-type Word = ReturnType<typeof exactTokens>[number]
+type Word = ReturnType<typeof plainTokens>[number]
 
 /** The runs from the text given to the row's text, in order. */
 export function wordDifferences(given: string, row: string, lang: Lang): readonly Difference[] {
@@ -36,9 +36,9 @@ export function wordDifferences(given: string, row: string, lang: Lang): readonl
   // Words as numbers: equal where the words are, so that the table is filled without comparing strings.
   const numbers = new Map<string, number>()
   const numbered = (words: readonly Word[]): Int32Array =>
-    Int32Array.from(words, ({ exact }) => {
-      const known = numbers.get(exact)
-      if (known === undefined) numbers.set(exact, numbers.size)
+    Int32Array.from(words, ({ plain }) => {
+      const known = numbers.get(plain)
+      if (known === undefined) numbers.set(plain, numbers.size)
       return known ?? numbers.size - 1
     })
   const [x, y] = [numbered(a), numbered(b)]
@@ -86,5 +86,5 @@ export function similarity(differences: readonly Difference[]): number {
 }
 
 function baseTokens(text: string, lang: Lang): readonly Word[] {
-  return exactTokens(text, lang).slice(0, LIMIT)
+  return plainTokens(text, lang).slice(0, LIMIT)
 }

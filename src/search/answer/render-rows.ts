@@ -1,17 +1,16 @@
 /**
  * Shown rows: texts of all versions with their marks. The query's own hits are marked in the languages it was found in;
- * in the others the wordings of the concepts it names (termbase, sure) and, where the termbase has none, what a learner
- * of equivalents offers (with its confidence). KWIC lines and rows of context are added where asked for.
+ * in the others the wordings of the concepts it names (termbase, sure) and, if the termbase has none, what a learner
+ * of equivalents offers (with its confidence). KWIC lines and rows of context are added if asked for.
  */
 import { LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
-import type { Cell, Cells, ContextRow, KwicLine, Mark, SearchItem, SearchRequest, Tier } from './answer.ts'
-import { TIERS } from './answer.ts'
 import { BLOCK_JOINT } from '../../rows/cell-text.ts'
-import type { Found } from '../store/find.ts'
-import { hitMarks } from './hit-marks.ts'
-import type { Plan, SearchContext } from '../query/plan.ts'
-import type { Ranked } from '../store/rank.ts'
-import { flagsOf, kindOf, langBit, methodOf, type PageRow, type Rows } from '../index/rows-file.ts'
+import type { FoundRow, RowStore, StoredRow } from '../../ports/row-store.ts'
+import type { ConceptFinder } from '../query/concepts.ts'
+import { textOf } from '../query/clause-text.ts'
+import type { SearchPlan } from '../query/plan.ts'
+import type { Cell, Cells, ContextRow, Mark, SearchItem, SearchRequest } from './answer.ts'
+import { kwicLines } from './kwic.ts'
 
 /**
  * Learned equivalents: for what was asked in one language, the places in an aligned text of another that may render
@@ -35,40 +34,49 @@ export interface LearnedMark {
   readonly confidence: number
 }
 
-/** Steps a regular expression may spend on marking one text. */
-const MARK_STEPS = 500_000
+/** What showing rows works with. */
+export interface Showing {
+  readonly store: RowStore
+  readonly finder: ConceptFinder
+  readonly equivalents?: Equivalents
+}
 
-/** The items of these places among the hits, in their order. */
+/** What is marked in the languages in which the query was not found. */
+interface Counterparts {
+  readonly concepts: ReadonlySet<string>
+  /** The words asked. */
+  readonly query: string
+  readonly shown: readonly Lang[]
+}
+
+/** The items of these rows, in their order. */
 export async function showRows(
-  places: readonly Ranked[],
-  plan: Plan,
-  found: Found,
-  rows: Rows,
+  rows: readonly FoundRow[],
+  plan: SearchPlan,
   request: SearchRequest,
-  context: SearchContext,
-  equivalents?: Equivalents,
+  showing: Showing,
 ): Promise<readonly SearchItem[]> {
   const around = Math.min(3, Math.max(0, request.context ?? 0))
-  const wanted = new Set<number>()
-  for (const { row } of places) for (const near of neighbours(rows, row, around)) wanted.add(near)
-  const numbers = [...wanted]
-  const texts = new Map((await context.store.texts(numbers)).map((page, i) => [numbers[i] as number, page]))
+  const { clauses, named } = plan.query
+  const query = clauses
+    .flatMap((clause) => (clause.langs === null && !clause.not ? [textOf(clause, false)] : []))
+    .filter((text) => text !== '')
+    .join(' ')
+  const counterparts = { concepts: new Set(named.flat()), query, shown: request.show ?? LANGS }
   const items: SearchItem[] = []
-  for (const place of places) {
-    const page = texts.get(place.row)
-    if (page === undefined) continue
-    const langs = foundIn(found, place.at, plan)
-    const marks = await marksOf(place.row, page, langs, plan, found, rows, request.show ?? LANGS, context, equivalents)
-    const cells = cellsOf(rows, place.row, page, request.show, marks)
+  for (const row of rows) {
+    const first = plan.likely?.lang
+    const found = [...row.found].sort((a, b) => Number(b === first) - Number(a === first))
+    const marks = await marksOf({ ...row, found }, counterparts, showing)
     items.push({
-      ...rowFacts(rows, place.row),
-      tier: TIERS[place.tier - 1] as Tier,
-      score: Math.round(place.score * 1000) / 1000,
-      found: langs,
-      versions: cells,
-      flags: flagsOf(rows, place.row),
-      ...(request.view === 'kwic' ? { kwic: kwicLines(page, marks, langs, request.kwic ?? 40) } : {}),
-      ...(around > 0 ? { context: contextOf(rows, place.row, around, texts, request.show) } : {}),
+      ...rowFacts(row),
+      tier: row.tier,
+      score: Math.round(row.score * 1000) / 1000,
+      found,
+      versions: cellsOf(row, request.show, marks),
+      flags: row.flags,
+      ...(request.view === 'kwic' ? { kwic: kwicLines(row.texts, marks, found, request.kwic ?? 40) } : {}),
+      ...(around > 0 ? { context: await contextOf(row, around, request.show, showing.store) } : {}),
     })
   }
   return items
@@ -76,36 +84,31 @@ export async function showRows(
 
 /** What is known of a row beside its texts. */
 export function rowFacts(
-  rows: Rows,
-  row: number,
+  row: StoredRow,
 ): Pick<SearchItem, 'id' | 'doc' | 'symbol' | 'ref' | 'row' | 'kind' | 'section' | 'alignment'> {
-  const doc = rows.docs[rows.doc[row] as number]
-  const id = rows.ids[row] ?? ''
+  const { doc, document, ref, row: id, kind, section, method, confidence } = row
   return {
-    id: `${doc?.slug}#${id}`,
-    doc: doc?.slug ?? '',
-    symbol: doc?.symbol ?? null,
-    ref: rows.refs[row] ?? id,
+    id: `${doc}#${id}`,
+    doc,
+    symbol: document.symbol,
+    ref,
     row: id,
-    kind: kindOf(rows, row),
-    section: rows.sections[(rows.section[row] as number) - 1]?.id ?? null,
-    alignment: { method: methodOf(rows, row), confidence: Math.round((rows.confidence[row] as number) * 1000) / 1000 },
+    kind,
+    section,
+    alignment: { method, confidence },
   }
 }
 
-/** The cells of a row in the languages wanted: null where the document has the language and the row lacks it. */
+/** The cells of a row in the languages wanted: null if the row lacks the language. */
 export function cellsOf(
-  rows: Rows,
-  row: number,
-  page: PageRow,
+  { texts, document, row }: StoredRow,
   show: readonly Lang[] | undefined,
   marks: ReadonlyMap<Lang, readonly Mark[]>,
 ): Cells {
-  const doc = rows.docs[rows.doc[row] as number]
   const cells: Partial<Record<Lang, Cell | null>> = {}
   for (const lang of show ?? LANGS) {
     const place = LANGS.indexOf(lang)
-    const text = page.t[place]
+    const text = texts.t[place]
     const { tag, dir } = LANG_INFO[lang]
     cells[lang] =
       text == null
@@ -113,8 +116,8 @@ export function cellsOf(
         : {
             lang: tag,
             dir,
-            status: doc?.status[lang] ?? 'unofficial',
-            ids: page.i?.[place] ?? [rows.ids[row] ?? ''],
+            status: document.status[lang] ?? 'unofficial',
+            ids: texts.i?.[place] ?? [row],
             text,
             marks: marks.get(lang) ?? [],
           }
@@ -122,71 +125,52 @@ export function cellsOf(
   return cells
 }
 
-function foundIn({ hits }: Found, at: number, plan: Plan): readonly Lang[] {
-  const bits = hits.langs[at] as number
-  const first = plan.likely?.lang
-  return LANGS.filter((lang) => bits & langBit(lang)).sort((a, b) => Number(b === first) - Number(a === first))
-}
-
 async function marksOf(
-  row: number,
-  page: PageRow,
-  hitLangs: readonly Lang[],
-  plan: Plan,
-  found: Found,
-  rows: Rows,
-  show: readonly Lang[],
-  { store, finder }: SearchContext,
-  equivalents?: Equivalents,
+  row: FoundRow,
+  { concepts, query, shown }: Counterparts,
+  { finder, equivalents }: Showing,
 ): Promise<ReadonlyMap<Lang, readonly Mark[]>> {
   const marks = new Map<Lang, readonly Mark[]>()
-  const concepts = new Set(plan.named.flat().map(({ id }) => id))
-  const query = plan.clauses
-    .flatMap((clause) => (clause.lang === null && !clause.not && clause.kind !== 'regex' ? [clause.text] : []))
-    .join(' ')
+  const [from] = row.found
+  const source = from === undefined ? null : row.texts.t[LANGS.indexOf(from)]
   for (const lang of LANGS) {
-    const text = page.t[LANGS.indexOf(lang)]
-    // Marks of a language that is not shown are worth their cost only where they make KWIC lines.
-    if (text == null || (!show.includes(lang) && !hitLangs.includes(lang))) continue
-    const asked = found.asked.get(lang)
-    const index = asked && hitLangs.includes(lang) ? await store.index(lang) : null
-    if (asked && index) {
-      const budget = { steps: MARK_STEPS }
-      const matched = asked.programs.flatMap((program) => program.ranges(text, budget) ?? [])
-      const ranges = matched.map(([start, end]): Mark => ({ start, end, kind: 'hit' }))
-      marks.set(lang, apart([...hitMarks(index, row, text, asked.matchers, asked.whole), ...ranges]))
+    const text = row.texts.t[LANGS.indexOf(lang)]
+    // Marks of a language that is not shown are worth their cost only if they make KWIC lines.
+    if (text == null || (!shown.includes(lang) && !row.found.includes(lang))) continue
+    const hits = row.marks[lang]
+    if (hits !== undefined && row.found.includes(lang)) {
+      marks.set(
+        lang,
+        hits.map(([start, end]): Mark => ({ start, end, kind: 'hit' })),
+      )
       continue
     }
     const mentions = concepts.size === 0 ? [] : finder.mentions(text, lang, concepts)
     if (mentions.length > 0) {
-      marks.set(
-        lang,
-        mentions.map(({ start, end, concepts: [concept] }) => ({
-          start,
-          end,
-          kind: 'equivalent',
-          source: 'termbase',
-          confidence: 1,
+      const kind = { kind: 'equivalent', source: 'termbase', confidence: 1 } as const
+      const marked = mentions.map(
+        ({ start, end, concepts: [concept] }): Mark => ({
+          ...{ start, end, ...kind },
           ...(concept ? { concept: concept.id } : {}),
-        })),
+        }),
       )
+      marks.set(lang, marked)
       continue
     }
-    const [from] = hitLangs
-    const source = from === undefined ? null : page.t[LANGS.indexOf(from)]
     if (equivalents !== undefined && from !== undefined && source != null && query !== '') {
-      const doc = rows.docs[rows.doc[row] as number]?.slug ?? ''
-      const blocks = blocksOf(page.i?.[LANGS.indexOf(lang)] ?? [rows.ids[row] as string], text)
-      const learned = await equivalents({ from, query, source, to: lang, text, doc, blocks })
+      const blocks = blocksOf(row.texts.i?.[LANGS.indexOf(lang)] ?? [row.row], text)
+      const learned = await equivalents({ from, query, source, to: lang, text, doc: row.doc, blocks })
       marks.set(
         lang,
-        learned.map(({ start, end, confidence }) => ({
-          start,
-          end,
-          kind: 'equivalent',
-          source: 'learned',
-          confidence,
-        })),
+        learned.map(
+          (mark): Mark => ({
+            start: mark.start,
+            end: mark.end,
+            kind: 'equivalent',
+            source: 'learned',
+            confidence: mark.confidence,
+          }),
+        ),
       )
     }
   }
@@ -203,66 +187,16 @@ function blocksOf(ids: readonly string[], text: string): readonly { id: string; 
   })
 }
 
-/** Marks of words and of an expression together: where they meet, the earlier and longer one stays. */
-function apart(marks: readonly Mark[]): readonly Mark[] {
-  if (marks.length < 2) return marks
-  const sorted = [...marks].sort((a, b) => a.start - b.start || b.end - a.end)
-  return sorted.filter(
-    (mark, n) => n === 0 || mark.start >= (sorted[n - 1]?.end ?? 0) || mark.end > (sorted[n - 1]?.end ?? 0),
-  )
-}
-
-function kwicLines(
-  page: PageRow,
-  marks: ReadonlyMap<Lang, readonly Mark[]>,
-  langs: readonly Lang[],
-  width: number,
-): KwicLine[] {
-  return langs.flatMap((lang) => {
-    const text = page.t[LANGS.indexOf(lang)] ?? ''
-    return (marks.get(lang) ?? []).map(({ start, end }): KwicLine => {
-      const left = text.slice(Math.max(0, start - width), start)
-      const right = text.slice(end, end + width)
-      return {
-        lang,
-        dir: LANG_INFO[lang].dir,
-        left: withoutHalves(left.slice(left.lastIndexOf(BLOCK_JOINT) + 1)),
-        node: text.slice(start, end),
-        right: withoutHalves(right.split(BLOCK_JOINT)[0] ?? ''),
-        start,
-        end,
-      }
-    })
-  })
-}
-
-/** A cut through a surrogate pair leaves no half of it. */
-function withoutHalves(text: string): string {
-  return text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '')
-}
-
-function neighbours(rows: Rows, row: number, around: number): number[] {
-  const doc = rows.docs[rows.doc[row] as number]
-  const [from, to] = [Math.max(doc?.from ?? row, row - around), Math.min(doc?.to ?? row + 1, row + around + 1)]
-  return Array.from({ length: to - from }, (_, n) => from + n)
-}
-
-function contextOf(
-  rows: Rows,
-  row: number,
+async function contextOf(
+  row: FoundRow,
   around: number,
-  texts: ReadonlyMap<number, PageRow>,
   show: readonly Lang[] | undefined,
-): NonNullable<SearchItem['context']> {
-  const shown = (near: number): ContextRow[] => {
-    const page = texts.get(near)
-    if (page === undefined) return []
-    const { id, ref, kind } = rowFacts(rows, near)
-    return [{ id, ref, kind, versions: cellsOf(rows, near, page, show, new Map()) }]
+  store: RowStore,
+): Promise<NonNullable<SearchItem['context']>> {
+  const { before, after } = await store.neighbours(row, around)
+  const shown = (near: StoredRow): ContextRow => {
+    const { row: id, ref, kind } = near
+    return { id, ref, kind, versions: cellsOf(near, show, new Map()) }
   }
-  const all = neighbours(rows, row, around)
-  return {
-    before: all.filter((near) => near < row).flatMap(shown),
-    after: all.filter((near) => near > row).flatMap(shown),
-  }
+  return { before: before.map(shown), after: after.map(shown) }
 }

@@ -84,5 +84,6 @@ function factsOf(record: DocumentRecord, from: number, to: number): DocFacts {
   const status: Partial<Record<Lang, 'official' | 'unofficial'>> = {}
   for (const lang of LANGS) if (record.versions[lang]) status[lang] = info.versions[lang]?.status ?? 'unofficial'
   const year = /^\d{4}/.exec(info.date ?? '')?.[0] ?? /\b(?:19|20)\d\d\b/.exec(info.session ?? '')?.[0] ?? null
-  return { slug: info.slug, symbol: info.symbol, organ: info.organ, year, titles: info.titles, status, from, to }
+  const { slug, symbol, organ, titles, date } = info
+  return { slug, symbol, organ, year, date, titles, status, from, to }
 }

@@ -14,10 +14,11 @@ import type { Lang } from '../../model/lang.ts'
 import type { ChineseCutter } from '../../ports/chinese.ts'
 import { pairKey, wordKey } from '../../text/analyzer.ts'
 import { type Column, narrow, packStrings, writeColumns } from '../../ports/column-file.ts'
+import { arabicStem } from './clitics.ts'
 import { streamOf } from './token-stream.ts'
 
 /** Raised when analysis or layout changes, so that an old file is never read as a new one. */
-export const LANGUAGE_FILE_VERSION = 2
+export const LANGUAGE_FILE_VERSION = 3
 
 export interface LanguageFileHeader {
   readonly version: number
@@ -30,7 +31,7 @@ export interface LanguageFileHeader {
 interface Form {
   readonly exact: string
   readonly plain: string
-  readonly stem: string
+  stem: string
   readonly rows: number[]
   readonly times: number[]
 }
@@ -82,7 +83,16 @@ export function buildLanguageFile(lang: Lang, texts: readonly (string | null)[],
     }
     rowStart[row + 1] = stream.length
   })
+  if (lang === 'ar') joinParticles(seen)
   return writeFile(lang, texts.length, seen, { rowStart, stream, codes })
+}
+
+/** Gives Arabic words behind particles the stem of the word that stands behind them, told by the whole corpus. */
+function joinParticles(forms: readonly Form[]): void {
+  const words = new Set(forms.map(({ plain }) => plain))
+  const stems = new Set(forms.map(({ stem }) => stem))
+  const evidence = { hasWord: (plain: string) => words.has(plain), hasStem: (stem: string) => stems.has(stem) }
+  for (const form of forms) if (/^\p{Script=Arabic}/u.test(form.plain)) form.stem = arabicStem(form.exact, evidence)
 }
 
 function writeFile(

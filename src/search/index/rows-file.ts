@@ -10,21 +10,16 @@ import { LANGS, type Lang } from '../../model/lang.ts'
 import { type Columns, narrow, packStrings, readColumns, unpackStrings, writeColumns } from '../../ports/column-file.ts'
 import type { ReadingRow } from '../../rows/rows.ts'
 import type { SentenceRanges } from '../../rows/sentence-ranges.ts'
-import { KINDS } from '../query/parse-query.ts'
+import type { RowTexts, StoredDocument } from '../../ports/row-store.ts'
+import { KINDS, METHOD_NAMES } from '../query/fields.ts'
 
 /** Rows in a page of texts: about 90 kB in six languages. Parsed whole, twenty hits would cost 10 ms; by line, 0.2. */
 export const PAGE = 64
 
-export const METHODS: readonly AlignMethod[] = ['manual', 'number', 'structure', 'values', 'lexicon', 'length', 'none']
+export const METHODS: readonly AlignMethod[] = METHOD_NAMES
 
 /** What the index knows of a document. */
-export interface DocFacts {
-  readonly slug: string
-  readonly symbol: string | null
-  readonly organ: string | null
-  readonly year: string | null
-  readonly titles: Partial<Record<Lang, string>>
-  readonly status: Partial<Record<Lang, 'official' | 'unofficial'>>
+export interface DocFacts extends StoredDocument {
   /** First row and the row after the last. */
   readonly from: number
   readonly to: number
@@ -37,7 +32,7 @@ export interface Section {
 }
 
 interface RowsHeader {
-  readonly version: 1
+  readonly version: 2
   readonly docs: readonly DocFacts[]
   readonly sections: readonly Section[]
   readonly rows: number
@@ -61,13 +56,6 @@ export interface Rows {
   readonly refs: readonly string[]
 }
 
-/** A row of a page: texts in the order of LANGS, ids of a cell where they are not the row's own, sentence ranges. */
-export interface PageRow {
-  readonly t: readonly (string | null)[]
-  readonly i?: readonly (readonly string[] | null)[]
-  readonly s?: readonly (readonly (readonly [number, number] | null)[])[]
-}
-
 export const langBit = (lang: Lang): number => 1 << LANGS.indexOf(lang)
 
 /** A row to be written: with its document's place, its chapter's place from 1, the sentence rows in it, and its flags. */
@@ -86,7 +74,7 @@ export function writeRows(
   rows: readonly IndexedRow[],
 ): Uint8Array {
   const langs = LANGS.filter((lang) => docs.some((doc) => doc.status[lang] !== undefined))
-  const header: RowsHeader = { version: 1, docs, sections, rows: rows.length, langs }
+  const header: RowsHeader = { version: 2, docs, sections, rows: rows.length, langs }
   return writeColumns(header, {
     doc: narrow(
       rows.map(({ doc }) => doc),
@@ -113,6 +101,7 @@ export function writeRows(
 /** Reads those bytes. */
 export function readRows(bytes: Uint8Array): Rows {
   const { header, columns }: Columns<RowsHeader> = readColumns(bytes)
+  if (header.version !== 2) throw new RangeError('Build the index again: it is of another version')
   const ids = unpackStrings(columns.ids, header.rows)
   const column = (name: string): ArrayLike<number> => columns[name] as ArrayLike<number>
   return {
@@ -133,7 +122,7 @@ export function readRows(bytes: Uint8Array): Rows {
 }
 
 /** The row as a page holds it. */
-export function pageRow({ row, sentences }: IndexedRow): PageRow {
+export function pageRow({ row, sentences }: IndexedRow): RowTexts {
   const ids = LANGS.map((lang) => {
     const held = row.cells[lang]?.ids
     return held === undefined || (held.length === 1 && held[0] === row.id) ? null : held

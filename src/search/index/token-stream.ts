@@ -61,12 +61,77 @@ export function streamSpans(
   })
 }
 
-/** What separates two tokens, in six bits: 0 nothing, 1 ordinary white space, else a hash of the signs. */
+/** What most often separates words in the six languages, each with a code of its own. */
+const COMMON_GAPS = [
+  ...[
+    '-',
+    "'",
+    ', ',
+    '. ',
+    '.',
+    '/',
+    ',',
+    ' (',
+    ') ',
+    '(',
+    ')',
+    ': ',
+    ':',
+    '; ',
+    ';',
+    ' "',
+    '" ',
+    '"',
+    '", ',
+    '," ',
+    '."',
+  ],
+  ...[
+    ' - ',
+    '-"',
+    '، ',
+    '، ',
+    '؛ ',
+    '。',
+    '、',
+    '·',
+    '),',
+    '). ',
+    ') (',
+    '", "',
+    ' «',
+    '. "',
+    '...',
+    '%',
+    '% ',
+    ' & ',
+    "' ",
+  ],
+]
+const GAP_CODES = new Map(COMMON_GAPS.map((gap, n) => [gap, n + 2]))
+const FIRST_HASHED = GAP_CODES.size + 2
+
+/** What separates two tokens, in six bits: 0 nothing, 1 white space, then the commonest, else a hash of the signs. */
 export function gapCode(gap: string): number {
   if (gap === '') return 0
-  const signs = gap.replace(/[ \t\r\n]+/g, ' ')
+  if (gap === ' ') return 1
+  const signs = typedSigns(gap)
   if (signs === ' ') return 1
+  const code = GAP_CODES.get(signs)
+  if (code !== undefined) return code
   let hash = 7
   for (let i = 0; i < signs.length; i += 1) hash = (hash * 31 + signs.charCodeAt(i)) % 8191
-  return 2 + (hash % 62)
+  return FIRST_HASHED + (hash % (64 - FIRST_HASHED))
+}
+
+/** Signs as keyboards have them: typography (curly quotes, dashes, no-break and full-width signs) is no difference. */
+function typedSigns(gap: string): string {
+  return gap
+    .normalize('NFKC')
+    .replace(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
+    .replace(/[\s\u00a0\u2000-\u200a\u202f\u3000]+/g, ' ')
+    .replace(/[\u2010-\u2015\u2212\u2043]/g, '-')
+    .replace(/[\u2018\u2019\u201a\u201b\u02bc\u02b9\u2032\u00b4`]/g, "'")
+    .replace(/« ?| ?»|[\u201c-\u201f\u2033\u300c-\u300f\u301d-\u301f]/g, '"')
+    .replace(/(?<!\.)\.\.\.(?!\.)/g, '...')
 }

@@ -1,94 +1,86 @@
 /**
- * What a request means, before any index is read: its clauses, the languages to search, the concepts it names and the
- * termbase's wordings of them in the other languages.
+ * What a request means, before any row is looked for: its clauses, the languages to search, the concepts it names and
+ * the termbase's wordings of them in the other languages.
  */
 import { isLang, LANGS, type Lang } from '../../model/lang.ts'
+import type { Clause, Expansion, QueryHint, QueryProblem, Restriction, RowQuery } from '../../model/query.ts'
 import type { Concept } from '../../model/term.ts'
 import type { ChineseCutter } from '../../ports/chinese.ts'
-import { analyze, indexTokens } from '../../text/analyzer.ts'
-import { protectedSpans } from '../../text/protected.ts'
-import type { Expansion, QueryProblem, SearchAnswer, SearchRequest } from '../answer/answer.ts'
+import type { RowStore } from '../../ports/row-store.ts'
+import { analyze } from '../../text/analyzer.ts'
+import type { SearchAnswer, SearchRequest } from '../answer/answer.ts'
+import { citationOf } from './citation.ts'
 import type { ConceptFinder } from './concepts.ts'
-import { detect, likeliest } from './query-language.ts'
-import type { LanguageIndex } from '../index/language-index.ts'
-import { type Clause, parseQuery, type Restriction } from './parse-query.ts'
-import type { Store } from '../store/index-store.ts'
+import { textOf } from './clause-text.ts'
+import { type Detected, languagesOf, languagesOfScript, likeliest, scriptOf } from './query-language.ts'
+import { readRequest } from './read-request.ts'
 
 /** What every kind of request works with. */
 export interface SearchContext {
-  readonly store: Store
+  readonly store: RowStore
   readonly finder: ConceptFinder
-  readonly concepts: readonly Concept[]
   readonly chinese: () => Promise<ChineseCutter>
 }
 
-export interface Plan {
-  readonly clauses: readonly Clause[]
-  readonly restrictions: readonly Restriction[]
-  readonly problems: readonly QueryProblem[]
-  readonly langs: readonly Lang[]
-  readonly detected: boolean
+export interface SearchPlan {
+  /** What the store is asked. */
+  readonly query: RowQuery
   readonly likely: SearchAnswer['query']['likely']
-  readonly match: NonNullable<SearchRequest['match']>
   readonly tokens: Partial<Record<Lang, readonly string[]>>
-  /** For each thing the query names, the concepts it may be: marked in the other versions. */
-  readonly named: readonly (readonly Concept[])[]
-  /** Whether other wordings of them are searched too: only where they are the whole query. */
-  readonly widened: boolean
-  readonly expansions: readonly Expansion[]
-  /** Only where the query has Chinese in it. */
-  readonly chinese: ChineseCutter | undefined
+  readonly problems: readonly QueryProblem[]
+  readonly hints: readonly QueryHint[]
 }
 
-/** Words that say that a resolution or decision is cited; the citation alone is then searched, in every language. */
-const CITED =
-  /^\s*(?:(?:general assembly|security council|大会|安理会|经社理事会)\s*)?(?:resolutions?|decisions?|résolutions?|décisions?|resoluci[oó]n(?:es)?|decisi[oó]n(?:es)?|резолюци[ияюей]+|решени[еяю]|القرار|قرار|المقرر|مقرر|决议|第|res\.?)?\s*(?:n[o°º]\.?\s*)?(\S+(?: ?\([^)]*\))?)\s*(?:号(?:决议|决定)?)?\s*$/iu
-
 /** The plan of a request. */
-export async function planSearch(request: SearchRequest, context: SearchContext): Promise<Plan> {
+export async function planSearch(request: SearchRequest, context: SearchContext): Promise<SearchPlan> {
   const match = request.match ?? 'auto'
   const parsed = readRequest(request, match)
   const cited = citationOf(parsed.clauses)
   const clauses = cited ?? parsed.clauses
-  const own = clauses.filter((clause) => clause.lang === null)
-  const text = own
-    .map((clause) => (clause.kind === 'regex' ? clause.source.replace(/\\./g, '') : clause.text))
-    .join(' ')
-  const words = own.map((clause) => (clause.kind === 'regex' ? '' : clause.text)).join(' ')
+  const own = clauses.filter((clause) => clause.langs === null)
+  const text = own.map((clause) => textOf(clause, true)).join(' ')
+  const words = own.map((clause) => textOf(clause, false)).join(' ')
   const named = namedLangs(request.in)
-  const found = cited !== null ? { langs: LANGS, likely: null } : detect(text)
+  const found: Detected = cited === null ? languagesOf(text) : { langs: LANGS, also: [], likely: null }
   const langs = named ?? found.langs
-  const asked = [text, ...clauses.map((clause) => (clause.kind === 'regex' ? '' : clause.text))].join(' ')
+  const asked = [text, ...clauses.map((clause) => textOf(clause, false))].join(' ')
   const chinese = /\p{Script=Han}/u.test(asked) ? await context.chinese() : undefined
-  const concepts = conceptsOf(own, langs, request.expand, context, match)
+  const split =
+    named === null && cited === null && match !== 'phrase' ? clauses.flatMap((each) => byScript(each, found)) : clauses
+  const within = withinClauses(parsed.within, named)
+  const problems = [...parsed.problems, ...(await unknownDocuments(parsed.restrictions, request.q, context.store))]
+  const tooLong = problems.some(({ kind }) => kind === 'too-long')
   return {
-    clauses,
-    restrictions: parsed.restrictions,
-    problems: parsed.problems,
-    langs,
-    detected: named === null,
-    likely: named === null && cited === null ? (found.likely ?? (await guess(text, langs, context))) : null,
-    match,
+    query: {
+      clauses: [...split, ...within.clauses],
+      restrictions: [...parsed.restrictions, ...within.restrictions],
+      langs,
+      also: named === null ? found.also : [],
+      detected: named === null,
+      match,
+      strict: { case: request.case === true, accents: request.accents === true },
+      ...conceptsOf(own, langs, request, context.finder),
+      asks: !tooLong && (clauses.length > 0 || parsed.restrictions.length > 0 || problems.length === 0),
+    },
+    likely: named === null && cited === null ? (found.likely ?? (await guess(text, langs, context.store))) : null,
     tokens: Object.fromEntries(
       langs.map((lang) => [lang, analyze(words, lang, chinese).map((token) => words.slice(token.start, token.end))]),
     ),
-    ...concepts,
-    chinese,
+    problems,
+    hints: parsed.hints,
   }
 }
 
-/** The likeliest of the three Latin languages, by their indexes; null where the query is in no language. */
-async function guess(text: string, langs: readonly Lang[], { store }: SearchContext): Promise<Plan['likely']> {
+/** The likeliest of the three Latin languages, by the rows that have the words; null if the query is in no language. */
+async function guess(text: string, langs: readonly Lang[], store: RowStore): Promise<SearchPlan['likely']> {
   if (!/\p{L}/u.test(text)) return null
-  const indexes = new Map<Lang, LanguageIndex | null>()
-  for (const lang of langs) indexes.set(lang, await store.index(lang))
-  return likeliest(text, langs, (word, lang) => {
-    const index = indexes.get(lang)
-    const [token] = indexTokens(word, lang)
-    if (!index || !token) return 0
-    const form = index.find(token)
-    return form < 0 ? 0 : (index.df[form] as number)
-  })
+  const words = [...new Set(text.match(/\p{L}[\p{L}\p{M}]*/gu))]
+  const rows = new Map<Lang, ReadonlyMap<string, number>>()
+  for (const lang of langs) {
+    const counts = await store.frequencies(lang, words)
+    rows.set(lang, new Map(words.map((word, n) => [word, counts[n] ?? 0])))
+  }
+  return likeliest(text, langs, (word, lang) => rows.get(lang)?.get(word) ?? 0)
 }
 
 /** The languages a request names, or null for `auto`. */
@@ -97,66 +89,82 @@ export function namedLangs(given: SearchRequest['in']): readonly Lang[] | null {
   return given === 'any' ? LANGS : given.filter(isLang)
 }
 
-function readRequest(request: SearchRequest, match: Plan['match']): ReturnType<typeof parseQuery> {
-  const q = request.q
-  const whole = { lang: null, not: false, start: 0, end: q.length } as const
-  let read = parseQuery(q)
-  if (match === 'phrase') {
-    const hasWords = /[\p{L}\p{N}]/u.test(q)
-    const empty: QueryProblem = { kind: 'empty-phrase', start: 0, end: q.length, found: q, expected: 'words' }
-    read = {
-      clauses: hasWords ? [{ kind: 'phrase', text: q, ...whole }] : [],
-      restrictions: [],
-      problems: hasWords || q.trim() === '' ? [] : [empty],
-    }
+/** Words of a query that is split by script; a longer one is a text, and searched as it stands. */
+const MIXED_WORDS = 8
+
+/** The parts of a clause by script: those in another script than most of the query may be in a text of their own language. */
+function byScript(clause: Clause, { langs }: Detected): readonly Clause[] {
+  if ((clause.kind !== 'words' && clause.kind !== 'phrase') || clause.langs !== null) return [clause]
+  const pieces = clause.kind === 'phrase' ? [clause.text] : (clause.text.match(/\S+/gu) ?? [])
+  if (pieces.length > MIXED_WORDS) return [clause]
+  const parts: Clause[] = []
+  for (const piece of pieces) {
+    const script = scriptOf(piece)?.script
+    const own = script === undefined ? langs : languagesOfScript(script)
+    const foreign = own.some((lang) => langs.includes(lang)) ? null : [...own, ...langs]
+    const last = parts.at(-1)
+    if (last?.kind === 'words' && clause.kind === 'words' && sameLangs(last.langs, foreign))
+      parts[parts.length - 1] = { ...last, text: `${last.text} ${piece}` }
+    else parts.push({ ...clause, text: piece, langs: foreign })
   }
-  if (match === 'regex')
-    read = {
-      clauses: q === '' ? [] : [{ kind: 'regex', source: q, sourceAt: 0, flags: '', ...whole }],
-      restrictions: [],
-      problems: [],
-    }
-  const clauses = [...read.clauses]
-  const last = clauses.at(-1)
-  if (match === 'prefix' && last?.kind === 'words') {
-    const cut = /^(.*\s)?(\S+)$/su.exec(last.text)
-    clauses.splice(-1, 1, ...(cut?.[1]?.trim() ? [{ ...last, text: cut[1].trim() }] : []), {
-      ...last,
-      kind: 'prefix',
-      text: cut?.[2] ?? last.text,
-    })
-  }
-  for (const [given, not] of [
-    [request.with, false],
-    [request.without, true],
-  ] as const) {
-    for (const lang of LANGS) {
-      const text = given?.[lang]
-      if (text) clauses.push(...parseQuery(text).clauses.map((clause) => ({ ...clause, lang, not })))
-    }
-  }
-  return { ...read, clauses }
+  return parts.length < 2 && parts[0]?.langs === null ? [clause] : parts
 }
 
-/** Where the query is a citation and nothing else, the clause of it alone. */
-function citationOf(clauses: readonly Clause[]): readonly Clause[] | null {
-  const [only, ...more] = clauses
-  if (only?.kind !== 'words' || only.lang !== null || only.not || more.some((clause) => clause.lang === null))
-    return null
-  const cited = CITED.exec(only.text)?.[1]?.replace(/号.*$/u, '').replace(/^第/u, '')
-  if (cited === undefined) return null
-  const [span] = protectedSpans(cited, 'en')
-  if (span === undefined || span.kind === 'number' || span.start !== 0 || span.end !== cited.length) return null
-  return [{ ...only, text: cited }, ...more]
+const sameLangs = (a: readonly Lang[] | null, b: readonly Lang[] | null): boolean => a?.join() === b?.join()
+
+/** The queries whose results are searched again: each in its own languages. */
+function withinClauses(
+  queries: ReturnType<typeof readRequest>['within'],
+  named: readonly Lang[] | null,
+): { readonly clauses: readonly Clause[]; readonly restrictions: readonly Restriction[] } {
+  const clauses = queries.flatMap((query): Clause[] => {
+    const free = query.clauses.filter((clause) => clause.langs === null)
+    const found = languagesOf(free.map((clause) => textOf(clause, true)).join(' '))
+    const langs = named ?? [...found.langs, ...found.also]
+    const bound = query.clauses.filter((clause) => clause.langs !== null)
+    const positive = free.filter((clause) => !clause.not)
+    const negative = free.filter((clause) => clause.not).map((clause) => ({ ...clause, langs }))
+    if (positive.length === 0) return [...bound, ...negative]
+    const [first] = positive
+    const place = { start: first?.start ?? 0, end: positive.at(-1)?.end ?? 0 }
+    return [{ kind: 'group', op: 'all', parts: positive, langs, not: false, ...place }, ...bound, ...negative]
+  })
+  return { clauses, restrictions: queries.flatMap((query) => query.restrictions) }
+}
+
+/** Documents named in the query that the corpus has not: each a problem with the nearest names. */
+async function unknownDocuments(
+  restrictions: readonly Restriction[],
+  q: string,
+  store: RowStore,
+): Promise<readonly QueryProblem[]> {
+  const problems: QueryProblem[] = []
+  for (const { field, values, start, end } of restrictions) {
+    if (field !== 'doc') continue
+    const found = await store.documents(values)
+    for (const [n, value] of values.entries()) {
+      if (found[n] !== null) continue
+      const at = Math.max(start, q.indexOf(value, start))
+      const like = await store.documentsLike(value, 3)
+      const expected = like.length > 0 ? like.join(', ') : 'a document of this corpus'
+      problems.push({
+        kind: 'unknown-document',
+        start: at,
+        end: Math.min(end, at + value.length),
+        found: value,
+        expected,
+      })
+    }
+  }
+  return problems
 }
 
 function conceptsOf(
   own: readonly Clause[],
   langs: readonly Lang[],
-  expand: SearchRequest['expand'],
-  { finder }: SearchContext,
-  match: Plan['match'],
-): Pick<Plan, 'named' | 'widened' | 'expansions'> {
+  { expand, match = 'auto', case: strict }: SearchRequest,
+  finder: ConceptFinder,
+): Pick<RowQuery, 'named' | 'widened' | 'expansions'> {
   const texts = own.flatMap((clause) =>
     (clause.kind === 'words' || clause.kind === 'phrase') && !clause.not ? [clause] : [],
   )
@@ -173,25 +181,31 @@ function conceptsOf(
     if ((covered && !complete) || (covered === complete && here.length > named.length))
       [named, complete, from] = [here, covered, lang]
   }
+  const ids = named.map((concepts) => concepts.map(({ id }) => id))
   const widened =
     complete &&
     expand !== 'none' &&
+    strict !== true &&
     (match === 'auto' || match === 'all') &&
     own.every((clause) => clause.not || clause.kind === 'words')
-  if (!widened) return { named, widened, expansions: [] }
+  if (!widened) return { named: ids, widened, expansions: [] }
   const allowed = named.map((concepts) => concepts.filter(({ id }) => !Array.isArray(expand) || expand.includes(id)))
+  const isAsked = (lang: Lang, term: string): boolean =>
+    lang === from && texts.some((clause) => clause.text.toLowerCase().includes(term.toLowerCase()))
   const expansions = allowed
     .flat()
     .flatMap((concept) =>
       LANGS.flatMap((lang) =>
         (concept.terms[lang] ?? [])
-          .filter(
-            (term) => lang !== from || !texts.some((clause) => clause.text.toLowerCase().includes(term.toLowerCase())),
-          )
+          .filter((term) => !isAsked(lang, term))
           .map((term): Expansion => ({ concept: concept.id, lang, term, source: 'termbase' })),
       ),
     )
-  return { named, widened: allowed.every((concepts) => concepts.length > 0), expansions: uniqueExpansions(expansions) }
+  return {
+    named: ids,
+    widened: allowed.every((concepts) => concepts.length > 0),
+    expansions: uniqueExpansions(expansions),
+  }
 }
 
 function uniqueExpansions(expansions: readonly Expansion[]): readonly Expansion[] {

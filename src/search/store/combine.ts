@@ -3,9 +3,10 @@
  * standing together. Matchers in, hits out; what is rare is looked up first, so that what is common is only looked for
  * where the rest stands.
  */
-import { estimate, evaluate, type Matcher, mayMatch } from './evaluate.ts'
+import type { LanguageIndex } from '../index/language-index.ts'
+import { EXACT, FORM, type Matcher, NEAR } from '../query/matcher.ts'
+import { estimate, evaluate, mayMatch } from './evaluate.ts'
 import { type Hits, intersect, NOTHING } from './row-sets.ts'
-import { EXACT, type LanguageIndex, NEAR } from '../index/language-index.ts'
 
 /** Rows that match every matcher: the rarest first, the others only among its rows. */
 export function all(index: LanguageIndex, matchers: readonly Matcher[], within?: Uint32Array): Hits {
@@ -88,4 +89,54 @@ export function heldRows(index: LanguageIndex, within?: Uint32Array): Hits {
   for (const row of within ?? Array.from({ length: index.rows }, (_, n) => n))
     if ((index.rowStart[row + 1] as number) > (index.rowStart[row] as number)) rows.push(row)
   return flat(Uint32Array.from(rows))
+}
+
+/** The hits, those in the first tier that are not among `whole` (some of the same rows) lowered to the second. */
+export function lowered(hits: Hits, whole: Hits): Hits {
+  const tiers = hits.tiers.slice()
+  let j = 0
+  for (let i = 0; i < hits.rows.length; i += 1) {
+    while (j < whole.rows.length && (whole.rows[j] as number) < (hits.rows[i] as number)) j += 1
+    const exact = whole.rows[j] === hits.rows[i] && whole.tiers[j] === EXACT
+    if (!exact && tiers[i] === EXACT) tiers[i] = FORM
+  }
+  return { ...hits, tiers }
+}
+
+/** The hits whose tier is the first. */
+export function exactOnly(hits: Hits): Hits {
+  const kept: number[] = []
+  hits.tiers.forEach((tier, at) => tier === EXACT && kept.push(at))
+  if (kept.length === hits.rows.length) return hits
+  return {
+    rows: Uint32Array.from(kept, (at) => hits.rows[at] as number),
+    tiers: new Uint8Array(kept.length).fill(EXACT),
+    scores: Float32Array.from(kept, (at) => hits.scores[at] as number),
+  }
+}
+
+/** Hits of either, in the better tier, scores added. */
+export function eitherOf(a: Hits, b: Hits): Hits {
+  const [rows, tiers, scores]: [number[], number[], number[]] = [[], [], []]
+  for (let i = 0, j = 0; i < a.rows.length || j < b.rows.length; ) {
+    const [x, y] = [a.rows[i] ?? Infinity, b.rows[j] ?? Infinity]
+    rows.push(Math.min(x, y))
+    tiers.push(Math.min(x <= y ? (a.tiers[i] as number) : NEAR, y <= x ? (b.tiers[j] as number) : NEAR))
+    scores.push((x <= y ? (a.scores[i] as number) : 0) + (y <= x ? (b.scores[j] as number) : 0))
+    if (x <= y) i += 1
+    if (y <= x) j += 1
+  }
+  return { rows: Uint32Array.from(rows), tiers: Uint8Array.from(tiers), scores: Float32Array.from(scores) }
+}
+
+/** Hits that are not among the rows of `others`. */
+export function lacking(hits: Hits, others: Uint32Array): Hits {
+  const gone = new Set(others)
+  const kept: number[] = []
+  hits.rows.forEach((row, at) => !gone.has(row) && kept.push(at))
+  return {
+    rows: Uint32Array.from(kept, (at) => hits.rows[at] as number),
+    tiers: Uint8Array.from(kept, (at) => hits.tiers[at] as number),
+    scores: Float32Array.from(kept, (at) => hits.scores[at] as number),
+  }
 }

@@ -3,40 +3,11 @@
  * the stream for sequences. Ranking is BM25+ (Robertson et al.; Lv and Zhai 2011) with MiniSearch's parameters, a form
  * of another tier counting less. Exact: every row that matches is found and counted once.
  */
-import { type Board, type Candidate, FORM, type LanguageIndex } from '../index/language-index.ts'
-import { common, type Hits } from './row-sets.ts'
+import type { LanguageIndex } from '../index/language-index.ts'
+import type { Board } from '../index/postings.ts'
 import { GAP, WORD_END, WORD_START } from '../index/token-stream.ts'
-
-/** The forms that may stand in one place of a pattern; `any` where every form may (a slip in Chinese). */
-export interface Slot {
-  readonly candidates: readonly Candidate[]
-  readonly any?: boolean
-}
-
-/** A sequence of places. */
-export interface Pattern {
-  readonly slots: readonly Slot[]
-  /** Codes of what must stand between neighbours for the exact tier (index 0 unused); null: not compared. */
-  readonly gaps: Uint8Array | null
-  /** True where the exact tier asks that a word begins and ends with the sequence (Chinese words). */
-  readonly bounded: boolean
-  /** Of a single Chinese character: the forms whose postings tell its rows without looking through the streams. */
-  readonly words?: readonly Candidate[]
-  /** No hit by this pattern is in a better tier. */
-  readonly floor: number
-  /** Forms of neighbouring pairs that every row must have (Chinese); null where there are none to use. */
-  readonly pairs: readonly number[] | null
-}
-
-/** One thing the query asks for: any of its patterns. */
-export interface Matcher {
-  readonly patterns: readonly Pattern[]
-  readonly weight: number
-  /** True where its rarity is that of the rows found (a phrase), not of those its rarest part stands in (a word). */
-  readonly counted?: boolean
-  /** True for a function word: it must match, but is not worth a mark where other words have theirs. */
-  readonly minor?: boolean
-}
+import { type Candidate, FORM, type Matcher, type Pattern, type Slot, type Window } from '../query/matcher.ts'
+import { common, type Hits } from './row-sets.ts'
 
 /** A place where a pattern stands in a row: first token (by place in the row's stream), tokens, tier. */
 export interface Occurrence {
@@ -60,44 +31,79 @@ const CLOSES = 2
 const FAVOUR = [1, 2, 1.5, 3] as const
 
 /**
- * The rows where the matcher matches, among `within` (ascending) where given. How rare a word is, is told by the rows
- * its forms stand in, whatever it is looked for within.
+ * The rows where the matcher matches, among `within` (ascending) if given. How rare a word is, is told by the rows
+ * that have its forms, whatever it is looked for within.
  */
 export function evaluate(index: LanguageIndex, matcher: Matcher, within?: Uint32Array): Hits {
   const board = boardFor(index)
-  const { best, times, opened, touched } = board
-  const { rowStart, codes } = index
-  const chinese = index.lang === 'zh'
   let parts = 0
   for (const pattern of matcher.patterns) {
     const [only] = pattern.slots
     const tallied = pattern.words ?? (pattern.slots.length === 1 && !pattern.bounded ? only?.candidates : undefined)
-    if (tallied !== undefined) {
-      for (const { form, tier } of tallied) {
-        const counted = Math.max(tier, pattern.floor)
-        index.tally(form, counted, WEIGHT[counted] as number, board, within)
-        parts += 1
-      }
+    if (tallied === undefined) {
+      scanRows(index, pattern, board, within)
+      parts += 1
       continue
     }
-    const scan = scannerFor(index, pattern)
-    let row = 0
-    const note = (at: number, tier: number): void => {
+    for (const { form, tier } of tallied) {
+      const counted = Math.max(tier, pattern.floor)
+      index.tally(form, { tier: counted, weight: WEIGHT[counted] as number }, board, within)
+      parts += 1
+    }
+  }
+  if (matcher.window !== undefined) scanWindows(index, matcher.window, board, within)
+  return scored(index, matcher, ascending(board, parts < 2, within))
+}
+
+/** Counts on the board where a pattern of several places stands. */
+function scanRows(index: LanguageIndex, pattern: Pattern, board: Board, within?: Uint32Array): void {
+  const { best, times, opened, touched } = board
+  const { rowStart, codes } = index
+  const chinese = index.lang === 'zh'
+  const scan = scannerFor(index, pattern)
+  let row = 0
+  const note = (at: number, tier: number): void => {
+    const old = best[row] as number
+    if (old === 0) touched[board.count++] = row
+    if (old === 0 || tier < old) best[row] = tier
+    times[row] = (times[row] as number) + (WEIGHT[tier] as number)
+    if (at === 0) opened[row] = (opened[row] as number) | OPENS
+    if (chinese) {
+      const next = (rowStart[row] as number) + at + pattern.slots.length
+      if (next === rowStart[row + 1] || ((codes[next] as number) & GAP) !== 0)
+        opened[row] = (opened[row] as number) | CLOSES
+    }
+  }
+  for (row of candidateRows(index, pattern, within)) scan(row, note)
+}
+
+/** Counts on the board where the parts of a window are near each other. */
+function scanWindows(index: LanguageIndex, window: Window, board: Board, within?: Uint32Array): void {
+  const { best, times, touched } = board
+  let rows = within
+  for (const patterns of window.parts) rows = rowsOfAny(index, patterns, rows)
+  for (const row of rows ?? []) {
+    for (const { tier } of windowsIn(index, window, row)) {
       const old = best[row] as number
       if (old === 0) touched[board.count++] = row
       if (old === 0 || tier < old) best[row] = tier
       times[row] = (times[row] as number) + (WEIGHT[tier] as number)
-      if (at === 0) opened[row] = (opened[row] as number) | OPENS
-      if (chinese) {
-        const next = (rowStart[row] as number) + at + pattern.slots.length
-        if (next === rowStart[row + 1] || ((codes[next] as number) & GAP) !== 0)
-          opened[row] = (opened[row] as number) | CLOSES
-      }
     }
-    for (row of candidateRows(index, pattern, within)) scan(row, note)
-    parts += 1
   }
-  const rows = ascending(board, parts < 2, within)
+}
+
+/** The rows that may have one of the patterns. */
+function rowsOfAny(index: LanguageIndex, patterns: readonly Pattern[], within?: Uint32Array): Uint32Array {
+  const seen = new Set<number>()
+  for (const pattern of patterns) for (const row of candidateRows(index, pattern, within)) seen.add(row)
+  return Uint32Array.from(seen).sort()
+}
+
+/** The hits of the rows touched, with their scores; leaves the board clean. */
+function scored(index: LanguageIndex, matcher: Matcher, rows: Uint32Array): Hits {
+  const board = boardFor(index)
+  const { best, times, opened } = board
+  const { rowStart } = index
   board.count = 0
   const rate = matcher.counted ? rows.length : Math.min(estimate(index, matcher), index.rows)
   const idf = Math.log(1 + (index.rows - rate + 0.5) / (rate + 0.5)) * matcher.weight
@@ -150,8 +156,14 @@ function boardFor(index: LanguageIndex): Board {
 
 /** About how many rows a matcher finds: never less than it does, cheap to know. */
 export function estimate(index: LanguageIndex, matcher: Matcher): number {
+  if (matcher.window !== undefined)
+    return Math.min(...matcher.window.parts.map((patterns) => estimateAny(index, patterns)))
+  return estimateAny(index, matcher.patterns)
+}
+
+function estimateAny(index: LanguageIndex, patterns: readonly Pattern[]): number {
   let sum = 0
-  for (const pattern of matcher.patterns) {
+  for (const pattern of patterns) {
     const least = Math.min(...pattern.slots.map((slot) => (slot.any ? index.rows : rowsOf(index, slot))))
     const pairs = pattern.pairs?.length
       ? Math.min(...pattern.pairs.map((form) => (form < 0 ? 0 : (index.df[form] as number))))
@@ -179,6 +191,32 @@ export function occurrences(index: LanguageIndex, pattern: Pattern, row: number)
   return found
 }
 
+/** Where the parts of a window stand near each other in a row: one occurrence for each, from the first to the last word. */
+export function windowsIn(index: LanguageIndex, { parts, distance }: Window, row: number): readonly Occurrence[] {
+  const lists = parts.map((patterns) =>
+    patterns.flatMap((pattern) => occurrences(index, pattern, row)).sort((a, b) => a.at - b.at),
+  )
+  const found: Occurrence[] = []
+  const at = lists.map(() => 0)
+  const start = index.rowStart[row] as number
+  for (;;) {
+    const chosen = lists.map((list, n) => list[at[n] as number])
+    if (chosen.some((each) => each === undefined)) return found
+    const here = chosen as Occurrence[]
+    const first = Math.min(...here.map((each) => each.at))
+    const end = Math.max(...here.map((each) => each.at + each.length))
+    const words = here.reduce((sum, each) => sum + each.length, 0)
+    const apart = [...here]
+      .sort((a, b) => a.at - b.at)
+      .every((each, n, all) => n === 0 || each.at >= (all[n - 1] as Occurrence).at + (all[n - 1] as Occurrence).length)
+    if (apart && end - first - words <= distance && !index.stream.subarray(start + first, start + end).includes(0))
+      found.push(...here.map((each) => ({ ...each, tier: Math.max(...here.map(({ tier }) => tier)) })))
+    // The part that stands first goes on: no other window can begin where it stands.
+    const behind = here.findIndex((each) => each.at === first)
+    at[behind] = (at[behind] as number) + 1
+  }
+}
+
 function rowsOf(index: LanguageIndex, slot: Slot): number {
   let sum = 0
   for (const { form } of slot.candidates) sum += index.df[form] as number
@@ -186,7 +224,7 @@ function rowsOf(index: LanguageIndex, slot: Slot): number {
 }
 
 /** Rows that may hold the pattern: those of its rarest place, or of its rarest pairs, and of `within`. */
-function candidateRows(index: LanguageIndex, pattern: Pattern, within?: Uint32Array): Uint32Array {
+export function candidateRows(index: LanguageIndex, pattern: Pattern, within?: Uint32Array): Uint32Array {
   if (pattern.pairs && pattern.pairs.length > 0) {
     if (pattern.pairs.some((form) => form < 0)) return new Uint32Array(0)
     const rarest = [...pattern.pairs].sort((a, b) => (index.df[a] as number) - (index.df[b] as number)).slice(0, 3)

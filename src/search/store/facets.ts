@@ -1,8 +1,9 @@
 /** Counts of what the rows found are: by document, organ, year, chapter, kind, language, alignment and status. */
 import { LANGS } from '../../model/lang.ts'
-import type { FacetName, FacetValue } from '../answer/answer.ts'
+import type { FacetName } from '../../model/query.ts'
+import type { FacetValue } from '../../ports/row-store.ts'
 import { anyLang, type Joined } from './row-sets.ts'
-import { KINDS } from '../query/parse-query.ts'
+import { KINDS } from '../query/fields.ts'
 import { METHODS, type Rows } from '../index/rows-file.ts'
 
 /** The values a row has in a facet; `found` is its set of languages (bits) in which the query was found. */

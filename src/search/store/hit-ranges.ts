@@ -1,11 +1,13 @@
 /**
- * Where to mark a text: the places that the query's matchers found, as ranges of the text, and the places that name
- * concepts of the query. Ranges are half-open, in UTF-16 code units, and always whole tokens.
+ * Where to mark a text: the places that the query's matchers and expressions found, as ranges of the text. Ranges are
+ * half-open, in UTF-16 code units; those of matchers are always whole tokens.
  */
-import type { Mark } from './answer.ts'
-import { type Matcher, occurrences, type Pattern } from '../store/evaluate.ts'
 import type { LanguageIndex } from '../index/language-index.ts'
 import { streamOf, streamSpans } from '../index/token-stream.ts'
+import type { Matcher, Pattern } from '../query/matcher.ts'
+import type { TextRange } from '../query/regex.ts'
+import { occurrences, windowsIn } from './evaluate.ts'
+import type { Asked } from './find.ts'
 
 interface Range {
   readonly start: number
@@ -13,27 +15,47 @@ interface Range {
   readonly tier: number
 }
 
+/** Steps that expressions may spend on marking one text. */
+const MARK_STEPS = 500_000
+
+/** The ranges to mark in a row's text: where words and an expression meet, the earlier and longer one stays. */
+export function hitRanges(index: LanguageIndex, row: number, text: string, asked: Asked): readonly TextRange[] {
+  const budget = { steps: MARK_STEPS }
+  const ranges = [
+    ...matcherRanges(index, row, text, asked),
+    ...asked.programs.flatMap((program) => program.ranges(text, budget) ?? []),
+  ]
+  if (asked.programs.length === 0 || ranges.length < 2) return ranges
+  ranges.sort((a, b) => a[0] - b[0] || b[1] - a[1])
+  let reached = -1
+  return ranges.filter(([start, end]) => {
+    const apart = start >= reached || end > reached
+    reached = Math.max(reached, end)
+    return apart
+  })
+}
+
 /**
  * The marks of a row's text. Each matcher counts as found in its best tier, the row in the worst of those; marks are
  * the places up to that tier. Where `whole` (the query's words as one phrase) stands, it is one mark. Marks are sorted
  * and apart, but for a phrase that overlaps itself.
  */
-export function hitMarks(
+function matcherRanges(
   index: LanguageIndex,
   row: number,
   text: string,
-  matchers: readonly Matcher[],
-  whole: Matcher | null,
-): readonly Mark[] {
-  const spans = streamSpans(text, index.lang)
-  const groups = matchers.map((matcher) =>
-    matcher.patterns.flatMap((pattern) => rangesOf(index, row, text, spans, pattern)),
-  )
+  { matchers, whole }: Asked,
+): readonly TextRange[] {
+  const place = { index, row, text, spans: streamSpans(text, index.lang) }
+  const groups = matchers.map((matcher) => [
+    ...matcher.patterns.flatMap((pattern) => rangesOf(place, pattern)),
+    ...windowRanges(place, matcher),
+  ])
   const worst = Math.max(
     0,
     ...groups.map((ranges) => Math.min(...ranges.map(({ tier }) => tier))).filter(Number.isFinite),
   )
-  const wholes = whole === null ? [] : whole.patterns.flatMap((pattern) => rangesOf(index, row, text, spans, pattern))
+  const wholes = whole === null ? [] : whole.patterns.flatMap((pattern) => rangesOf(place, pattern))
   const taken: { start: number; end: number; group: number }[] = []
   const major = matchers.some((matcher) => !matcher.minor)
   ;[wholes, ...groups].forEach((ranges, group) => {
@@ -57,17 +79,28 @@ export function hitMarks(
       marks[marks.length - 1] = { ...last, end: mark.end, group: mark.group }
     } else marks.push(mark)
   }
-  return marks.map(({ start, end }) => ({ start, end, kind: 'hit' }))
+  return marks.map(({ start, end }) => [start, end])
+}
+
+/** A row's text with the spans of its stream. */
+interface RowText {
+  readonly index: LanguageIndex
+  readonly row: number
+  readonly text: string
+  readonly spans: ReturnType<typeof streamSpans>
+}
+
+/** The parts of a matcher's windows, as ranges of the text. */
+function windowRanges({ index, row, spans }: RowText, { window }: Matcher): readonly Range[] {
+  if (window === undefined) return []
+  return windowsIn(index, window, row).flatMap(({ at, length, tier }) => {
+    const [first, last] = [spans[at], spans[at + length - 1]]
+    return first && last ? [{ start: first.start, end: last.end, tier }] : []
+  })
 }
 
 /** Every place where a pattern stands in the row, as ranges of its text. */
-function rangesOf(
-  index: LanguageIndex,
-  row: number,
-  text: string,
-  spans: ReturnType<typeof streamSpans>,
-  pattern: Pattern,
-): Range[] {
+function rangesOf({ index, row, text, spans }: RowText, pattern: Pattern): Range[] {
   const ranges: Range[] = []
   for (const { at, length, tier } of occurrences(index, pattern, row)) {
     const [first, last] = [spans[at], spans[at + length - 1]]

@@ -1,29 +1,27 @@
 /**
  * Regular expressions in a search: read once, run over the texts of the rows that the other clauses left, within the
- * steps a whole search may spend. Out of steps, the rows found so far are the answer, and it says that it is not whole.
+ * steps a whole search may spend. Out of steps, the rows found so far are the answer, and it is marked as not exact.
  */
 import { LANGS, type Lang } from '../../model/lang.ts'
-import type { QueryProblem } from '../answer/answer.ts'
-import type { Hits } from '../store/row-sets.ts'
-import { readRegex, type RegexProgram } from './regex.ts'
-import type { Clause } from './parse-query.ts'
-import type { Store } from '../store/index-store.ts'
+import type { QueryProblem, RegexClause } from '../../model/query.ts'
+import { readRegex, type RegexProgram, type StepBudget } from '../query/regex.ts'
+import type { IndexFiles } from './index-files.ts'
+import type { Hits } from './row-sets.ts'
 
 /** Steps a search may spend on regular expressions: about a third of a second. */
 export const REGEX_STEPS = 6_000_000
 
 /** What running expressions needs of a search, and leaves in it. */
 export interface RegexWork {
-  readonly store: Store
+  readonly files: IndexFiles
   readonly problems: QueryProblem[]
-  readonly budget: { steps: number }
+  readonly budget: StepBudget & { exhausted: boolean }
   /** Where the query's last clause ends, to place a problem. */
   readonly end: number
-  exact: boolean
 }
 
-/** The program of an expression; null where it is malformed, which is then a problem of the search (said once). */
-export function programFor({ problems }: RegexWork, clause: Extract<Clause, { kind: 'regex' }>): RegexProgram | null {
+/** The program of an expression; null if it is malformed, which is then a problem of the search (said once). */
+export function programFor({ problems }: RegexWork, clause: RegexClause): RegexProgram | null {
   const { program, error } = readRegex(clause.source, clause.flags)
   if (
     error !== null &&
@@ -44,15 +42,15 @@ export function programFor({ problems }: RegexWork, clause: Extract<Clause, { ki
 export async function filterByRegex(work: RegexWork, lang: Lang, hits: Hits, program: RegexProgram): Promise<Hits> {
   const place = LANGS.indexOf(lang)
   const kept: number[] = []
-  for (let from = 0; from < hits.rows.length && work.exact; from += 512) {
+  for (let from = 0; from < hits.rows.length && !work.budget.exhausted; from += 512) {
     const rows = hits.rows.subarray(from, from + 512)
-    const texts = await work.store.texts(rows)
+    const texts = await work.files.texts(rows)
     texts.forEach((page, i) => {
       const text = page.t[place]
-      if (text == null || !work.exact) return
+      if (text == null || work.budget.exhausted) return
       const matches = program.test(text, work.budget)
       if (matches === null) {
-        work.exact = false
+        work.budget.exhausted = true
         work.problems.push({
           kind: 'regex-too-costly',
           start: 0,

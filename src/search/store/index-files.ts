@@ -9,22 +9,23 @@
 import type { Lang } from '../../model/lang.ts'
 import type { Assets } from '../../ports/assets.ts'
 import { type LanguageIndex, openLanguageIndex } from '../index/language-index.ts'
-import { PAGE, type PageRow, readRows, type Rows } from '../index/rows-file.ts'
+import type { RowTexts } from '../../ports/row-store.ts'
+import { PAGE, readRows, type Rows } from '../index/rows-file.ts'
 
-export interface Store {
+export interface IndexFiles {
   rows(): Promise<Rows>
   /** The index of a language, or null where no version is in it. */
   index(lang: Lang): Promise<LanguageIndex | null>
   /** The texts of these rows, in the order given. */
-  texts(rows: Iterable<number>): Promise<readonly PageRow[]>
+  texts(rows: Iterable<number>): Promise<readonly RowTexts[]>
   json(path: string): Promise<unknown>
 }
 
 /** Pages kept, as bytes: about 24 MB of texts. */
 const KEPT_PAGES = 256
 
-/** A store over built files. Methods reject with an Error naming the file where nothing was built. */
-export function createStore(assets: Assets): Store {
+/** The built files of a corpus. Methods reject with an Error naming the file if nothing was built. */
+export function openIndexFiles(assets: Assets): IndexFiles {
   const once = new Map<string, Promise<unknown>>()
   const pages = new Map<number, Page | Promise<Page>>()
   const remember = <T>(path: string, load: () => Promise<T>): Promise<T> => {
@@ -80,7 +81,7 @@ export function createStore(assets: Assets): Store {
 }
 
 interface Page {
-  row(place: number): PageRow | null
+  row(place: number): RowTexts | null
 }
 
 /** A page whose lines are parsed when asked for. */
@@ -88,12 +89,12 @@ function readPage(bytes: Uint8Array): Page {
   const starts = [0]
   for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) starts.push(at + 1)
   const decoder = new TextDecoder()
-  const read: PageRow[] = []
+  const read: RowTexts[] = []
   return {
     row(place) {
       const [start, end] = [starts[place], starts[place + 1]]
       if (start === undefined || end === undefined) return null
-      return (read[place] ??= JSON.parse(decoder.decode(bytes.subarray(start, end))) as PageRow)
+      return (read[place] ??= JSON.parse(decoder.decode(bytes.subarray(start, end))) as RowTexts)
     },
   }
 }
