@@ -40,7 +40,7 @@ describe.skipIf(absent)('search laws over the SDGs and the Declaration', () => {
     'every phrase of two to eight words of a text finds its row with exactly that range marked (%s)',
     async (lang) => {
       const all = Object.entries(units).flatMap(([slug, list]) =>
-        list.flatMap((unit, n) => (unit[lang] ? [{ id: `${slug}#p${n + 1}`, text: unit[lang] }] : [])),
+        list.flatMap((unit, n) => (unit[lang] ? [{ id: `${slug}#p${n + 1}`, text: unit[lang].trim() }] : [])),
       )
       await fc.assert(
         fc.asyncProperty(fc.nat(), fc.nat(), fc.integer({ min: 2, max: 8 }), async (which, from, length) => {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { LANGS } from '../../src/model/lang.ts'
@@ -9,18 +9,17 @@ const SEARCH = join(import.meta.dirname, '../../src/search')
 
 describe('what a query was expected to have', () => {
   it('has words in six languages for every wording of the searcher, and for no other', async () => {
-    const sources = await Promise.all(
-      ['query/parse-query.ts', 'query/regex.ts', 'query/regex-syntax.ts', 'query/expressions.ts', 'searcher.ts'].map(
-        (name) => readFile(join(SEARCH, name), 'utf8'),
-      ),
-    )
-    const said = sources.flatMap((text) =>
-      [
-        ...text.matchAll(
-          /(?:\bMalformed\([\w.]+, |\bexpected(?:: | = )|\bproblem\('[a-z-]+', .*, )(['`])(.+?)\1(?:[,)]|\s|$)/gm,
-        ),
-      ].map((match) => (match[2] as string).replace('\\\\', '\\').replace(`\${written}`, '{sign}')),
-    )
+    const names = (await readdir(SEARCH, { recursive: true })).filter((name) => name.endsWith('.ts'))
+    const sources = await Promise.all(names.map((name) => readFile(join(SEARCH, name), 'utf8')))
+    const said = sources
+      .flatMap((text) =>
+        [
+          ...text.matchAll(
+            /(?:\bMalformed\([\w.]+, |\bexpected(?:: | = )|: (?=['`]a document)|\bproblem\(work, '[a-z-]+', \[.*?\], )(['`])(.+?)\1(?:[,)]|\s|$)/gm,
+          ),
+        ].map((match) => (match[2] as string).replace('\\\\', '\\').replace(`\${written}`, '{sign}')),
+      )
+      .filter((text) => /[a-z]{2}/.test(text) && !text.startsWith('${'))
     expect([...new Set(said)].sort()).toEqual(Object.keys(QUERY_WORDS).sort())
   })
 

@@ -195,8 +195,8 @@ async function contextOf(
 ): Promise<NonNullable<SearchItem['context']>> {
   const { before, after } = await store.neighbours(row, around)
   const shown = (near: StoredRow): ContextRow => {
-    const { row: id, ref, kind } = near
-    return { id, ref, kind, versions: cellsOf(near, show, new Map()) }
+    const { ref, kind } = near
+    return { id: rowFacts(near).id, ref, kind, versions: cellsOf(near, show, new Map()) }
   }
   return { before: before.map(shown), after: after.map(shown) }
 }

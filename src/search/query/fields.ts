@@ -13,7 +13,8 @@ export const METHOD_NAMES = ['manual', 'number', 'structure', 'values', 'lexicon
 /** Names by which a query chooses the language of a text; `ch` and `cn` are old codes of Chinese. */
 export const LANG_FIELDS = ['ar', 'zh', 'ch', 'cn', 'en', 'fr', 'ru', 'es'] as const
 
-const CLOSED: Partial<Record<RestrictionField, readonly string[]>> = {
+/** The values of the fields that take no others. */
+export const FIELD_VALUES: Partial<Record<RestrictionField, readonly string[]>> = {
   kind: KINDS,
   flag: FLAG_KINDS,
   status: ['official', 'unofficial'],
@@ -59,7 +60,7 @@ export function readRestriction(field: RestrictionField, text: string, start: nu
     .filter((value) => value !== '')
   if (values.length === 0) return { restriction: null, problem: { kind: 'empty-value', expected: 'a value' } }
   const restriction = { field, values, start, end }
-  const closed = CLOSED[field]
+  const closed = FIELD_VALUES[field]
   if (closed !== undefined) {
     const lower = values.map((value) => value.toLowerCase())
     const unknown = lower.find((value) => !closed.includes(value))
@@ -70,15 +71,21 @@ export function readRestriction(field: RestrictionField, text: string, start: nu
     }
   }
   if (field !== 'para' && field !== 'year' && field !== 'date') return { restriction, problem: null }
-  const ranges = values.map((value) => (field === 'para' ? paragraphs(value) : days(value)))
-  const read = ranges.filter((range) => range !== null)
-  const expected =
-    field === 'para' ? '57 or 57-59' : field === 'year' ? '2021 or 2019-2023' : '2023-05 or 2023-05-01..2023-06-30'
+  const { read, expected } = RANGES[field]
+  const ranges = values.map(read)
+  const known = ranges.filter((range) => range !== null)
   return {
-    restriction: { ...restriction, ranges: read },
-    problem: read.length < ranges.length ? { kind: 'bad-range', expected } : null,
+    restriction: { ...restriction, ranges: known },
+    problem: known.length < ranges.length ? { kind: 'bad-range', expected } : null,
   }
 }
+
+/** How ranges are read. */
+const RANGES = {
+  para: { read: (value: string) => paragraphs(value), expected: '57 or 57-59' },
+  year: { read: (value: string) => days(value), expected: '2021 or 2019-2023' },
+  date: { read: (value: string) => days(value), expected: '2023-05 or 2023-05-01..2023-06-30' },
+} as const
 
 function paragraphs(value: string): readonly [number, number] | null {
   const read = /^(\d{1,6})(?:[-\u2010-\u2013](\d{1,6}))?$/.exec(value)

@@ -109,7 +109,7 @@ function expansions({ ui, t }: PageContext, request: Ask, { query }: SearchAnswe
 }
 
 function problemLine({ kind, found, expected }: QueryProblem, { ui, t }: PageContext): Html {
-  return html`<p><b>${t(`queryProblem.${kind}`)}</b>${found === '' ? '' : html` <code dir="auto">${found}</code>`}${expected === '' ? '' : html` ${t('search.expected', { what: `\u2068${expectedText(expected, ui)}\u2069` })}`}</p>`
+  return html`<p><b>${t(`queryProblem.${kind}`)}</b>${found === '' ? '' : html` <code dir="auto">${found}</code>`}${expected === '' ? '' : html` ${t('search.expected', { what: `\u2068${expectedText(expected, ui)}\u2069` })}`} ${t(`queryRemedy.${kind}`)}</p>`
 }
 
 /** Where a bare symbol or citation names a place that is held: the way there. */

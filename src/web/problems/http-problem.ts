@@ -80,10 +80,18 @@ export const problemUri = (type: ProblemType): string => `/problems/${type}`
 /** Title and detail of a problem in a language. What the caller sent is clipped. */
 export function problemWords(type: ProblemType, args: ProblemArgs, lang: Lang): { title: string; detail: string } {
   const t = translator(lang)
-  const said = Object.entries(args).map(([name, value]) => {
-    if (name === 'expected') return [name, expectedText(String(value), lang)]
-    return [name, typeof value === 'number' || name === 'allowed' ? value : clip(value)]
+  const said = Object.entries(args).flatMap(([name, value]): (readonly [string, string | number])[] => {
+    if (name === 'rule')
+      return [
+        ['reason', t(`queryProblem.${value}`)],
+        ['remedy', t(`queryRemedy.${value}`)],
+      ]
+    return [[name, valueOf(name, value)]]
   })
+  function valueOf(name: string, value: string | number): string | number {
+    if (name === 'expected') return expectedText(String(value), lang)
+    return typeof value === 'number' || name === 'allowed' ? value : clip(value)
+  }
   return {
     title: t(`http.${type}.title`),
     detail: t(`http.${type}.detail`, Object.fromEntries(said) as ProblemArgs),

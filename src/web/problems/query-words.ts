@@ -108,6 +108,62 @@ export const QUERY_WORDS = {
     ru: 'меньшее число повторений',
     es: 'repeticiones menores',
   },
+  'words on both sides': {
+    zh: '两侧都有词语',
+    ar: 'كلمات على الجانبين',
+    fr: 'des mots des deux côtés',
+    ru: 'слова с обеих сторон',
+    es: 'palabras a ambos lados',
+  },
+  'words after it': {
+    zh: '其后有词语',
+    ar: 'كلمات بعده',
+    fr: 'des mots à la suite',
+    ru: 'слова после него',
+    es: 'palabras a continuación',
+  },
+  'a word or phrase on both sides': {
+    zh: '两侧各有一个词或短语',
+    ar: 'كلمة أو عبارة على الجانبين',
+    fr: 'un mot ou une expression des deux côtés',
+    ru: 'слово или фраза с обеих сторон',
+    es: 'una palabra o frase a ambos lados',
+  },
+  'two letters or more': {
+    zh: '至少两个字母',
+    ar: 'حرفان أو أكثر',
+    fr: 'deux lettres au moins',
+    ru: 'не менее двух букв',
+    es: 'dos letras o más',
+  },
+  'a document of this corpus': {
+    zh: '本语料库的文件',
+    ar: 'وثيقة من هذه المجموعة',
+    fr: 'un document de ce corpus',
+    ru: 'документ этого корпуса',
+    es: 'un documento de este corpus',
+  },
+  'at most 1,000 characters': {
+    zh: '最多1 000个字符',
+    ar: '‎1 000 حرف على الأكثر',
+    fr: '1 000 caractères au plus',
+    ru: 'не более 1000 символов',
+    es: '1.000 caracteres como máximo',
+  },
+  '2021 or 2019-2023': {
+    zh: '2021 或 2019-2023',
+    ar: '2021 أو 2019-2023',
+    fr: '2021 ou 2019-2023',
+    ru: '2021 или 2019-2023',
+    es: '2021 o 2019-2023',
+  },
+  '2023-05 or 2023-05-01..2023-06-30': {
+    zh: '2023-05 或 2023-05-01..2023-06-30',
+    ar: '2023-05 أو 2023-05-01..2023-06-30',
+    fr: '2023-05 ou 2023-05-01..2023-06-30',
+    ru: '2023-05 или 2023-05-01..2023-06-30',
+    es: '2023-05 o 2023-05-01..2023-06-30',
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<Exclude<Lang, 'en'>, string>>>>
 
 /** What was expected, in words of a language; unchanged where it is no wording of the searcher's. */

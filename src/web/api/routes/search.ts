@@ -83,7 +83,7 @@ export const search = endpoint({
       if (kind === 'regex-too-costly') continue
       throw new HttpProblem(
         'invalid-query',
-        { position: start + 1, found, expected },
+        { position: start + 1, found, expected, rule: kind },
         { rule: kind, position: start, end: problem.end, found, expected },
       )
     }
