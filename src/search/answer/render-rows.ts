@@ -150,7 +150,9 @@ async function marksOf(
       const kind = { kind: 'equivalent', source: 'termbase', confidence: 1 } as const
       const marked = mentions.map(
         ({ start, end, concepts: [concept] }): Mark => ({
-          ...{ start, end, ...kind },
+          start,
+          end,
+          ...kind,
           ...(concept ? { concept: concept.id } : {}),
         }),
       )

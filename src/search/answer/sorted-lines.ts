@@ -61,7 +61,11 @@ export async function foundRows(
   let after: StoreCursor | null = null
   do {
     const page = await store.find(plan.query, {
-      ...{ filters, after, sort: 'document', facets: false, documents: false },
+      filters,
+      after,
+      sort: 'document',
+      facets: false,
+      documents: false,
       limit: Math.min(500, most - rows.length),
     })
     rows.push(...page.rows)

@@ -137,7 +137,8 @@ function createTally(): Tally {
       documents: documents.list(limit),
       years: years.list(Infinity).sort((a, b) => (a.value < b.value ? -1 : 1)),
       forms: forms.list(limit).map(({ value, ...count }) => ({
-        ...{ lang: value.slice(0, 2) as Lang, value: value.slice(3) },
+        lang: value.slice(0, 2) as Lang,
+        value: value.slice(3),
         ...count,
       })),
     }),

@@ -187,7 +187,7 @@ function compilePrefix(given: string, words: Vocabulary, options: CompileOptions
 function compileGlob(given: string, words: Vocabulary, options: CompileOptions): Compiled {
   const text = oneLine(given)
   const slots = globSlots(text, words, options.chinese)
-  if (slots.length === 0 || slots.every(({ any }) => any)) return NOTHING_ASKED
+  if (slots.every(({ any }) => any)) return NOTHING_ASKED
   const pattern: Pattern = { slots, gaps: null, bounded: false, floor: EXACT, pairs: null }
   return { matchers: [{ patterns: [pattern], weight: 1, counted: slots.length > 1 }], tokens: [text], runs: [] }
 }

@@ -39,7 +39,10 @@ export async function continuations(
   const ends = last.kind === 'han' ? index.candidates(last) : beginnings(index, last)
   const pattern: Pattern = {
     slots: [...slots.slice(0, -1), { candidates: ends }],
-    ...{ gaps: null, bounded: false, floor: EXACT, pairs: null },
+    gaps: null,
+    bounded: false,
+    floor: EXACT,
+    pairs: null,
   }
   const places =
     tokens.length === 1 && last.kind !== 'han'

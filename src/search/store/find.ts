@@ -68,11 +68,21 @@ interface Work extends RegexWork {
 export async function findRows(query: RowQuery, files: IndexFiles, chinese?: ChineseCutter): Promise<Found> {
   const rows = await files.rows()
   const work = {
-    ...{ query, rows, files, chinese, end: query.clauses.at(-1)?.end ?? 0 },
+    query,
+    rows,
+    files,
+    chinese,
+    end: query.clauses.at(-1)?.end ?? 0,
   }
   const start = (near: boolean): Work => ({
-    ...{ ...work, near, asked: new Map(), problems: [] },
-    budget: { steps: REGEX_STEPS, exhausted: false },
+    ...work,
+    near,
+    asked: new Map(),
+    problems: [],
+    budget: {
+      steps: REGEX_STEPS,
+      exhausted: false,
+    },
   })
   const first = await pass(start(query.match === 'fuzzy'))
   if (first.hits.rows.length > 0 || query.match !== 'auto') return first

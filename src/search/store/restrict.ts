@@ -23,7 +23,7 @@ export function permits(
     return [
       (row, langs) =>
         facetValues(rows, row, facet, langs).some((value) => known.has(value)) ||
-        (ranges.length > 0 && ranges.some((range) => inRange(rows, row, range))),
+        ranges.some((range) => inRange(rows, row, range)),
     ]
   })
   if (wanted.length === 0 && restrictions.length === 0) return null
