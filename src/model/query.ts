@@ -11,12 +11,12 @@ export type Tier = (typeof TIERS)[number]
 export const FACETS = ['doc', 'organ', 'year', 'section', 'kind', 'lang', 'method', 'status'] as const
 export type FacetName = (typeof FACETS)[number]
 
-export const MATCHES = ['auto', 'exact', 'phrase', 'all', 'any', 'prefix', 'fuzzy', 'regex'] as const
+export const MATCH_MODES = ['auto', 'exact', 'phrase', 'all', 'any', 'prefix', 'fuzzy', 'regex'] as const
 /**
  * `auto`: exact and other forms, near forms if there is nothing else. `exact`: the first tier only. `phrase`: the whole
  * query as one phrase. `any`: at least one word. `prefix`: the last word may go on. `fuzzy`: near forms always.
  */
-export type MatchMode = (typeof MATCHES)[number]
+export type MatchMode = (typeof MATCH_MODES)[number]
 
 interface ClausePlace {
   /** The languages one of which must have it; null: the language that has all other clauses without languages. */

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { textOf } from '../../src/search/query/clause-text.ts'
+import { clauseText } from '../../src/search/query/clause-text.ts'
 import { parseQuery } from '../../src/search/query/parse-query.ts'
 
 const kinds = (q: string): string[] =>
   parseQuery(q).clauses.map(
     (clause) =>
-      `${clause.not ? '-' : ''}${clause.langs ?? ''}${clause.langs ? ':' : ''}${clause.kind}(${clause.kind === 'regex' ? clause.source : textOf(clause, false)})`,
+      `${clause.not ? '-' : ''}${clause.langs ?? ''}${clause.langs ? ':' : ''}${clause.kind}(${clause.kind === 'regex' ? clause.source : clauseText(clause, false)})`,
   )
 
 describe('the query language', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readRegex } from '../../src/search/query/regex.ts'
+import { readRegex } from '../../src/search/compile/regex.ts'
 
 function ranges(source: string, text: string, flags = ''): readonly string[] | null {
   const { program } = readRegex(source, flags)

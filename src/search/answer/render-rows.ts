@@ -7,7 +7,7 @@ import { LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
 import { BLOCK_JOINT } from '../../rows/cell-text.ts'
 import type { FoundRow, RowStore, StoredRow } from '../../ports/row-store.ts'
 import type { ConceptFinder } from '../query/concepts.ts'
-import { textOf } from '../query/clause-text.ts'
+import { clauseText } from '../query/clause-text.ts'
 import type { SearchPlan } from '../query/plan.ts'
 import type { Cell, Cells, ContextRow, Mark, SearchItem, SearchRequest } from './answer.ts'
 import { kwicLines } from './kwic.ts'
@@ -59,7 +59,7 @@ export async function showRows(
   const around = Math.min(3, Math.max(0, request.context ?? 0))
   const { clauses, named } = plan.query
   const query = clauses
-    .flatMap((clause) => (clause.langs === null && !clause.not ? [textOf(clause, false)] : []))
+    .flatMap((clause) => (clause.langs === null && !clause.not ? [clauseText(clause, false)] : []))
     .filter((text) => text !== '')
     .join(' ')
   const counterparts = { concepts: new Set(named.flat()), query, shown: request.show ?? LANGS }

@@ -2,13 +2,13 @@
 import type { Clause } from '../../model/query.ts'
 
 /** The text of a clause and of all its parts; of expressions their source, if `sources`, without its escapes. */
-export function textOf(clause: Clause, sources: boolean): string {
+export function clauseText(clause: Clause, sources: boolean): string {
   switch (clause.kind) {
     case 'regex':
       return sources ? clause.source.replace(/\\./g, '') : ''
     case 'group':
     case 'near':
-      return clause.parts.map((part) => (part.langs === null ? textOf(part, sources) : '')).join(' ')
+      return clause.parts.map((part) => (part.langs === null ? clauseText(part, sources) : '')).join(' ')
     case 'filter':
       return ''
     case 'words':

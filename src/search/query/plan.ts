@@ -11,7 +11,7 @@ import { analyze } from '../../text/analyzer.ts'
 import type { SearchAnswer, SearchRequest } from '../answer/answer.ts'
 import { citationOf } from './citation.ts'
 import type { ConceptFinder } from './concepts.ts'
-import { textOf } from './clause-text.ts'
+import { clauseText } from './clause-text.ts'
 import { type Detected, languagesOf, languagesOfScript, likeliest, scriptOf } from './query-language.ts'
 import { readRequest } from './read-request.ts'
 
@@ -38,12 +38,12 @@ export async function planSearch(request: SearchRequest, context: SearchContext)
   const cited = citationOf(parsed.clauses)
   const clauses = cited ?? parsed.clauses
   const own = clauses.filter((clause) => clause.langs === null)
-  const text = own.map((clause) => textOf(clause, true)).join(' ')
-  const words = own.map((clause) => textOf(clause, false)).join(' ')
+  const text = own.map((clause) => clauseText(clause, true)).join(' ')
+  const words = own.map((clause) => clauseText(clause, false)).join(' ')
   const named = namedLangs(request.in)
   const found: Detected = cited === null ? languagesOf(text) : { langs: LANGS, also: [], likely: null }
   const langs = named ?? found.langs
-  const asked = [text, ...clauses.map((clause) => textOf(clause, false))].join(' ')
+  const asked = [text, ...clauses.map((clause) => clauseText(clause, false))].join(' ')
   const chinese = /\p{Script=Han}/u.test(asked) ? await context.chinese() : undefined
   const split =
     named === null && cited === null && match !== 'phrase' ? clauses.flatMap((each) => byScript(each, found)) : clauses
@@ -119,7 +119,7 @@ function withinClauses(
 ): { readonly clauses: readonly Clause[]; readonly restrictions: readonly Restriction[] } {
   const clauses = queries.flatMap((query): Clause[] => {
     const free = query.clauses.filter((clause) => clause.langs === null)
-    const found = languagesOf(free.map((clause) => textOf(clause, true)).join(' '))
+    const found = languagesOf(free.map((clause) => clauseText(clause, true)).join(' '))
     const langs = named ?? [...found.langs, ...found.also]
     const bound = query.clauses.filter((clause) => clause.langs !== null)
     const positive = free.filter((clause) => !clause.not)

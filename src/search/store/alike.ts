@@ -3,7 +3,7 @@ import type { Lang } from '../../model/lang.ts'
 import { pairKey } from '../../text/analyzer.ts'
 import type { LanguageIndex } from '../index/language-index.ts'
 import { streamOf } from '../index/token-stream.ts'
-import type { Keys } from '../query/matcher.ts'
+import type { Keys } from '../compile/matcher.ts'
 
 /** Words of the text by which candidates are looked for: the rarest. */
 const PROBES = 24

@@ -4,7 +4,7 @@
  * where the rest stands.
  */
 import type { LanguageIndex } from '../index/language-index.ts'
-import { EXACT, FORM, type Matcher, NEAR } from '../query/matcher.ts'
+import { EXACT, FORM, type Matcher, NEAR } from '../compile/matcher.ts'
 import { estimate, evaluate, mayMatch } from './evaluate.ts'
 import { type Hits, intersect, NOTHING } from './row-sets.ts'
 

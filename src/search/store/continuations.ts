@@ -6,7 +6,7 @@ import { LANGS } from '../../model/lang.ts'
 import { exactTokens } from '../../text/analyzer.ts'
 import type { LanguageIndex } from '../index/language-index.ts'
 import { streamOf, WORD_END, WORD_START } from '../index/token-stream.ts'
-import { type Candidate, EXACT, type Keys, type Pattern } from '../query/matcher.ts'
+import { type Candidate, EXACT, type Keys, type Pattern } from '../compile/matcher.ts'
 import { candidateRows, occurrences } from './evaluate.ts'
 import type { IndexFiles } from './index-files.ts'
 

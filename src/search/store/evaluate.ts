@@ -6,7 +6,7 @@
 import type { LanguageIndex } from '../index/language-index.ts'
 import type { Board } from '../index/postings.ts'
 import { GAP, WORD_END, WORD_START } from '../index/token-stream.ts'
-import { type Candidate, FORM, type Matcher, type Pattern, type Slot, type Window } from '../query/matcher.ts'
+import { type Candidate, FORM, type Matcher, type Pattern, type Slot, type Window } from '../compile/matcher.ts'
 import { common, type Hits } from './row-sets.ts'
 
 /** A place where a pattern stands in a row: first token (by place in the row's stream), tokens, tier. */

@@ -4,8 +4,8 @@
  */
 import type { LanguageIndex } from '../index/language-index.ts'
 import { streamOf, streamSpans } from '../index/token-stream.ts'
-import type { Matcher, Pattern } from '../query/matcher.ts'
-import type { TextRange } from '../query/regex.ts'
+import type { Matcher, Pattern } from '../compile/matcher.ts'
+import type { TextRange } from '../compile/regex.ts'
 import { occurrences, windowsIn } from './evaluate.ts'
 import type { Asked } from './find.ts'
 

@@ -4,7 +4,7 @@
  */
 import { LANGS, type Lang } from '../../model/lang.ts'
 import type { QueryProblem, RegexClause } from '../../model/query.ts'
-import { readRegex, type RegexProgram, type StepBudget } from '../query/regex.ts'
+import { readRegex, type RegexProgram, type StepBudget } from '../compile/regex.ts'
 import type { IndexFiles } from './index-files.ts'
 import type { Hits } from './row-sets.ts'
 
