@@ -1,7 +1,7 @@
 /** Claims of the query language that no ranking test would notice. */
 import { describe, expect, it } from 'vitest'
-import { filterByRegex, type RegexWork } from '../../src/search/query/expressions.ts'
-import { readRegex } from '../../src/search/query/regex.ts'
+import { filterByRegex, type RegexWork } from '../../src/search/store/regex-filter.ts'
+import { readRegex } from '../../src/search/compile/regex.ts'
 import { LANGS } from '../../src/model/lang.ts'
 import { recordOf, searcherOf } from './corpora.ts'
 
@@ -37,13 +37,12 @@ describe('a function word beside other words', () => {
 
 describe('an expression that runs out of steps', () => {
   const work = (steps: number): RegexWork => ({
-    store: {
+    files: {
       texts: async (rows: Iterable<number>) => Array.from(rows, (row) => ({ t: LANGS.map(() => `row ${row} of ten`) })),
-    } as unknown as RegexWork['store'],
+    } as unknown as RegexWork['files'],
     problems: [],
-    budget: { steps },
+    budget: { steps, exhausted: false },
     end: 4,
-    exact: true,
   })
   const rows = Uint32Array.from({ length: 10 }, (_, n) => n)
   const hits = { rows, tiers: new Uint8Array(10), scores: new Float32Array(10) }
@@ -54,13 +53,13 @@ describe('an expression that runs out of steps', () => {
     const found = await filterByRegex(short, 'en', hits, program)
     expect(found.rows.length).toBeGreaterThan(0)
     expect(found.rows.length).toBeLessThan(10)
-    expect([short.exact, short.problems.map(({ kind }) => kind)]).toEqual([false, ['regex-too-costly']])
+    expect([!short.budget.exhausted, short.problems.map(({ kind }) => kind)]).toEqual([false, ['regex-too-costly']])
   })
 
   it('is whole within its steps', async () => {
     const enough = work(1_000_000)
     expect((await filterByRegex(enough, 'en', hits, program)).rows.length).toBe(10)
-    expect([enough.exact, enough.problems]).toEqual([true, []])
+    expect([!enough.budget.exhausted, enough.problems]).toEqual([true, []])
   })
 
   it('makes the total of the answer inexact', async () => {
