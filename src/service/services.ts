@@ -68,6 +68,7 @@ export function createServices(library: Library, options: ServiceOptions = {}): 
       const { equivalents, lookup } = await load()
       return renderingsOf(q, given, equivalents, lookup)
     },
+    equivalentsPending: async () => !(await (await load()).equivalents.made()),
     lookup: async (q, { lang, limit }) => (await load()).lookup(q, { limit, ...(lang === null ? {} : { lang }) }),
     async termFinder() {
       const { recogniser } = await load()

@@ -106,6 +106,8 @@ export interface Services {
     q: string,
     options: { readonly from: Lang | null; readonly to: readonly Lang[]; readonly limit: number },
   ): Promise<readonly Equivalent[]>
+  /** Whether learned renderings are still being made, so that `equivalents` has those of the termbase alone. */
+  equivalentsPending(): Promise<boolean>
   /** Concepts by a term in any language. */
   lookup(q: string, options: { readonly lang: Lang | null; readonly limit: number }): Promise<readonly TermFound[]>
   /** Finds the termbase's terms in the texts of a row; loaded once, then synchronous. */

@@ -118,6 +118,11 @@ function linked(
   ])
 }
 
+test('what is not made yet says so', async () => {
+  expect(await serve(new Map()).made()).toBe(false)
+  expect(await learn(units).made()).toBe(true)
+})
+
 describe('what is learned', () => {
   test('along the sentence: where all words always stand together, their order tells them apart', async () => {
     const rows = Array.from({ length: 6 }, (_, at) =>

@@ -115,6 +115,7 @@ export async function testServices(over: Partial<Services> = {}): Promise<{ serv
   const services: Services = {
     library,
     searcher,
+    equivalentsPending: async () => false,
     equivalents: async (_q, { to }) =>
       to.slice(0, 1).map((lang) => ({
         lang,

@@ -36,6 +36,8 @@ export interface Equivalents {
   renderings(phrase: string, from: Lang, to: Lang, limit?: number): Promise<PhraseRenderings>
   /** The same without the count of places; by default five. */
   equivalents(phrase: string, from: Lang, to: Lang, limit?: number): Promise<readonly Rendering[]>
+  /** Whether anything was learned yet: `serve` answers before it is. A file that is missing is looked for again. */
+  made(): Promise<boolean>
   /** Where in the blocks of a document, in language `to`, the phrase's equivalents stand. `doc` is the slug. */
   mark(phrase: string, from: Lang, to: Lang, doc: string, blocks: readonly string[]): Promise<readonly EquivalentMark[]>
 }
@@ -79,6 +81,7 @@ export function createEquivalents(assets: Assets): Equivalents {
   return {
     renderings,
     equivalents: async (phrase, from, to, limit = 5) => (await renderings(phrase, from, to, limit)).renderings,
+    made: async () => (await assets.json(`equivalents/text-${LANGS[0]}.json`)) !== null,
     async mark(phrase, from, to, doc, blocks) {
       if (from === to) return []
       const { renderings: placed, target } = await place(phrase, from, to)

@@ -234,7 +234,15 @@ export const suggest = endpoint({
   },
 })
 
-const equivalents = z.object({ q: z.string(), items: z.array(equivalentSchema), total: z.int().min(0), next: z.null() })
+const equivalents = z.object({
+  q: z.string(),
+  items: z.array(equivalentSchema),
+  total: z.int().min(0),
+  pending: z.boolean().openapi({
+    description: 'True while learned renderings are still being made: only those of the termbase are here, ask again',
+  }),
+  next: z.null(),
+})
 
 export const renderings = endpoint({
   method: 'get',
@@ -253,6 +261,9 @@ export const renderings = endpoint({
   async handle({ query, services }) {
     const to = query.to ?? LANGS.filter((code) => code !== query.from)
     const items = await services.equivalents(query.q, { from: query.from ?? null, to, limit: query.limit })
-    return json(equivalents, { q: query.q, items, total: items.length, next: null })
+    const pending = await services.equivalentsPending()
+    const response = json(equivalents, { q: query.q, items, total: items.length, pending, next: null })
+    if (pending) response.headers.set('Retry-After', '10')
+    return response
   },
 })
