@@ -18,6 +18,7 @@ import { checkPage } from './check.ts'
 import { consistencyPage } from './consistency.ts'
 import { type PageContext, type PageServices, pageContext, type WebManifest } from './parts/context.ts'
 import { comparePage, diffPage } from './diff.ts'
+import { discoverAction, discoverPage } from './discover.ts'
 import { docsPage } from './docs.ts'
 import {
   failure,
@@ -135,6 +136,7 @@ export function pageRoutes(library: Library, services: PageServices): Hono {
   page('/offline', (context) => ({ body: offlinePage(context) }))
   page('/jump', async (context) => ({ body: await jumpPage(context) }))
   page('/align', async (context) => ({ body: await alignPage(context) }))
+  page('/discover', (context) => ({ body: discoverPage(context) }))
   page('/terms', async (context) => ({ body: await termsPage(context) }))
   page('/terms/:id', async (context, c) => {
     const concept = (await library.concepts()).find((each) => each.id === c.req.param('id'))
@@ -147,6 +149,10 @@ export function pageRoutes(library: Library, services: PageServices): Hono {
     type: 'application/manifest+json',
   }))
   page('/d/:rest{.+}', async (context, c) => documentAnswer(context, c.req.param('rest') ?? ''))
+  app.post('/:ui{(?:ar|zh|en|fr|ru|es)}/discover', async (c) => {
+    const context = await contextOf(c, c.req.param('ui') as Lang)
+    return answered(c, context, null, () => discoverAction(context, c.req.raw))
+  })
   app.post('/:ui{(?:ar|zh|en|fr|ru|es)}/align', async (c) => {
     const context = await contextOf(c, c.req.param('ui') as Lang)
     return answered(c, context, null, () =>

@@ -3,7 +3,7 @@
  * server works, and the answer put below the form, so that a wrong guess can be corrected and sent again.
  */
 import { LANG_INFO, LANGS } from '../../../model/lang.ts'
-import { ui, word } from './page.ts'
+import { word } from './page.ts'
 
 /** Binds the form; `done` is called with the page's new result in place. */
 export function bindUpload(done: () => void): void {
@@ -12,23 +12,10 @@ export function bindUpload(done: () => void): void {
   const drop = form?.querySelector<HTMLElement>('.drop')
   const list = form?.querySelector<HTMLElement>('#file-list')
   if (!form || !field || !drop || !list) return
-  for (const name of ['dragenter', 'dragover']) {
-    drop.addEventListener(name, (event) => {
-      event.preventDefault()
-      drop.classList.add('over')
-    })
-  }
-  for (const name of ['dragleave', 'drop']) drop.addEventListener(name, () => drop.classList.remove('over'))
-  drop.addEventListener('drop', (event) => {
-    event.preventDefault()
-    if (event.dataTransfer === null) return
-    field.files = event.dataTransfer.files
-    listFiles(field, list)
-  })
-  field.addEventListener('change', () => listFiles(field, list))
+  bindDrop(drop, field, () => listFiles(field, list))
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    void send(form, done)
+    void sendForm(form, '.align-page > :not(h1, .lead, .notice, form.upload)', done)
   })
 }
 
@@ -52,7 +39,26 @@ function listFiles(field: HTMLInputElement, list: HTMLElement): void {
   )
 }
 
-async function send(form: HTMLFormElement, done: () => void): Promise<void> {
+/** Makes a place take dropped files as the field's own; `chosen` is called whenever the field's files change. */
+export function bindDrop(drop: HTMLElement, field: HTMLInputElement, chosen: () => void): void {
+  for (const name of ['dragenter', 'dragover']) {
+    drop.addEventListener(name, (event) => {
+      event.preventDefault()
+      drop.classList.add('over')
+    })
+  }
+  for (const name of ['dragleave', 'drop']) drop.addEventListener(name, () => drop.classList.remove('over'))
+  drop.addEventListener('drop', (event) => {
+    event.preventDefault()
+    if (event.dataTransfer === null) return
+    field.files = event.dataTransfer.files
+    chosen()
+  })
+  field.addEventListener('change', chosen)
+}
+
+/** Sends the form and puts the parts of the answer that the selector names below it, in place of those of the answer before. */
+export async function sendForm(form: HTMLFormElement, parts: string, done: () => void): Promise<void> {
   const progress = form.querySelector<HTMLElement>('.progress')
   const button = form.querySelector<HTMLButtonElement>('button.primary')
   if (progress === null || button === null) return
@@ -61,15 +67,12 @@ async function send(form: HTMLFormElement, done: () => void): Promise<void> {
   progress.replaceChildren(bar, ` ${progress.dataset['working'] ?? ''}`)
   button.disabled = true
   try {
-    const answer = await fetch(`/${ui}/align`, { method: 'POST', body: new FormData(form) })
+    const answer = await fetch(form.action, { method: 'POST', body: new FormData(form) })
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-    const result = page.querySelector('.align-page')
-    for (const part of result?.querySelectorAll('h1, .lead, form.upload') ?? []) part.remove()
     document.getElementById('result')?.remove()
     const place = document.createElement('div')
     place.id = 'result'
-    place.append(...(result?.childNodes ?? []))
-    place.querySelector('.notice')?.remove()
+    place.append(...page.querySelectorAll(parts))
     form.after(place)
     progress.textContent = ''
     done()

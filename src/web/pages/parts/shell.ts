@@ -24,7 +24,7 @@ export interface PageParts {
   readonly doc?: string
 }
 
-const NAV = ['docs', 'terms', 'align', 'help'] as const
+const NAV = ['docs', 'terms', 'align', 'discover', 'help'] as const
 
 /** Messages the script needs; it holds no words of its own. */
 const CLIENT_KEYS = [
