@@ -5,7 +5,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { discover } from '../src/discover/discover.ts'
+import { discover } from '../src/discover/discover-version.ts'
 import type { Discovery } from '../src/model/discovery.ts'
 import { wordDistance } from '../src/discover/find-matches.ts'
 import { buildMemory, type MemoryInput } from '../src/discover/memory-file.ts'

@@ -4,7 +4,7 @@
  * is named, what became of each of its paragraphs are added. Nothing is stored.
  */
 import { compareVersions } from '../check/revisions/compare-versions.ts'
-import { discover } from '../discover/discover.ts'
+import { discover } from '../discover/discover-version.ts'
 import type { Memory } from '../discover/memory.ts'
 import type {
   DiscoveredBlock,

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { apiRoutes } from './api/api-app.ts'
 import type { Services } from '../service/types.ts'
-import { pageRoutes } from './pages/pages-app.ts'
+import { pageRoutes } from './pages-app.ts'
 
 /** The app over the services. */
 export function createApp(services: Services): Hono {

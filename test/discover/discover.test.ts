@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { discover } from '../../src/discover/discover.ts'
+import { discover } from '../../src/discover/discover-version.ts'
 import { putValues } from '../../src/discover/put-values.ts'
 import type { Lang } from '../../src/model/lang.ts'
 import { memoryOf, versionOf } from './memory.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { discover } from '../../src/discover/discover.ts'
+import { discover } from '../../src/discover/discover-version.ts'
 import { createCounter, findIdentical, findNear, wordDistance } from '../../src/discover/find-matches.ts'
 import { findStretches } from '../../src/discover/find-stretches.ts'
 import { sortedPlaces } from '../../src/discover/memory-file.ts'

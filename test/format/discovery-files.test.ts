@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { discover } from '../../src/discover/discover.ts'
+import { discover } from '../../src/discover/discover-version.ts'
 import { discoveryTable, discoveryUnits } from '../../src/format/discovery/discovery-table.ts'
 import { xliff1Candidates, xliff2Candidates } from '../../src/format/discovery/write-candidates.ts'
 import { writeDocx } from '../../src/format/docx/write-docx.ts'

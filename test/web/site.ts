@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWeb } from '../../src/node/build/build-web.ts'
 import type { DocumentRecord } from '../../src/model/record.ts'
-import { pageRoutes } from '../../src/web/pages/pages-app.ts'
+import { pageRoutes } from '../../src/web/pages-app.ts'
 import { serveApp } from '../browser.ts'
 import { fixtureLibrary, fixtureServices } from './fixture.ts'
 

@@ -10,7 +10,7 @@ import { build } from 'esbuild'
 import type { WebManifest } from '../../web/pages/parts/context.ts'
 
 /** Scripts of the pages; `sw.js` is served from the root, the rest below `/static/`. */
-const SCRIPTS = ['boot', 'client', 'align', 'check', 'discover', 'offline', 'sw'] as const
+const SCRIPTS = ['boot', 'client', 'align', 'check', 'discovery', 'offline', 'sw'] as const
 /** Parts of the stylesheet, in the order they apply. */
 const STYLES = ['base', 'reader', 'rows', 'pages', 'narrow', 'print'] as const
 

@@ -14,7 +14,7 @@ import type { PageContext } from './parts/context.ts'
 import { unknownChoice, unknownDocument } from './errors.ts'
 import { titleOf } from './reader.ts'
 import { rowNameOf } from './parts/row-name.ts'
-import type { Answer } from './pages-app.ts'
+import type { Answer } from './parts/shell.ts'
 import { type Html, shell } from './parts/shell.ts'
 import { escapeHtml } from './parts/text-html.ts'
 

@@ -13,7 +13,7 @@ import { DISCOVERY_FORMATS, type DiscoveryFormat, discoveryFile, discoverySummar
 import { formatNumber, langName } from '../i18n/translate.ts'
 import { MAX_BODY } from '../../service/services.ts'
 import { problemText } from './align.ts'
-import type { Answer } from './pages-app.ts'
+import type { Answer } from './parts/shell.ts'
 import type { PageContext } from './parts/context.ts'
 import { foundPanel, itemId } from './parts/found-panel.ts'
 import { type Html, shell } from './parts/shell.ts'
@@ -87,7 +87,7 @@ function page(context: PageContext, body: Html | Promise<Html>): Html {
   return shell(context, {
     title: t('discover.title'),
     page: 'discover',
-    scripts: ['discover.js'],
+    scripts: ['discovery.js'],
     body: html`<div class="discover-page"><h1>${t('discover.title')}</h1><p class="lead">${t('discover.lead')}</p>${body}</div>`,
   })
 }

@@ -3,10 +3,20 @@
  * without the script, which only adds to what stands here.
  */
 import { html, raw } from 'hono/html'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { LANG_INFO, LANGS } from '../../../model/lang.ts'
 import { inLanguage, type PageContext, staticHref } from './context.ts'
 
 export type Html = ReturnType<typeof html>
+
+/** A page and its status; `location` redirects. */
+export interface Answer {
+  readonly status?: ContentfulStatusCode
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: Html | string
+  readonly type?: string
+  readonly location?: string
+}
 
 export interface PageParts {
   readonly title: string

@@ -7,19 +7,19 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { parseAccept } from 'hono/utils/accept'
-import { isLang, LANGS, parseLang, type Lang } from '../../model/lang.ts'
-import type { Library } from '../../service/library.ts'
-import { longerThan, MAX_QUERY } from '../limits.ts'
-import { invalidParameters, problemOf } from '../problems/http-problem.ts'
-import { PROBLEM_STATUS } from '../problems/problem-types.ts'
-import { alignAction, alignPage, exportAction } from './align.ts'
-import { apiPage } from './api.ts'
-import { checkPage } from './check.ts'
-import { consistencyPage } from './consistency.ts'
-import { type PageContext, type PageServices, pageContext, type WebManifest } from './parts/context.ts'
-import { comparePage, diffPage } from './diff.ts'
-import { discoverAction, discoverPage } from './discover.ts'
-import { docsPage } from './docs.ts'
+import { isLang, LANGS, parseLang, type Lang } from '../model/lang.ts'
+import type { Library } from '../service/library.ts'
+import { longerThan, MAX_QUERY } from './limits.ts'
+import { invalidParameters, problemOf } from './problems/http-problem.ts'
+import { PROBLEM_STATUS } from './problems/problem-types.ts'
+import { alignAction, alignPage, exportAction } from './pages/align.ts'
+import { apiPage } from './pages/api.ts'
+import { checkPage } from './pages/check.ts'
+import { consistencyPage } from './pages/consistency.ts'
+import { type PageContext, type PageServices, pageContext, type WebManifest } from './pages/parts/context.ts'
+import { comparePage, diffPage } from './pages/diff.ts'
+import { discoverAction, discoverPage } from './pages/discover.ts'
+import { docsPage } from './pages/docs.ts'
 import {
   failure,
   offlinePage,
@@ -28,19 +28,19 @@ import {
   unknownDocument,
   unknownPage,
   unknownRow,
-} from './errors.ts'
-import { helpPage } from './help.ts'
-import { homePage } from './home.ts'
-import { jumpPage } from './jump.ts'
-import { problemPage, problemsPage, problemType } from './parts/problem.ts'
-import { ICON, webManifest } from './parts/pwa.ts'
-import { readerPage } from './reader.ts'
-import { rowPage } from './row-page.ts'
-import { readingOrder } from '../../rows/reading-order.ts'
-import { searchPage } from './search.ts'
-import type { Html } from './parts/shell.ts'
-import { conceptPage, termsPage } from './terms.ts'
-import { MARK_KINDS, parseView, VIEWS } from './parts/view.ts'
+} from './pages/errors.ts'
+import { helpPage } from './pages/help.ts'
+import { homePage } from './pages/home.ts'
+import { jumpPage } from './pages/jump.ts'
+import { problemPage, problemsPage, problemType } from './pages/parts/problem.ts'
+import { ICON, webManifest } from './pages/parts/pwa.ts'
+import { readerPage } from './pages/reader.ts'
+import { rowPage } from './pages/row-page.ts'
+import { readingOrder } from '../rows/reading-order.ts'
+import { searchPage } from './pages/search.ts'
+import type { Answer } from './pages/parts/shell.ts'
+import { conceptPage, termsPage } from './pages/terms.ts'
+import { MARK_KINDS, parseView, VIEWS } from './pages/parts/view.ts'
 
 const SECURITY = {
   'Content-Security-Policy':
@@ -205,15 +205,6 @@ function checkAddress({ searchParams }: URL): void {
     throw invalidParameters(
       long.map(([parameter, value]) => ({ parameter, code: 'too-long', args: { max: MAX_QUERY }, value })),
     )
-}
-
-/** A page and its status; `location` redirects. */
-export interface Answer {
-  readonly status?: ContentfulStatusCode
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: Html | string
-  readonly type?: string
-  readonly location?: string
 }
 
 /** `{slug or symbol}[/check|/diff|/terms|/{row id}]`: symbols hold slashes, so the longest name that is held wins. */
