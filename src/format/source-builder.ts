@@ -5,6 +5,7 @@
  */
 import type { Masthead } from '../model/document.ts'
 import type { Source, SourceLine, SourceMark } from '../model/source.ts'
+import { shownLetters } from '../text/letters.ts'
 
 /** Part of a line: text, and the footnote's number where the text is a footnote mark. */
 export interface LinePiece {
@@ -36,7 +37,7 @@ export function createSourceBuilder(): SourceBuilder {
       const start = length
       const marks: SourceMark[] = []
       for (const { text, mark } of pieces) {
-        const clean = text.replace(/[\r\n\u2028\u2029]/g, ' ')
+        const clean = shownLetters(text).replace(/[\r\n\u2028\u2029]/g, ' ')
         if (mark !== undefined && clean !== '') marks.push({ start: length, end: length + clean.length, number: mark })
         parts.push(clean)
         length += clean.length

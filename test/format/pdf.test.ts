@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { plainLetters } from '../../src/format/pdf/letters.ts'
+import { plainLetters } from '../../src/text/letters.ts'
 import { bracketBalance, type Cluster, toReadingOrder } from '../../src/format/pdf/reading-order.ts'
 import { readPdf } from '../../src/format/pdf/read-pdf.ts'
 import { pdfOf } from './small-files.ts'

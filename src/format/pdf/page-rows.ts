@@ -7,7 +7,7 @@
  */
 import type { Glyph, Rule } from './glyphs.ts'
 import { bracketBalance, type Cluster, hasRtl, isMainlyRtl, mirrorBrackets, toReadingOrder } from './reading-order.ts'
-import { plainLetters } from './letters.ts'
+import { plainLetters } from '../../text/letters.ts'
 
 /** A piece of a row's text; `raised`: small figures above the line, by size and rise. */
 export interface RowPiece {

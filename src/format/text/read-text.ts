@@ -5,6 +5,7 @@
 import { analyse } from 'chardet'
 import type { Problem, Read } from '../../model/problem.ts'
 import type { Source, SourceLine } from '../../model/source.ts'
+import { shownLetters } from '../../text/letters.ts'
 import { withTables } from './text-tables.ts'
 
 /** The source in the bytes of a text file. `value` is null where they are empty or no text. */
@@ -13,7 +14,8 @@ export function readText(bytes: Uint8Array): Read<Source | null> {
   const decoded = decode(bytes)
   if (decoded === null) return { value: null, problems: [{ kind: 'undecodable-bytes' }] }
   if (decoded.text.trim() === '') return { value: null, problems: [{ kind: 'no-text' }] }
-  const { text, problems } = decoded
+  const { problems } = decoded
+  const text = shownLetters(decoded.text)
   return { value: { format: 'txt', text, lines: textLines(text), problems }, problems }
 }
 

@@ -3,6 +3,7 @@
  * characters at the joint, not by the document's language, so that Latin runs in Chinese and Chinese names in English
  * both come out right.
  */
+import { isCompound } from '../../text/compounds.ts'
 import { isUnspaced, isWidePunctuation } from '../../text/script.ts'
 
 /** What joining needs to know of the whole text. Made once per document by `joinery`. */
@@ -17,7 +18,13 @@ export function joinery(text: string): Joinery {
   const spaced = text.match(/\p{Script=Han} [0-9A-Za-z]|[0-9A-Za-z] \p{Script=Han}/gu)?.length ?? 0
   const tight = text.match(/\p{Script=Han}[0-9A-Za-z]|[0-9A-Za-z]\p{Script=Han}/gu)?.length ?? 0
   const words = new Set<string>()
-  for (const match of text.matchAll(/\p{L}+(?:[-‐]\p{L}+)*/gu)) words.add(match[0].toLowerCase())
+  for (const match of text.matchAll(/\p{L}+(?:[-‐]\p{L}+)*/gu)) {
+    // the halves of a word broken at a line's end are no witnesses
+    const [start, end] = [match.index, match.index + match[0].length]
+    const half =
+      /[-‐\u00ad]/.test(text[end] ?? '') || /[-‐\u00ad]\s*\n\s*$/.test(text.slice(Math.max(0, start - 8), start))
+    if (!half) words.add(match[0].toLowerCase())
+  }
   return { spacedHan: spaced > tight, words }
 }
 
@@ -51,13 +58,22 @@ export function joint(whole: string, after: string, habits: Joinery): { drop: nu
   return { drop: 0, glue: ' ' }
 }
 
-/** A word broken by a hyphen loses it where the text writes the word whole elsewhere, else keeps it. */
+/**
+ * A word broken by a hyphen loses it if the text writes the word whole elsewhere, or if it writes neither the compound nor
+ * both its parts, and the hyphen is not one that compounds have. Parts with figures or capitals keep it: `COVID-19`.
+ */
 function hyphenJoint(before: string, after: string, habits: Joinery): { drop: number; glue: '' } {
-  const head = (/[\p{L}]+(?=[-‐]$)/u.exec(before)?.[0] ?? '').toLowerCase()
-  const tail = (/^\p{L}+/u.exec(after)?.[0] ?? '').toLowerCase()
-  const whole = habits.words.has(head + tail)
-  const hyphened = habits.words.has(`${head}-${tail}`)
-  return { drop: whole && !hyphened ? 1 : 0, glue: '' }
+  const first = /[\p{L}]+(?=[-‐]$)/u.exec(before)?.[0] ?? ''
+  const last = /^\p{L}+/u.exec(after)?.[0] ?? ''
+  const [head, tail] = [first.toLowerCase(), last.toLowerCase()]
+  if (habits.words.has(`${head}-${tail}`)) return { drop: 0, glue: '' }
+  if (habits.words.has(head + tail)) return { drop: 1, glue: '' }
+  const inCase = tail === last && (head === first || head.slice(1) === first.slice(1))
+  const chained = /[-‐]\p{L}+[-‐]$/u.test(before) || /^\p{L}+[-‐]\p{L}/u.test(after)
+  const known = head.length > 2 && tail.length > 2 && habits.words.has(head) && habits.words.has(tail)
+  const keeps =
+    !inCase || chained || known || isCompound(head, tail) || !/\p{Script=Latin}|\p{Script=Cyrillic}/u.test(tail)
+  return { drop: keeps ? 0 : 1, glue: '' }
 }
 
 function lastChar(text: string): string {

@@ -1,5 +1,5 @@
 /**
- * Letters as fonts in PDF files name them, made plain: glyphs that a font's map gives as Kangxi or CJK radicals are the
+ * Letters as fonts and old programs write them, made plain: glyphs that a font's map gives as Kangxi or CJK radicals are the
  * ideographs they look like (EquivalentUnifiedIdeograph of the Unicode Character Database), Arabic presentation forms
  * the letters they are forms of. Everything else is returned letter for letter.
  */
@@ -25,6 +25,10 @@ export function plainLetters(text: string): string {
   if (!/[\u2e80-\u2fdf\ufb00-\ufefc]/.test(text)) return text
   return (
     text
+      // Arabic fonts share forms with Persian ones: initial and medial yeh have dots in both, kaf differs in its isolated shape
+      .replace(/[\ufbfe\ufbff]/g, '\u064a')
+      .replace(/[\ufbfc\ufbfd]/g, '\u0649')
+      .replace(/[\ufb8e-\ufb91]/g, '\u0643')
       // simplified fonts draw U+6237 with the glyph of the radical
       .replaceAll('\u2f3e', '\u6237')
       .replace(/[\u2e80-\u2eff]/g, (char) => radicals().get(char) ?? char.normalize('NFKC'))
@@ -32,4 +36,12 @@ export function plainLetters(text: string): string {
         forms.normalize('NFKC'),
       )
   )
+}
+
+/**
+ * The text as its readers see it: presentation forms and ligatures as plain letters, soft hyphens gone unless they end a
+ * line, where joining lines needs them.
+ */
+export function shownLetters(text: string): string {
+  return plainLetters(/\u00ad/.test(text) ? text.replace(/\u00ad(?!\s*(?:\r|\n|$))/g, '') : text)
 }
