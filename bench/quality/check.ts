@@ -12,6 +12,7 @@ import { LANGS, type Lang } from '../../src/model/lang.ts'
 import type { DocumentRecord, VersionRecord } from '../../src/model/record.ts'
 import { EXPECTED, FAULT_KINDS, type Faulty, type FaultKind, plant } from '../faults.ts'
 import { HARMLESS_KINDS, plantHarmless } from '../harmless.ts'
+import { measureMeanings, printMeanings } from '../meanings.ts'
 import { corpusDocument, ntrex, resegmented, sdg, udhr } from '../records.ts'
 
 /** What to measure. */
@@ -232,6 +233,12 @@ export async function measureCheck(options: CheckMeasureOptions = {}): Promise<r
       `${kind.padEnd(24)}${String(planted).padStart(7)} ${String(flagged).padStart(7)}${planted === 0 ? '' : `  ${((flagged / planted) * 100).toFixed(2)} %`}`,
     )
     if (planted > 0) figures.push({ set: kind, measure: 'harmless flagged', value: flagged / planted })
+  }
+  const meanings = measureMeanings()
+  printMeanings(meanings)
+  for (const { kind, found, harmless } of meanings) {
+    figures.push({ set: kind, measure: 'right language', value: Math.min(...LANGS.map((lang) => found[lang])) })
+    figures.push({ set: kind, measure: 'harmless flagged', value: harmless })
   }
   return figures
 }

@@ -126,6 +126,21 @@ describe('time of day', () => {
     expect(seen({ ...HOUR, [lang]: HOUR[lang].replace(from, to) })).toEqual([`number ${lang}`])
   })
 
+  test('a time with minutes twelve hours off', () => {
+    const at = (half: string) => `The meeting opened at 3.30 ${half}.`
+    const texts: Six = {
+      ...HOUR,
+      ar: HOUR.ar.replace('15/00', '15/30'),
+      zh: '会议于下午3时30分开始。',
+      en: at('p.m.'),
+      fr: 'La séance est ouverte à 15 h 30.',
+      ru: 'Заседание открывается в 15 ч. 30 м.',
+      es: 'Se abre la sesión a las 15.30 horas.',
+    }
+    expect(seen(texts)).toEqual([])
+    expect(seen({ ...texts, en: at('a.m.') })).toEqual(['number en'])
+  })
+
   test('an hour of the afternoon may be counted from noon or from midnight, and be read as a number', () => {
     expect(seen({ ...HOUR, es: 'La sesión se abre a las tres de la tarde.' })).toEqual([])
     expect(seen({ ...HOUR, fr: 'Séance (15 h) ouverte ; heure : 15.' })).toEqual([])

@@ -118,9 +118,9 @@ export function clockFlags(row: ReadingRow, held: ReadonlyMap<Lang, ReadonlyMap<
   const byTime = new Map<string, Map<string, Lang[]>>()
   const places = new Map<Lang, readonly Placed[]>()
   for (const [lang, atoms] of held) {
-    const times = new Set(
-      [...atoms.values()].flatMap((each) => each.places).filter(({ value }) => value.kind === 'time'),
-    )
+    // a time stands under the atoms of its hour and of its minutes
+    const all = [...atoms.values()].flatMap((each) => each.places).filter(({ value }) => value.kind === 'time')
+    const times = new Set(new Map(all.map((place) => [`${place.block} ${place.value.start}`, place])).values())
     // two times of the same figures (from 9 a.m. to 9 p.m.) agree whatever their order
     if (times.size === 0 || new Set([...times].map(({ value }) => half(value.key))).size < times.size) continue
     places.set(lang, [...times])
