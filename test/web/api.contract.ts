@@ -96,6 +96,7 @@ export function apiContract(name: string, open: () => Promise<Ask>): void {
         '/v1/terms',
         '/v1/terms/{id}',
         '/v1/tmserver/{src}/{tgt}/unit/{text}',
+        '/v1/words',
       ])
     })
 

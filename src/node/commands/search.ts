@@ -8,6 +8,11 @@ interface SearchOptions {
   readonly in?: string
   readonly show?: string
   readonly limit?: string
+  readonly match?: string
+  readonly sort?: string
+  readonly within?: string
+  readonly case?: boolean
+  readonly accents?: boolean
   readonly json?: boolean
   readonly corpus?: string
 }
@@ -25,24 +30,36 @@ interface Answer {
 }
 
 export function searchCommand(): Command {
-  return new Command('search')
-    .description('Search the corpus; the same answer as the API')
-    .argument('<query>', 'words, "a phrase", -word, word*, fr:word, sym:, doc:, para:57-59, /regex/')
-    .option('--in <lang>', 'language searched; detected where not given')
-    .option('--show <langs>', 'languages shown: zh,en,…')
-    .option('--limit <number>', 'hits shown, 1 to 100')
-    .option('--json', 'print JSON')
-    .option('--corpus <dir>', 'folder of the corpus')
-    .action(async (query: string, options: SearchOptions) => {
-      const parameters = new URLSearchParams({ q: query })
-      for (const name of ['in', 'show', 'limit'] as const) {
-        const value = options[name]
-        if (value !== undefined) parameters.set(name, value)
-      }
-      const answer = await ask(`/v1/search?${parameters}`, options.corpus)
-      if (options.json === true) await print(`${JSON.stringify(answer, null, 1)}\n`)
-      else await print(forPeople(answer as Answer))
-    })
+  return (
+    new Command('search')
+      .description('Search the corpus; the same answer as the API')
+      .argument('<query...>', 'words, "a phrase", -word, a OR b, word*, w?rd, fr:word, doc:, year:2019-2023, /regex/')
+      // `-word` is part of the query; a mistyped option is told from it by its two hyphens.
+      .allowUnknownOption()
+      .option('--in <lang>', 'language searched; detected where not given')
+      .option('--show <langs>', 'languages shown: zh,en,…')
+      .option('--limit <number>', 'hits shown, 1 to 100')
+      .option('--match <mode>', 'auto, exact, phrase, all, any, prefix, fuzzy or regex')
+      .option('--sort <order>', 'relevance, document, left or right (by the words beside the hit)')
+      .option('--within <query>', 'search only among the results of this query')
+      .option('--case', 'match capitals as typed')
+      .option('--accents', 'match accents as typed')
+      .option('--json', 'print JSON')
+      .option('--corpus <dir>', 'folder of the corpus')
+      .action(async (words: readonly string[], options: SearchOptions, command: Command) => {
+        const mistyped = words.find((word) => word.startsWith('--'))
+        if (mistyped !== undefined) command.error(`error: unknown option '${mistyped}'`, { exitCode: 2 })
+        const parameters = new URLSearchParams({ q: words.join(' ') })
+        for (const name of ['case', 'accents'] as const) if (options[name] === true) parameters.set(name, 'true')
+        for (const name of ['in', 'show', 'limit', 'match', 'sort', 'within'] as const) {
+          const value = options[name]
+          if (value !== undefined) parameters.set(name, value)
+        }
+        const answer = await ask(`/v1/search?${parameters}`, options.corpus)
+        if (options.json === true) await print(`${JSON.stringify(answer, null, 1)}\n`)
+        else await print(forPeople(answer as Answer))
+      })
+  )
 }
 
 /** Hits as lines, marks in brackets, unofficial texts said to be so. */

@@ -181,6 +181,8 @@ function readPart(work: Parsing, outer: readonly Lang[] | null): Clause | null {
   if (token === undefined) return null
   work.at += 1
   if (token.kind === 'bare-field') return bareField(work, token)
+  if (token.kind === 'operator')
+    problem(work, 'operator-alone', [token.start, token.end], 'a word or phrase on both sides')
   if (!('not' in token)) return null
   const { field, not, start, end } = token
   if (field !== null && field.known === null) {
@@ -212,7 +214,7 @@ function bareField(work: Parsing, { name, start, end }: QueryToken & { kind: 'ba
     return null
   }
   hints.push({ kind: 'field-without-value', start, end, found: q.slice(start, end), meant: `${name}:…` })
-  return { kind: 'words', text: name, langs: null, not: false, start, end }
+  return { kind: 'words', text: name, langs: null, not: false, start, end: start + name.length }
 }
 
 function readGroup(work: Parsing, token: QueryToken & { kind: 'open' }, langs: readonly Lang[] | null): Clause | null {
@@ -292,12 +294,9 @@ function joinWords(q: string, parts: readonly Clause[]): readonly Clause[] {
       !LETTER.test(between)
     ) {
       const from = last.end - last.text.length
-      const bare = q.slice(from, last.end) !== last.text
-      joined[joined.length - 1] = {
-        ...last,
-        text: bare ? `${last.text} ${part.text}` : q.slice(from, part.end),
-        end: part.end,
-      }
+      // A bracket of the text (2388 (2017)) closes behind the last word in it.
+      const closes = q[part.end] === ')' && q.slice(from, part.end).includes('(') ? 1 : 0
+      joined[joined.length - 1] = { ...last, text: q.slice(from, part.end + closes), end: part.end + closes }
     } else joined.push(part)
   }
   return joined

@@ -65,7 +65,7 @@ const OPERATORS: Readonly<Record<string, 'or' | 'and' | 'not'>> = {
   NOT: 'not',
 }
 /** A word read to its end, and what makes a field: a name, a colon, and something that is no space. */
-const FIELD = /^([A-Za-z_]{2,20}):(?=[^\s/])/
+const FIELD = /^([A-Za-z_]{2,20}):(?=\S)(?!\/\/)/
 const BARE_FIELD = /^([A-Za-z]{2,8}):(?=\s|$)/
 const NEAR_OPERATOR = /^NEAR(?:\/(\d{1,3}))?$/
 /** Words apart that NEAR allows if it names no number. */

@@ -15,7 +15,7 @@ import { exportDocument } from './routes/exports.ts'
 import { live, ready, serviceDocument } from './routes/health.ts'
 import { match, translationMemory } from './routes/match.ts'
 import { cite, documentTerms, listFlags, listRows, oneRow } from './routes/rows.ts'
-import { renderings, search, suggest } from './routes/search.ts'
+import { renderings, search, suggest, wordUse } from './routes/search.ts'
 import type { Services } from '../../service/types.ts'
 import { listTerms, oneTerm } from './routes/terms.ts'
 import { correctRows, dismissOne, putVersion } from './routes/write.ts'
@@ -54,6 +54,7 @@ export function apiRoutes(services: Services): OpenAPIHono {
     mount(app, services, search),
     mount(app, services, suggest),
     mount(app, services, renderings),
+    mount(app, services, wordUse),
     mount(app, services, listTerms),
     mount(app, services, oneTerm),
     mount(app, services, align),

@@ -300,7 +300,9 @@ export const searchSchema = page(searchItemSchema)
       tokens: perLang(z.array(z.string())),
       expansions: z.array(expansion),
       problems: z.array(z.object({ kind: z.string(), ...span, found: z.string(), expected: z.string() })),
+      hints: z.array(z.object({ kind: z.string(), ...span, found: z.string(), meant: z.string() })),
     }),
+    sorted: z.object({ rows: z.int().min(0), lines: z.int().min(0), complete: z.boolean() }).optional(),
     total: z.object({ rows: z.int().min(0), documents: z.int().min(0), exact: z.boolean() }),
     tiers: z.object({ exact: z.int().min(0), form: z.int().min(0), near: z.int().min(0) }),
     jump: z.object({ doc: z.string(), row: z.string().nullable(), html: z.string() }).nullable(),
@@ -314,6 +316,29 @@ export const searchSchema = page(searchItemSchema)
     links: z.record(z.string(), z.string()),
   })
   .openapi('SearchAnswer')
+
+const wordCount = z.object({ value: z.string(), hits: z.int().min(0), rows: z.int().min(0) })
+
+export const wordsSchema = z
+  .object({
+    q: z.string(),
+    total: z.object({ rows: z.int().min(0), hits: z.int().min(0), counted: z.int().min(0) }),
+    languages: z.array(wordCount),
+    documents: z.array(wordCount),
+    years: z.array(wordCount),
+    forms: z.array(wordCount.extend({ lang })),
+    collocates: z.array(
+      z.object({
+        lang,
+        text: z.string(),
+        together: z.int().min(0),
+        rows: z.int().min(0),
+        expected: z.number().min(0),
+        score: z.number().min(0),
+      }),
+    ),
+  })
+  .openapi('WordReport')
 
 export const conceptSchema = z
   .object({

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { LANGS, type Lang } from '../../../model/lang.ts'
 import type { Unit, UnitCell } from '../../../model/unit.ts'
 import { refOf } from '../../../rows/refs.ts'
-import { FACETS, type FacetName } from '../../../model/query.ts'
+import { FACETS, type FacetName, type QueryProblem } from '../../../model/query.ts'
 import type { SearchItem, SearchRequest } from '../../../search/answer/answer.ts'
 import { KINDS } from '../../../search/query/fields.ts'
 import type { Manifest } from '../../../service/library.ts'
@@ -12,7 +12,7 @@ import { badCursor } from '../cursors.ts'
 import { endpoint, json } from '../endpoint.ts'
 import { exportRows, ROW_FORMATS, ROW_REPRESENTATIONS } from './exports.ts'
 import { cursor, integer, langList, list, text } from '../parameters.ts'
-import { equivalentSchema, lang, searchSchema, suggestionSchema } from '../schemas.ts'
+import { equivalentSchema, lang, searchSchema, suggestionSchema, wordsSchema } from '../schemas.ts'
 import type { Services } from '../../../service/types.ts'
 import { findDocument, rowHref, rowPage } from '../shapes.ts'
 
@@ -40,8 +40,9 @@ export const search = endpoint({
   tag: 'Search',
   summary: 'Rows that answer a query, with the places to mark in every language',
   description:
-    'Query language: words (all must stand), `"phrase"`, `-without`, `begin*`, `fr:mot`, `-en:word`, `sym:` (what cites ' +
-    'a symbol, and its document), `doc:`, `para:57-59`, `kind:`, `flag:`, `/regex/`. A bare `p57` gives the paragraph. `q` may be left out where a filter is given. Exports of results hold ' +
+    'Query language: words (all must stand), `"phrase"`, `"…"~3`, `-without`, `a OR b`, `a NOT (b OR c)`, `a NEAR/5 b`, ' +
+    '`begin*`, `w?rd`, `*word*`, `word~`, `fr:mot`, `-en:word`, `sym:` (what cites a symbol, and its document), `doc:`, ' +
+    '`para:57-59`, `kind:`, `flag:`, `status:`, `year:2019-2023`, `date:`, `organ:`, `section:`, `method:`, `/regex/`. A bare `p57` gives the paragraph. `q` may be left out where a filter is given. Exports of results hold ' +
     `at most ${MOST_EXPORTED} rows.`,
   query: {
     q: text().default(''),
@@ -64,7 +65,12 @@ export const search = endpoint({
     view: z.enum(['row', 'kwic', 'document']).default('row'),
     ctx: integer(0, 3).default(0).openapi({ description: 'Rows of context before and after' }),
     kwic: integer(5, 200).default(40).openapi({ description: 'Characters on each side in the KWIC view' }),
-    sort: z.enum(['relevance', 'document']).default('relevance'),
+    sort: z.enum(['relevance', 'document', 'left', 'right']).default('relevance').openapi({
+      description: '`left` and `right`: lines of the KWIC view by the words beside the hit; each item is one line',
+    }),
+    within: text().min(1).optional().openapi({ description: 'A query among whose results to search' }),
+    case: z.enum(['true', 'false']).default('false').openapi({ description: 'Match capitals as typed' }),
+    accents: z.enum(['true', 'false']).default('false').openapi({ description: 'Match accents as typed' }),
     facets: z.enum(['true', 'false']).default('true'),
     limit: integer(1, 100).default(20),
     cursor: cursor.optional(),
@@ -76,17 +82,7 @@ export const search = endpoint({
   async handle({ query, as, services, link }) {
     const request = await requestOf(query, services)
     const answer = await services.searcher.search(request)
-    for (const problem of answer.query.problems) {
-      const { kind, start, found, expected } = problem
-      if (kind === 'bad-cursor') throw badCursor()
-      // a regular expression that ran out of its budget still gives what it found; `total.exact` says so
-      if (kind === 'regex-too-costly') continue
-      throw new HttpProblem(
-        'invalid-query',
-        { position: start + 1, found, expected, rule: kind },
-        { rule: kind, position: start, end: problem.end, found, expected },
-      )
-    }
+    refuseProblems(answer.query.problems)
     const manifest = await services.library.manifest()
     const show = query.show ?? LANGS
     if (as !== 'json') {
@@ -108,6 +104,7 @@ export const search = endpoint({
         html: rowPage(item.doc, item.row, show),
       })),
       ...(answer.documents === undefined ? {} : { documents: answer.documents }),
+      ...(answer.sorted === undefined ? {} : { sorted: answer.sorted }),
       facets: answer.facets,
       next,
       offsetUnit: 'utf16',
@@ -128,6 +125,17 @@ export const search = endpoint({
     return response
   },
 })
+
+/** Throws the first problem of a query as the answer to it. */
+function refuseProblems(problems: readonly QueryProblem[]): void {
+  for (const { kind, start, end, found, expected } of problems) {
+    if (kind === 'bad-cursor') throw badCursor()
+    // a regular expression that ran out of its budget still gives what it found; `total.exact` says so
+    if (kind === 'regex-too-costly') continue
+    const args = { position: start + 1, found, expected, rule: kind }
+    throw new HttpProblem('invalid-query', args, { rule: kind, position: start, end, found, expected })
+  }
+}
 
 type SearchQuery = Parameters<typeof search.handle>[0]['query']
 
@@ -165,6 +173,9 @@ async function requestOf(query: SearchQuery, services: Services): Promise<Search
     filters,
     view: query.view,
     sort: query.sort,
+    ...(query.within === undefined ? {} : { within: [query.within] }),
+    case: query.case === 'true',
+    accents: query.accents === 'true',
     context: query.ctx,
     kwic: query.kwic,
     limit: query.limit,
@@ -265,5 +276,41 @@ export const renderings = endpoint({
     const response = json(equivalents, { q: query.q, items, total: items.length, pending, next: null })
     if (pending) response.headers.set('Retry-After', '10')
     return response
+  },
+})
+
+export const wordUse = endpoint({
+  method: 'get',
+  path: '/v1/words',
+  tag: 'Search',
+  summary: 'How often a word stands in each language, document and year, and beside which words',
+  description:
+    'Counts hits and rows of a query (the first 5,000 rows are counted), the forms found, and collocates: words near the ' +
+    'hits more often than chance has them there, by log-likelihood over rows (above 10.83: less than one in a thousand).',
+  query: {
+    q: text().min(1),
+    in: list(['auto', 'any', ...LANGS]).default(['auto']),
+    doc: filter('E/2023/36'),
+    year: filter('2019-2023'),
+    span: integer(1, 10).default(5).openapi({ description: 'Words on each side of a hit' }),
+    limit: integer(1, 100).default(50).openapi({ description: 'Most entries of a list' }),
+  },
+  gives: { json: { type: 'application/json', schema: wordsSchema } },
+  problems: ['invalid-query'],
+  cache: 'revision',
+  async handle({ query, services }) {
+    const languages = query.in.filter((value): value is Lang => value !== 'auto' && value !== 'any')
+    const given = (value: string | undefined): readonly string[] =>
+      value?.split(',').filter((each) => each !== '') ?? []
+    const { problems, ...report } = await services.searcher.words({
+      q: query.q,
+      in: query.in.includes('any') ? 'any' : languages.length > 0 ? languages : 'auto',
+      filters: { doc: given(query.doc), year: given(query.year) },
+      span: query.span,
+      limit: query.limit,
+      expand: 'none',
+    })
+    refuseProblems(problems)
+    return json(wordsSchema, report)
   },
 })
