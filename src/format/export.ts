@@ -8,14 +8,20 @@ import type { ExportOptions, Units } from './export-options.ts'
 import { htmlPieces } from './html/write-html.ts'
 import { jsonlPieces } from './jsonl.ts'
 import { tmxPieces } from './tmx/write-tmx.ts'
+import { DOCX_TYPE, writeDocx } from './docx/write-docx.ts'
+import { type BilingualTable, tableOfUnits } from './table/bilingual-table.ts'
+import { writeXlsx, XLSX_TYPE } from './xlsx/write-xlsx.ts'
 import { xliffPieces } from './xliff/write-xliff.ts'
 
 /** A writer of one format. */
 export interface ExportFormat {
   readonly type: string
   readonly extension: string
-  readonly pieces: (units: Units, options: ExportOptions) => AsyncGenerator<string>
+  readonly pieces: (units: Units, options: ExportOptions) => AsyncGenerator<ExportPiece>
 }
+
+/** Text as UTF-8 or, of an archive, its bytes. */
+export type ExportPiece = string | Uint8Array
 
 export const EXPORTS = {
   tmx: { type: 'application/x-tmx+xml', extension: 'tmx', pieces: tmxPieces },
@@ -24,27 +30,40 @@ export const EXPORTS = {
   tsv: { type: 'text/tab-separated-values', extension: 'tsv', pieces: tsvPieces },
   jsonl: { type: 'application/jsonl', extension: 'jsonl', pieces: jsonlPieces },
   html: { type: 'text/html', extension: 'html', pieces: htmlPieces },
+  docx: { type: DOCX_TYPE, extension: 'docx', pieces: (units, options) => tablePieces(units, options, writeDocx) },
+  xlsx: { type: XLSX_TYPE, extension: 'xlsx', pieces: (units, options) => tablePieces(units, options, writeXlsx) },
 } as const satisfies Record<string, ExportFormat>
 
 export type ExportName = keyof typeof EXPORTS
 
+/** A table in one piece: an archive is made whole. */
+async function* tablePieces(
+  units: Units,
+  { langs, title }: ExportOptions,
+  write: (table: BilingualTable) => Promise<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  yield await write(await tableOfUnits(units, title ?? 'Hexapla', langs))
+}
+
 /** Pieces below this size are gathered before they are sent on. */
 const CHUNK = 1 << 14
 
-/** The pieces as a stream of UTF-8 bytes. */
-export function byteStream(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array<ArrayBuffer>> {
+/** The pieces as a stream of bytes. */
+export function byteStream(pieces: AsyncGenerator<ExportPiece>): ReadableStream<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder()
   return new ReadableStream({
     async pull(controller) {
       let gathered = ''
       while (gathered.length < CHUNK) {
         const { done, value } = await pieces.next()
-        if (done === true) {
-          if (gathered !== '') controller.enqueue(encoder.encode(gathered))
-          controller.close()
-          return
+        if (!done && typeof value === 'string') {
+          gathered += value
+          continue
         }
-        gathered += value
+        if (gathered !== '') controller.enqueue(encoder.encode(gathered))
+        if (done) controller.close()
+        else controller.enqueue(new Uint8Array(value as Uint8Array))
+        return
       }
       controller.enqueue(encoder.encode(gathered))
     },
@@ -54,9 +73,12 @@ export function byteStream(pieces: AsyncGenerator<string>): ReadableStream<Uint8
   })
 }
 
-/** All pieces as one string; for small exports and tests. */
-export async function textOfPieces(pieces: AsyncGenerator<string>): Promise<string> {
-  let text = ''
-  for await (const piece of pieces) text += piece
-  return text
+/** All pieces as bytes. */
+export async function bytesOfPieces(pieces: AsyncGenerator<ExportPiece>): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await new Response(byteStream(pieces)).arrayBuffer())
+}
+
+/** All pieces of a text format as one string; for small exports and tests. */
+export async function textOfPieces(pieces: AsyncGenerator<ExportPiece>): Promise<string> {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await bytesOfPieces(pieces))
 }

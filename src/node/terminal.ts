@@ -30,6 +30,6 @@ export function progressBar(): (done: number, total: number, name: string) => vo
 }
 
 /** Writes data to stdout and waits until it is taken, so that a long output is never cut short by the exit. */
-export async function print(text: string): Promise<void> {
+export async function print(text: string | Uint8Array): Promise<void> {
   if (!process.stdout.write(text)) await new Promise<void>((done) => process.stdout.once('drain', () => done()))
 }

@@ -1,12 +1,12 @@
 /** A record in an export format: what `hexapla align` prints and what the align page gives to keep. */
-import { EXPORTS, type ExportName } from '../format/export.ts'
+import { EXPORTS, type ExportName, type ExportPiece } from '../format/export.ts'
 import { LANGS, type Lang } from '../model/lang.ts'
 import type { DocumentRecord } from '../model/record.ts'
 import { documentUnits } from '../rows/units.ts'
 
 /** An export as it is streamed: its pieces, media type and file extension. */
 export interface RecordExport {
-  readonly pieces: AsyncGenerator<string>
+  readonly pieces: AsyncGenerator<ExportPiece>
   readonly type: string
   readonly extension: string
 }

@@ -4,7 +4,7 @@
  * again when the corpus revision has changed.
  */
 import { type ReasonKey, reasonText } from '../check/reasons.ts'
-import { textOfPieces } from '../format/export.ts'
+import { bytesOfPieces } from '../format/export.ts'
 import type { Lexicons } from '../lexicon/lexicon.ts'
 import { LANGS, type Lang } from '../model/lang.ts'
 import { type Memory, openMemory } from '../discover/memory.ts'
@@ -104,7 +104,7 @@ export function createServices(library: Library, options: ServiceOptions = {}): 
       }),
     async export(record, format, langs) {
       const made = exportRecord(record, format, 'sentence', langs)
-      return { body: await textOfPieces(made.pieces), type: made.type, name: `${record.info.slug}.${made.extension}` }
+      return { body: await bytesOfPieces(made.pieces), type: made.type, name: `${record.info.slug}.${made.extension}` }
     },
     flagReason: ({ reason }, lang) => reasonText(reason.key as ReasonKey, reason.args, lang),
     async discover(file, given) {

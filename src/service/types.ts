@@ -86,7 +86,7 @@ export interface Writer {
 
 /** A file made of a record. */
 export interface ExportedFile {
-  readonly body: string
+  readonly body: Uint8Array<ArrayBuffer>
   readonly type: string
   readonly name: string
 }

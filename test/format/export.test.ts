@@ -3,10 +3,12 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { aknPieces } from '../../src/format/akn.ts'
 import { plainCell } from '../../src/format/csv.ts'
-import { byteStream, EXPORTS, textOfPieces } from '../../src/format/export.ts'
+import { byteStream, bytesOfPieces, EXPORTS, textOfPieces } from '../../src/format/export.ts'
+import { readSource } from '../../src/format/read.ts'
 import { readTmx } from '../../src/format/tmx/read-tmx.ts'
 import { readXliff } from '../../src/format/xliff/read-xliff.ts'
 import { elements, readXml, textOf, type XmlElement } from '../../src/format/xml/read-xml.ts'
@@ -391,6 +393,41 @@ describe('AKN', () => {
   it('does not make up a date', async () => {
     const text = await textOfPieces(aknPieces({ ...record.info, date: null }, 'en', record.versions.en!))
     expect(text).toContain('<FRBRdate date="0001-01-01" name="unknown"/>')
+  })
+})
+
+describe('DOCX and XLSX', () => {
+  const rows: readonly Unit[] = [
+    { en: 'Held in Geneva.', ar: 'عُقدت في جنيف.', zh: '在日内瓦举行。' },
+    { en: '@SUM(A1)', ar: 'نص\nعلى سطرين' },
+  ].map((texts) =>
+    unit('', {
+      cells: Object.fromEntries(
+        Object.entries(texts).map(([lang, text]) => [lang, { text, ids: ['p1'], status: 'unofficial', source: '' }]),
+      ),
+    }),
+  )
+  const made = (name: 'docx' | 'xlsx') =>
+    bytesOfPieces(EXPORTS[name].pieces(rows, { langs: ['ar', 'en', 'zh'], title: 'E/2099/36' }))
+
+  it('give a Word table that reads back with every text, its status, and Arabic from the right', async () => {
+    const { value, problems } = await readSource(await made('docx'), 'table.docx')
+    expect(problems).toEqual([])
+    const text = value !== null && 'text' in value ? value.text : ''
+    for (const part of ['Held in Geneva.', 'عُقدت في جنيف.', '在日内瓦举行。', 'على سطرين', 'العربية: ', 'English: '])
+      expect(text).toContain(part)
+    const xml = strFromU8(unzipSync(await made('docx'))['word/document.xml'] ?? new Uint8Array())
+    expect(xml).toContain('<w:bidiVisual/>')
+  })
+
+  it('give a sheet that holds every text as text', async () => {
+    const parts = unzipSync(await made('xlsx'))
+    const all = Object.values(parts)
+      .map((part) => strFromU8(part))
+      .join('')
+    for (const part of ['Held in Geneva.', 'عُقدت في جنيف.', '在日内瓦举行。', '@SUM(A1)']) expect(all).toContain(part)
+    expect(all).not.toContain('<f>')
+    expect(strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array())).toContain('rightToLeft="1"')
   })
 })
 

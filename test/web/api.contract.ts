@@ -230,6 +230,15 @@ export function apiContract(name: string, open: () => Promise<Ask>): void {
         expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer())).toMatch(form)
       })
 
+      it.each(['docx', 'xlsx'])('gives %s as an archive', async (format) => {
+        const response = await ask(at(`/export?format=${format}`))
+        expect(response.status).toBe(200)
+        expect(response.headers.get('Content-Type')).toMatch(
+          /^application\/vnd\.openxmlformats-officedocument\.\w+\.\w+$/,
+        )
+        expect(new Uint8Array(await response.arrayBuffer()).subarray(0, 4)).toEqual(Uint8Array.of(80, 75, 3, 4))
+      })
+
       it('gives XLIFF for a pair, and says so where it is none', async () => {
         const pair = await ask(at(`/export?format=xliff&langs=${langs.slice(0, 2).join(',')}`))
         expect(pair.status).toBe(200)

@@ -414,7 +414,7 @@ export function fixtureServices(records: readonly DocumentRecord[]): PageService
             })),
           },
     export: async (exported, format) => ({
-      body: `${format} ${exported.info.slug} ${exported.alignment.rows.length}`,
+      body: new TextEncoder().encode(`${format} ${exported.info.slug} ${exported.alignment.rows.length}`),
       type: 'text/plain',
       name: `${exported.info.slug}.${format}`,
     }),

@@ -150,7 +150,11 @@ export async function testServices(over: Partial<Services> = {}): Promise<{ serv
       problems: inputs.length < 2 ? [{ kind: 'language-unknown', file: inputs[0]?.name ?? '' }] : [],
     }),
     conceptUses: async () => [],
-    export: async (record, format) => ({ body: '<html>', type: 'text/html', name: `${record.info.slug}.${format}` }),
+    export: async (record, format) => ({
+      body: new TextEncoder().encode('<html>'),
+      type: 'text/html',
+      name: `${record.info.slug}.${format}`,
+    }),
     flagReason: ({ kind }) => kind,
     writer: null,
     token: null,

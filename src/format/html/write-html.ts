@@ -4,19 +4,10 @@
  * its own language, so that a printed page cannot pass an unofficial translation for an official one.
  */
 import { LANG_INFO, type Lang } from '../../model/lang.ts'
-import type { VersionStatus } from '../../model/document.ts'
 import type { Unit } from '../../model/unit.ts'
 import type { ExportOptions, Units } from '../export-options.ts'
+import { STATUS_WORDS } from '../status-words.ts'
 import { xmlAttribute, xmlText } from '../xml/escape-xml.ts'
-
-const STATUS = {
-  ar: { official: 'النص الرسمي', unofficial: 'ترجمة غير رسمية' },
-  zh: { official: '正式文本', unofficial: '非正式译文' },
-  en: { official: 'official text', unofficial: 'unofficial translation' },
-  fr: { official: 'texte officiel', unofficial: 'traduction non officielle' },
-  ru: { official: 'официальный текст', unofficial: 'неофициальный перевод' },
-  es: { official: 'texto oficial', unofficial: 'traducción no oficial' },
-} as const satisfies Record<Lang, Record<VersionStatus, string>>
 
 /** Columns that fit a landscape page. */
 const MOST_COLUMNS = 3
@@ -50,7 +41,7 @@ function rowOf(unit: Unit, langs: readonly Lang[], stacked: boolean): string {
     const cell = unit.cells[lang]
     const tag = stacked ? 'p' : 'td'
     if (cell === undefined) return stacked ? '' : '<td></td>'
-    const status = `<br><span class="status">${STATUS[lang][cell.status]}</span>`
+    const status = `<br><span class="status">${STATUS_WORDS[lang][cell.status]}</span>`
     const doubtful = unit.confidence < 0.5 ? ' class="low"' : ''
     return `<${tag} ${langOf(lang)}${doubtful}>${xmlText(cell.text)}${status}</${tag}>`
   })

@@ -4,7 +4,8 @@
  */
 import { LANG_INFO, type Lang } from '../../model/lang.ts'
 import type { VersionStatus } from '../../model/document.ts'
-import type { Unit } from '../../model/unit.ts'
+import type { Units } from '../export-options.ts'
+import { STATUS_WORDS } from '../status-words.ts'
 
 /** Part of a text to highlight: half-open, UTF-16 code units. `guess` was put in by the program, `changed` differs. */
 export interface TableMark {
@@ -49,24 +50,22 @@ export interface BilingualTable {
 /** Head of a language's column: its own name, and its status where the whole column has one. */
 export const columnHead = (lang: Lang): string => LANG_INFO[lang].name
 
-/** Units as a table; a text that is not official says so in its note. */
-export async function tableOfUnits(
-  units: AsyncIterable<Unit> | Iterable<Unit>,
-  title: string,
-  langs: readonly Lang[],
-  unofficial: (lang: Lang) => string,
-): Promise<BilingualTable> {
+/** Units as a table; a note for each language says whether its texts are official. */
+export async function tableOfUnits(units: Units, title: string, langs: readonly Lang[]): Promise<BilingualTable> {
   const rows: TableRow[] = []
-  const marked = new Set<Lang>()
+  const statuses = new Map<Lang, Set<VersionStatus>>()
   for await (const unit of units) {
     const cells: Partial<Record<Lang, TableCell>> = {}
     for (const lang of langs) {
       const cell = unit.cells[lang]
       if (cell === undefined) continue
-      if (cell.status === 'unofficial') marked.add(lang)
+      statuses.set(lang, (statuses.get(lang) ?? new Set()).add(cell.status))
       cells[lang] = { text: cell.text, status: cell.status }
     }
     rows.push({ ref: unit.ref, heading: unit.kind === 'heading', cells })
   }
-  return { title, langs, notes: [...marked].map(unofficial), rows }
+  const notes = [...statuses].map(
+    ([lang, held]) => `${LANG_INFO[lang].name}: ${[...held].map((status) => STATUS_WORDS[lang][status]).join(' · ')}`,
+  )
+  return { title, langs, notes, rows }
 }

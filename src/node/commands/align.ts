@@ -10,7 +10,7 @@ import { openCorpusFolder } from '../files/corpus-folder.ts'
 import { openProject } from '../project.ts'
 import { loadResources } from '../lexicons/resources.ts'
 import { CommandError, EXIT, print, printProblems } from '../terminal.ts'
-import { EXPORTS, type ExportName, textOfPieces } from '../../format/export.ts'
+import { EXPORTS, type ExportName, bytesOfPieces } from '../../format/export.ts'
 import { exportRecord } from '../../pipeline/export-record.ts'
 
 interface AlignOptions {
@@ -45,11 +45,11 @@ export function alignCommand(): Command {
       printProblems(problems)
       if (record === null)
         throw new CommandError('Fewer than two versions could be read: nothing was aligned', EXIT.input)
-      const text = await textOfPieces(
+      const bytes = await bytesOfPieces(
         exportRecord(record, options.format, options.level, langsOf(files, options, record)).pieces,
       )
-      if (options.out === undefined) await print(text)
-      else await writeFile(options.out, text)
+      if (options.out === undefined) await print(bytes)
+      else await writeFile(options.out, bytes)
     })
 }
 

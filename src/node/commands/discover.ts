@@ -70,8 +70,7 @@ function formOf(path: string, bytes: Uint8Array, { lang }: DiscoverCommandOption
 
 async function give(content: string | Uint8Array, out: string | undefined): Promise<void> {
   if (out !== undefined) await writeFile(out, content)
-  else if (typeof content === 'string') await print(content)
-  else process.stdout.write(content)
+  else await print(content)
 }
 
 /** Statistics, sources, then each sentence that was found, with its best match and target texts. */

@@ -20,7 +20,7 @@ export function exportCommand(): Command {
     .argument('<doc>', 'document, by slug or symbol')
     .addOption(
       new Option('--format <format>', 'format')
-        .choices(['tmx', 'xliff', 'csv', 'tsv', 'jsonl', 'html', 'akn'])
+        .choices(['tmx', 'xliff', 'csv', 'tsv', 'jsonl', 'html', 'docx', 'xlsx', 'akn'])
         .makeOptionMandatory(),
     )
     .option(

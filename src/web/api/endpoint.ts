@@ -115,16 +115,19 @@ export function json<S extends z.ZodType>(_schema: S, value: DeepReadonly<z.inpu
   return new Response(JSON.stringify(value), { status, headers: { 'Content-Type': 'application/json; charset=utf-8' } })
 }
 
-/** A file of text, streamed. */
+/** A file to take away, streamed. */
 export function file(body: BodyInit, type: string, name: string): Response {
   return new Response(body, {
     headers: {
-      'Content-Type': `${type}; charset=utf-8`,
+      'Content-Type': isText(type) ? `${type}; charset=utf-8` : type,
       'Content-Disposition': `attachment; filename="${name.replace(/[^\w.-]+/g, '_')}"`,
       'X-Content-Type-Options': 'nosniff',
     },
   })
 }
+
+/** Whether a media type has an encoding to name: every text and XML format. An Office archive has none. */
+const isText = (type: string): boolean => !type.startsWith('application/vnd.openxmlformats')
 
 async function answer<P extends Shape, Q extends Shape>(
   context: Context,

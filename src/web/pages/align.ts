@@ -62,8 +62,7 @@ export async function exportAction(context: PageContext, request: Request): Prom
   // what the browser sends back may have been changed on the way: a record that cannot be laid out is no record
   const file = await context.services.export(record, format, heldLangs(record)).catch(() => null)
   if (file === null) throw invalidBody([{ parameter: 'record', code: 'not-valid' }])
-  const body = typeof file.body === 'string' ? file.body : new Uint8Array(file.body)
-  return new Response(body, {
+  return new Response(file.body, {
     headers: {
       'Content-Type': file.type,
       'Content-Disposition': `attachment; filename="${file.name.replace(/[^\w.-]/g, '_')}"`,

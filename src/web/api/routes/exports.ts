@@ -27,9 +27,9 @@ export const exportDocument = endpoint({
   method: 'get',
   path: '/v1/documents/{doc}/export',
   tag: 'Exports',
-  summary: 'A document as TMX, XLIFF, CSV, TSV, JSON Lines, HTML or Akoma Ntoso',
+  summary: 'A document as TMX, XLIFF, CSV, TSV, JSON Lines, HTML, DOCX, XLSX or Akoma Ntoso',
   description:
-    'TMX, CSV, TSV, JSONL and HTML take any languages (all that are held unless told); XLIFF takes two, source and ' +
+    'TMX, CSV, TSV, JSONL, HTML, DOCX and XLSX take any languages (all that are held unless told); XLIFF takes two, source and ' +
     'target (where two are held they need not be named); AKN takes one. Every text says whether it is official.',
   params: { doc },
   query: {

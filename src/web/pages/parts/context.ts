@@ -21,7 +21,7 @@ export type PageServices = Pick<
 > & { readonly jobs?: Services['jobs']; readonly searcher: Pick<Services['searcher'], 'search'> }
 
 /** Formats that a page offers an alignment in. */
-export const EXPORT_FORMATS = ['tmx', 'xliff', 'csv', 'html'] as const
+export const EXPORT_FORMATS = ['tmx', 'xliff', 'csv', 'docx', 'xlsx', 'html'] as const
 
 export interface PageContext {
   readonly ui: Lang
