@@ -24,15 +24,17 @@ export interface AlignRun {
   readonly cedict: Lexicon
 }
 
-/** Loads the resources once. `dictionary: false` leaves CC-CEDICT out. */
-export function openAlignRun(options: { readonly dictionary?: boolean } = {}): AlignRun {
+/** Loads the resources once. `dictionary: false` leaves CC-CEDICT out; `added`: further dictionaries. */
+export function openAlignRun(
+  options: { readonly dictionary?: boolean; readonly added?: readonly Lexicon[] } = {},
+): AlignRun {
   const chinese = createNativeCutter()
   const cedict = loadCedict()
   return {
     chinese,
     cedict,
     count(set, parts, onBead) {
-      const lexicons = options.dictionary === false ? [] : [cedict]
+      const lexicons = [...(options.added ?? []), ...(options.dictionary === false ? [] : [cedict])]
       const { beads } = alignSentences(set.src, set.tgt, { langs: set.langs, chinese, lexicons, ...parts })
       const { src: noSrc, tgt: noTgt } = set.uncounted ?? { src: new Set(), tgt: new Set() }
       const counted = beads.filter((bead) => !bead.src.some((k) => noSrc.has(k)) && !bead.tgt.some((k) => noTgt.has(k)))

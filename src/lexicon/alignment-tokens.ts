@@ -14,6 +14,9 @@ import { digitNumbers, numberKey } from '../text/values/digits.ts'
 import { fold, unfold } from '../text/values/fold-values.ts'
 import { spelledNumbers } from '../text/values/spelled.ts'
 
+/** Counts up when the same text gives other tokens, so that what was made of tokens is made again. */
+export const TOKENS_VERSION = 2
+
 /** Turns a text into tokens. */
 export type Tokeniser = (text: string) => string[]
 

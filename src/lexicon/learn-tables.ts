@@ -27,8 +27,9 @@ export const LEARN_IN_PASSING: LearnOptions = { priorWeight: 5, iterations: 4, l
 /** Beads that a pair must share to be learned. */
 const LEAST_SUPPORT = 2
 const DISCOUNT = 0.3
-/** Beads up to which all tokens take part in learning: few occur more than once. */
-const SMALL_TEXT = 300
+/** Beads up to which all tokens take part in learning, since few occur more than once; up to which frequent ones do. */
+const SMALL_TEXT = 150
+const MEDIUM_TEXT = 300
 /** Weight of "no token" in every bead. */
 const NONE = 1e-3
 /** Chances under this are dropped. */
@@ -103,7 +104,7 @@ function beadTokens(src: EncodedText, tgt: EncodedText, beads: readonly RangeBea
   const usable = beads.filter((bead) => bead.s1 > bead.s0 && bead.t1 > bead.t0 && bead.weight > 0)
   const step = Math.max(1, usable.length / maxBeads)
   // The commonest tokens carry least and cost most: on longer texts they are not learned.
-  const share = usable.length > 3000 ? 0.04 : usable.length > SMALL_TEXT ? 0.2 : Number.POSITIVE_INFINITY
+  const share = usable.length > 3000 ? 0.04 : usable.length > MEDIUM_TEXT ? 0.2 : Number.POSITIVE_INFINITY
   const cap = usable.length * share
   const leaveOnce = usable.length > SMALL_TEXT
   const [sources, targets, ends]: [number[], number[], number[]] = [[], [], []]

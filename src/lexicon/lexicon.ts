@@ -29,6 +29,9 @@ export interface Lexicon {
 /** The background lexicons of a runtime; each names its own pair. */
 export type Lexicons = readonly Lexicon[]
 
+/** Tokens of the longest wordings that still say which word translates which. */
+const LONGEST = 8
+
 /** A lexicon as stored: format version, languages, source, and per token its translations with weights in thousandths. */
 export interface LexiconRecord {
   readonly version: 1
@@ -46,28 +49,24 @@ export function createLexicon(
   return { langs, source, size: entries.size, translations: (token) => entries.get(token) ?? [] }
 }
 
-/** A lexicon from wordings that mean the same: every token of one side may translate every one of the other. */
-export function lexiconFromPairs(
-  langs: readonly [string, string],
-  source: string,
+/** Translations from wordings that mean the same: every token of one side may translate every one of the other. */
+export function entriesFromPairs(
   pairs: Iterable<readonly [string, string]>,
   tokenisers: readonly [Tokeniser, Tokeniser],
-): Lexicon {
+): ReadonlyMap<string, readonly Translation[]> {
   const entries = new Map<string, Map<string, number>>()
   for (const [a, b] of pairs) {
     const left = tokenisers[0](a)
     const right = tokenisers[1](b)
-    if (left.length === 0 || right.length === 0 || left.length > 8 || right.length > 8) continue
+    if (left.length === 0 || right.length === 0 || left.length > LONGEST || right.length > LONGEST) continue
     for (const token of left) {
       let row = entries.get(token)
       if (row === undefined) entries.set(token, (row = new Map()))
       for (const other of right) row.set(other, Math.max(row.get(other) ?? 0, 1 / right.length))
     }
   }
-  return createLexicon(
-    langs,
-    source,
-    new Map([...entries].map(([token, row]) => [token, [...row].map(([other, weight]) => ({ token: other, weight }))])),
+  return new Map(
+    [...entries].map(([token, row]) => [token, [...row].map(([other, weight]) => ({ token: other, weight }))]),
   )
 }
 
@@ -80,7 +79,7 @@ export function lexiconFromConcepts(
   const pairs = concepts.flatMap((concept) =>
     (concept.terms[langs[0]] ?? []).flatMap((a) => (concept.terms[langs[1]] ?? []).map((b) => [a, b] as const)),
   )
-  return lexiconFromPairs(langs, 'termbase', pairs, tokenisers)
+  return createLexicon(langs, 'termbase', entriesFromPairs(pairs, tokenisers))
 }
 
 /** The stored form: headwords sorted, translations strongest first, so that equal lexicons are equal bytes. */

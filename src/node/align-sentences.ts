@@ -5,11 +5,11 @@
  * The lexicon kept from a corpus serves where its text is given; what each source covers is told with the beads.
  */
 import { readFile } from 'node:fs/promises'
-import { readLexicons } from '../lexicon/lexicon.ts'
+import { type Lexicon, readLexicons } from '../lexicon/lexicon.ts'
 import type { LexiconReport } from '../lexicon/prior.ts'
 import { alignSentences, formatBeads } from '../align/pair/align-sentences.ts'
 import { readText } from '../format/text/read-text.ts'
-import { loadCedict } from './lexicons/cedict.ts'
+import { loadLexicons } from './lexicons/lexicons.ts'
 import { createNativeCutter } from './lexicons/jieba.ts'
 
 /**
@@ -21,16 +21,13 @@ export async function runAlignSentences(
   targetFile: string,
   langs: readonly [string, string],
   kept = '',
+  lexiconsFolder?: string,
 ): Promise<{ readonly beads: string; readonly report: string }> {
   const [src, tgt] = await Promise.all([readLines(sourceFile), readLines(targetFile)])
   const chinese = langs.includes('zh') ? { chinese: createNativeCutter() } : {}
-  const ofPair = readLexicons(kept).value.filter((lexicon) => lexicon.langs.every((lang) => langs.includes(lang)))
-  const dictionaries = langs.includes('zh') && langs.includes('en') ? [loadCedict()] : []
-  const { beads, lexiconReport } = alignSentences(src, tgt, {
-    langs,
-    lexicons: [...dictionaries, ...ofPair],
-    ...chinese,
-  })
+  const ofPair = (lexicon: Lexicon) => lexicon.langs.every((lang) => langs.includes(lang))
+  const lexicons = [...(await loadLexicons(lexiconsFolder)), ...readLexicons(kept).value].filter(ofPair)
+  const { beads, lexiconReport } = alignSentences(src, tgt, { langs, lexicons, ...chinese })
   return { beads: formatBeads(beads), report: lexiconReport.map(reportLine).join('') }
 }
 

@@ -23,7 +23,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./commands/align.ts')).alignCommand(),
   },
   'align-sentences': {
-    summary: 'Align two files with one sentence a line; prints one bead a line, [0, 1]:[0]:0.93 (lines from 0)',
+    summary: 'Align two files with one sentence per line; prints one bead per line, [0, 1]:[0]:0.93 (zero-based)',
     load: async () => (await import('./commands/align-sentences.ts')).alignSentencesCommand(),
   },
   add: {
@@ -61,6 +61,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   export: {
     summary: 'Export the alignment of a document; texts that are unofficial are labelled so',
     load: async () => (await import('./commands/export.ts')).exportCommand(),
+  },
+  lexicon: {
+    summary: 'Manage the dictionaries that the aligner uses',
+    load: async () => (await import('./commands/lexicon.ts')).lexiconCommand(),
   },
   verify: {
     summary: 'Check every file of the corpus and of dist/ against its hash, and rebuild what can be rebuilt',

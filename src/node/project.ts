@@ -1,6 +1,6 @@
 /**
- * Where a checkout keeps its things, and how the build is run on Node. `--corpus DIR` moves all three folders: the
- * corpus, and beside it `alignments/` and `dist/`.
+ * Where a checkout keeps its things, and how the build is run on Node. `--corpus DIR` moves all four folders: the
+ * corpus, and beside it `alignments/`, `dist/` and `lexicons/`.
  */
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises'
@@ -25,13 +25,20 @@ export interface Project {
   readonly corpusFolder: string
   readonly alignmentsFolder: string
   readonly distFolder: string
+  /** Dictionaries that people have added. */
+  readonly lexiconsFolder: string
 }
 
 /** The folders of a project; the checkout's own where no corpus is named. */
 export function openProject(corpusFolder: string = join(ROOT, 'corpus')): Project {
   const corpus = resolve(corpusFolder)
   const beside = dirname(corpus)
-  return { corpusFolder: corpus, alignmentsFolder: join(beside, 'alignments'), distFolder: join(beside, 'dist') }
+  return {
+    corpusFolder: corpus,
+    alignmentsFolder: join(beside, 'alignments'),
+    distFolder: join(beside, 'dist'),
+    lexiconsFolder: join(beside, 'lexicons'),
+  }
 }
 
 /** Lower-case hex SHA-256. */
@@ -146,7 +153,7 @@ async function buildOpen(project: Project, corpus: Corpus, flags: BuildFlags = {
     hash: sha256,
     codeRevision: await codeRevision(),
     chinese: createNativeCutter,
-    lexicons: loadLexicons,
+    lexicons: () => loadLexicons(project.lexiconsFolder),
     ...flags,
   })
 }

@@ -179,12 +179,12 @@ describe('hexapla align-sentences', () => {
     const { code, out, err } = await hexapla('align-sentences', src, tgt, '--langs', 'zh,en')
     expect(code).toBe(0)
     const sources = (text: string) => text.split('\n').map((line) => line.replace(/[ :].*/, ''))
-    expect(sources(err)).toEqual(['CC-CEDICT', 'names', 'learned', 'same', 'cognates', ''])
+    expect(sources(err)).toEqual(['CC-CEDICT', 'learned', 'same', 'cognates', ''])
     expect(err).toMatch(
       /^learned \(\d+ headwords\): covers \d+ % of the words of the first file, \d+ % of the second$/m,
     )
     const without = await hexapla('align-sentences', src, tgt, '--langs', 'zh,en', '--no-lexicon')
-    expect(sources(without.err)).toEqual(['CC-CEDICT', 'names', 'same', 'cognates', ''])
+    expect(sources(without.err)).toEqual(['CC-CEDICT', 'same', 'cognates', ''])
     const beads = out
       .trimEnd()
       .split('\n')

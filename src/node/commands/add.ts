@@ -52,7 +52,7 @@ export function addCommand(): Command {
         project,
         'hexapla add',
         async ({ corpus, build }) => {
-          const done = await addVersion(corpus, addition, await loadResources(corpus), sha256)
+          const done = await addVersion(corpus, addition, await loadResources(corpus, project.lexiconsFolder), sha256)
           return { added: done, report: done.done ? await buildAfter(build) : null }
         },
         { create: true },

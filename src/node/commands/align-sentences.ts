@@ -7,21 +7,21 @@ import { CommandError, print } from '../terminal.ts'
 
 export function alignSentencesCommand(): Command {
   return new Command('align-sentences')
-    .description('Align two files with one sentence a line; prints one bead a line, [0, 1]:[0]:0.93 (lines from 0)')
+    .description('Align two files with one sentence per line; prints one bead per line, [0, 1]:[0]:0.93 (zero-based)')
     .argument('<src>', 'file in the first language')
     .argument('<tgt>', 'file in the second language')
     .requiredOption(
       '--langs <pair>',
-      'the two languages, zh,en; others than the six are taken with generic rules',
+      'the two languages, for example zh,en; languages other than the official six use generic rules',
       readPair,
     )
-    .option('--corpus <dir>', 'folder of the corpus whose kept lexicon is used')
-    .option('--no-lexicon', 'leave the kept lexicon out')
+    .option('--corpus <dir>', 'corpus folder whose stored lexicon and dictionaries are used')
+    .option('--no-lexicon', 'do not use the stored lexicon')
     .action(async (src: string, tgt: string, options: AlignSentencesOptions) => {
       const project = openProject(options.corpus)
       const corpus = openCorpusFolder(project.corpusFolder, project.alignmentsFolder)
       const kept = options.lexicon ? ((await corpus.lexicon?.()) ?? '') : ''
-      const { beads, report } = await runAlignSentences(src, tgt, options.langs, kept).catch(
+      const { beads, report } = await runAlignSentences(src, tgt, options.langs, kept, project.lexiconsFolder).catch(
         (error: NodeJS.ErrnoException) => {
           if (error.code === undefined) throw error
           throw new CommandError(`${error.path ?? src}: File cannot be read: ${error.message}`)
@@ -40,6 +40,6 @@ interface AlignSentencesOptions {
 
 function readPair(text: string): readonly [string, string] {
   const [a, b, ...more] = text.split(',').map((lang) => lang.trim())
-  if (!a || !b || more.length > 0) throw new InvalidArgumentError('give two languages, as in zh,en')
+  if (!a || !b || more.length > 0) throw new InvalidArgumentError('expected two languages, for example zh,en')
   return [a, b]
 }

@@ -40,7 +40,8 @@ export function alignCommand(): Command {
       }
       const files = await Promise.all(paths.map((path, index) => readInput(path, options.langs?.[index])))
       const project = openProject(options.corpus)
-      const resources = await loadResources(openCorpusFolder(project.corpusFolder, project.alignmentsFolder))
+      const corpus = openCorpusFolder(project.corpusFolder, project.alignmentsFolder)
+      const resources = await loadResources(corpus, project.lexiconsFolder)
       const { record, problems } = await alignFiles(files, resources)
       printProblems(problems)
       if (record === null)

@@ -64,7 +64,7 @@ export function createWriter(
         const before = (await corpus.slugs()).includes(addition.slug) ? await corpus.info(addition.slug) : null
         const version = before?.value?.versions[addition.lang]
         if (!mayChange(when, versionTag(version))) return conflict(version !== undefined)
-        const added = await addVersion(corpus, addition, await loadResources(corpus), sha256)
+        const added = await addVersion(corpus, addition, await loadResources(corpus, project.lexiconsFolder), sha256)
         if (!added.done) return added
         return { ...added, problems: [...added.problems, ...(await build({ later: true })).problems] }
       }),

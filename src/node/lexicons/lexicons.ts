@@ -1,8 +1,15 @@
-/** The background dictionaries of the Node runtime: today CC-CEDICT alone. */
+/** The background dictionaries of the Node runtime: CC-CEDICT, those that people have added, and bridges through English. */
+import { join } from 'node:path'
+import { withBridges } from '../../lexicon/bridge.ts'
 import type { Lexicons } from '../../lexicon/lexicon.ts'
+import { LANGS } from '../../model/lang.ts'
+import { loadAddedLexicons } from './added-lexicons.ts'
 import { loadCedict } from './cedict.ts'
 
-/** Loads them; about 0.3 s. */
-export async function loadLexicons(): Promise<Lexicons> {
-  return [loadCedict()]
+/** The checkout's own folder of added dictionaries. */
+export const LEXICONS = join(import.meta.dirname, '../../../lexicons')
+
+/** Loads them; a dictionary is read when its first word is looked up. */
+export async function loadLexicons(folder: string = LEXICONS): Promise<Lexicons> {
+  return withBridges([loadCedict(), ...(await loadAddedLexicons(folder))], LANGS, 'en')
 }

@@ -6,17 +6,17 @@ import { readTermbase } from '../../terms/termbase/termbase.ts'
 import { createNativeCutter } from './jieba.ts'
 import { loadLexicons } from './lexicons.ts'
 
-/** Loads them; takes about a second, most of it the dictionaries. */
-export async function loadResources(corpus: Corpus): Promise<AlignmentResources> {
+/** Loads them; most of the time goes into the segmenter. `lexiconsFolder`: dictionaries that people have added. */
+export async function loadResources(corpus: Corpus, lexiconsFolder?: string): Promise<AlignmentResources> {
   const concepts = readTermbase((await corpus.termbase()) ?? '', 'terms.tsv').value
   return {
     concepts,
     chinese: createNativeCutter(concepts.flatMap((concept) => concept.terms.zh ?? [])),
-    lexicons: await lexiconsOf(corpus),
+    lexicons: await lexiconsOf(corpus, lexiconsFolder),
   }
 }
 
 /** The dictionaries of the runtime and the lexicon learned from the corpus, as every way of aligning uses them. */
-export async function lexiconsOf(corpus: Corpus): Promise<Lexicons> {
-  return [...(await loadLexicons()), ...readLexicons((await corpus.lexicon?.()) ?? '').value]
+export async function lexiconsOf(corpus: Corpus, lexiconsFolder?: string): Promise<Lexicons> {
+  return [...(await loadLexicons(lexiconsFolder)), ...readLexicons((await corpus.lexicon?.()) ?? '').value]
 }
