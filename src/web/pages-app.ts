@@ -37,7 +37,8 @@ import { ICON, webManifest } from './pages/parts/pwa.ts'
 import { readerPage } from './pages/reader.ts'
 import { rowPage } from './pages/row-page.ts'
 import { readingOrder } from '../rows/reading-order.ts'
-import { searchPage } from './pages/search.ts'
+import { renderingsPage } from './pages/search/renderings.ts'
+import { searchPage } from './pages/search/search.ts'
 import type { Answer } from './pages/parts/shell.ts'
 import { conceptPage, termsPage } from './pages/terms.ts'
 import { MARK_KINDS, parseView, VIEWS } from './pages/parts/view.ts'
@@ -124,6 +125,7 @@ export function pageRoutes(library: Library, services: PageServices): Hono {
 
   page('/', async (context) => ({ body: await homePage(context) }))
   page('/search', async (context) => ({ body: await searchPage(context) }))
+  page('/renderings', async (context) => ({ body: await renderingsPage(context) }))
   page('/docs', async (context) => ({ body: await docsPage(context) }))
   page('/compare', (context) => comparePage(context))
   page('/help', (context) => ({ body: helpPage(context) }))

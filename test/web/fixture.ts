@@ -19,6 +19,7 @@ import { blockOf, sentenceId } from '../../src/model/ids.ts'
 import type { DocumentRecord } from '../../src/model/record.ts'
 import type { Concept } from '../../src/model/term.ts'
 import type { Library, Manifest } from '../../src/service/library.ts'
+import { similarity, wordDifferences } from '../../src/search/answer/difference.ts'
 import type { SearchItem } from '../../src/search/answer/answer.ts'
 import type { PageServices } from '../../src/web/pages/parts/context.ts'
 
@@ -112,6 +113,44 @@ export function longRecord(record: DocumentRecord, paragraphs = 1500): DocumentR
   ) as DocumentRecord['versions']
   const info = { ...record.info, slug: 'long' }
   return { info, versions, alignment: { ...record.alignment, doc: 'long', rows: joinedRows(versions as never) } }
+}
+
+/** The rows of a record whose texts begin like a text, compared by the real comparison of words. */
+function nearRows(record: DocumentRecord, text: string, lang: Lang) {
+  const items = record.alignment.rows.flatMap((row) => {
+    const block = record.versions[lang]?.blocks.find(({ id }) => id === row.id)
+    if (row.level !== 'paragraph' || block === undefined || block.text.slice(0, 20) !== text.slice(0, 20)) return []
+    const differences = wordDifferences(text, block.text, lang)
+    const versions = Object.fromEntries(
+      LANGS.map((each) => {
+        const held = record.versions[each]?.blocks.find(({ id }) => id === row.id)
+        const { tag, dir } = LANG_INFO[each]
+        return [
+          each,
+          held === undefined
+            ? null
+            : { lang: tag, dir, status: 'unofficial' as const, ids: [row.id], text: held.text, marks: [] },
+        ]
+      }),
+    )
+    return [
+      {
+        id: `${SLUG}#${row.id}`,
+        doc: SLUG,
+        symbol: null,
+        ref: row.id,
+        row: row.id,
+        kind: 'paragraph' as const,
+        section: null,
+        alignment: { method: 'number' as const, confidence: 1 },
+        lang,
+        similarity: similarity(differences),
+        differences,
+        versions,
+      },
+    ]
+  })
+  return { lang, items }
 }
 
 /** Rows of versions whose equal ids are taken to mean the same. */
@@ -357,7 +396,29 @@ export function fixtureServices(records: readonly DocumentRecord[]): PageService
     }
   }
   return {
-    searcher: { search },
+    searcher: {
+      search,
+      suggest: async ({ q }) => ({
+        q,
+        in: ['en'],
+        items: [{ kind: 'word', lang: 'en', text: 'multilingualism', target: null, rows: 9 }],
+      }),
+      matchText: async (text, lang = 'en') => nearRows(record, text, lang),
+    },
+    equivalents: async (q, { to }) =>
+      CONCEPTS.filter(({ terms }) => LANGS.some((lang) => terms[lang]?.includes(q))).flatMap(({ id, terms }) =>
+        to.flatMap((lang) =>
+          (terms[lang] ?? []).map((term) => ({
+            lang,
+            text: term,
+            source: 'termbase' as const,
+            confidence: 1,
+            rows: 2,
+            concept: id,
+            examples: [`${SLUG}#p57`],
+          })),
+        ),
+      ),
     termFinder: async () => (row) =>
       Object.fromEntries(
         LANGS.flatMap((lang) => (row[lang] === undefined ? [] : [[lang, row[lang].map((text) => find(text, lang))]])),

@@ -12,7 +12,7 @@ import type { WebManifest } from '../../web/pages/parts/context.ts'
 /** Scripts of the pages; `sw.js` is served from the root, the rest below `/static/`. */
 const SCRIPTS = ['boot', 'client', 'align', 'check', 'discovery', 'offline', 'sw'] as const
 /** Parts of the stylesheet, in the order they apply. */
-const STYLES = ['base', 'reader', 'rows', 'pages', 'narrow', 'print'] as const
+const STYLES = ['base', 'reader', 'rows', 'pages', 'results', 'narrow', 'print'] as const
 
 /** Builds into `out` (usually `dist`) and returns the manifest that was written to `<out>/web/manifest.json`. */
 export async function buildWeb(out: string): Promise<WebManifest> {

@@ -1,6 +1,7 @@
 /** The script of every page. The pages work without it; it adds keys, the palette, place, menus and offline use. */
 import { bindKeys } from './parts/bindings.ts'
 import { keepOffline, shapeKept } from './parts/keep.ts'
+import { bindHits } from './parts/hits.ts'
 import { bindLook } from './parts/look.ts'
 import { bindOutline } from './reader/outline.ts'
 import { keepPlace } from './reader/place.ts'
@@ -18,4 +19,5 @@ bindOutline()
 bindToggles()
 bindTongues()
 bindShow()
+bindHits()
 void keepOffline()

@@ -8,6 +8,7 @@ import type { Concept, TermStatus } from '../../model/term.ts'
 import { formatNumber, langName } from '../i18n/translate.ts'
 import type { PageContext } from './parts/context.ts'
 import { rowNameOf } from './parts/row-name.ts'
+import { renderingsLine } from './search/renderings.ts'
 import { type Html, shell } from './parts/shell.ts'
 
 const STATUSES = ['official', 'corpus', 'candidate'] as const satisfies readonly TermStatus[]
@@ -39,6 +40,7 @@ export async function termsPage(context: PageContext): Promise<Html> {
   const order = [ui, ...LANGS.filter((lang) => lang !== ui)]
   const body = html`<div class="terms-page"><h1>${t('nav.terms')}</h1>
 <form class="ask small" action="/${ui}/terms"><div class="ask-line"><input type="search" name="q" dir="auto" value="${q}" aria-label="${t('terms.filter')}" placeholder="${t('terms.filter')}" data-focus><label>${t('terms.status')} <select name="status"><option value="">${t('check.all')}</option>${STATUSES.map((each) => html`<option value="${each}"${raw(each === status ? ' selected' : '')}>${t(`termStatus.${each}`)}</option>`)}</select></label><button>${t('search.go')}</button></div></form>
+${q === '' ? '' : await renderingsLine(context, q, null, LANGS)}
 <p role="status">${t('terms.count', { count: found.length })}</p>
 ${
   shown.length === 0

@@ -20,6 +20,7 @@ const ACTIONS: Record<Exclude<KeyName, 'pick' | 'edit'>, (key: string) => void> 
   previous: () => step('.rd tbody tr', -1),
   nextHit: () => step(HITS, 1, word('noHit')),
   previousHit: () => step(HITS, -1, word('noHit')),
+  copyTarget: () => press('article.now [data-copy], article.near [data-copy]'),
   nextFlag: () => step('.rd tr:has(.fl)', 1, word('noFlag')),
   previousFlag: () => step('.rd tr:has(.fl)', -1, word('noFlag')),
   sentence: () => stepSentence(1),

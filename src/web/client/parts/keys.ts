@@ -19,6 +19,7 @@ export const KEYS = [
   { name: 'previousHit', keys: ['p'], where: ['reader', 'search', 'check'] },
   { name: 'nextFlag', keys: ['f'], where: ['reader'] },
   { name: 'previousFlag', keys: ['F'], where: ['reader'] },
+  { name: 'copyTarget', keys: ['y'], where: ['search'] },
   { name: 'sentence', keys: ['s'], where: ['reader', 'align'] },
   { name: 'sentenceBack', keys: ['S'], where: ['reader', 'align'] },
   { name: 'column', keys: ['1', '2', '3', '4', '5', '6'], where: ['reader'] },

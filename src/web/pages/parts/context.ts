@@ -17,8 +17,8 @@ export interface WebManifest {
 /** What the pages ask of the services beside the library. */
 export type PageServices = Pick<
   Services,
-  'termFinder' | 'discover' | 'termUses' | 'conceptUses' | 'align' | 'export' | 'flagReason'
-> & { readonly jobs?: Services['jobs']; readonly searcher: Pick<Services['searcher'], 'search'> }
+  'termFinder' | 'equivalents' | 'discover' | 'termUses' | 'conceptUses' | 'align' | 'export' | 'flagReason'
+> & { readonly jobs?: Services['jobs']; readonly searcher: Pick<Services['searcher'], 'search' | 'suggest' | 'matchText'> }
 
 /** Formats that a page offers an alignment in. */
 export const EXPORT_FORMATS = ['tmx', 'xliff', 'csv', 'docx', 'xlsx', 'html'] as const

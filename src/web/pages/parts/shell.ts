@@ -58,7 +58,10 @@ const CLIENT_KEYS = [
 /** A whole page. */
 export function shell(context: PageContext, parts: PageParts): Html {
   const { ui, dir, t, url, web } = context
-  const strings = Object.fromEntries(CLIENT_KEYS.map((key) => [key.slice(7), t(key)]))
+  const strings = {
+    ...Object.fromEntries(CLIENT_KEYS.map((key) => [key.slice(7), t(key)])),
+    recent: t('search.recent'),
+  }
   return html`<!doctype html>
 <html lang="${LANG_INFO[ui].tag}" dir="${dir}" data-page="${parts.page}">
 <head>

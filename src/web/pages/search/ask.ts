@@ -4,7 +4,7 @@
  */
 import { LANGS, type Lang } from '../../../model/lang.ts'
 import type { SearchRequest } from '../../../search/answer/answer.ts'
-import { langsOf } from './context.ts'
+import { langsOf } from '../parts/context.ts'
 
 export const MATCHES = [
   'auto',
@@ -18,6 +18,12 @@ export const MATCHES = [
 ] as const satisfies readonly NonNullable<SearchRequest['match']>[]
 export const KINDS = ['heading', 'paragraph', 'item', 'unnumbered', 'footnote', 'row'] as const
 const PAGE_SIZE = 20
+/** Lines of a concordance on a page: enough to sort. */
+const KWIC_SIZE = 100
+
+/** Orders of the lines of a concordance: as found, by what follows the hit, by what stands before it. */
+export const KWIC_ORDERS = ['found', 'after', 'before'] as const
+export type KwicOrder = (typeof KWIC_ORDERS)[number]
 
 /** What a reader asked, as the form of the page holds it. */
 export interface Ask {
@@ -34,6 +40,8 @@ export interface Ask {
   readonly expand: readonly string[] | null
   readonly view: 'row' | 'kwic'
   readonly sort: 'relevance' | 'document'
+  /** Of the lines of a concordance. */
+  readonly order: KwicOrder
   readonly cursor: string | null
 }
 
@@ -49,16 +57,17 @@ export function requestOf(ask: Ask): SearchRequest {
     ...(ask.expand === null ? {} : { expand: ask.expand.length === 0 ? 'none' : ask.expand }),
     view: ask.view,
     sort: ask.sort,
-    limit: PAGE_SIZE,
+    limit: ask.view === 'kwic' ? KWIC_SIZE : PAGE_SIZE,
+    ...(ask.view === 'kwic' ? { kwic: 36 } : {}),
     cursor: ask.cursor,
     facets: true,
   }
 }
 
-/** Reads a request from a query string; `unknown` names what was not understood. */
+/** Reads a request from a query string; `fallback` are the languages shown where it names none; `unknown` names what was not understood. */
 export function parseSearch(
   params: URLSearchParams,
-  ui: Lang,
+  fallback: readonly Lang[],
 ): { readonly value: Ask; readonly unknown: readonly string[] } {
   const unknown: string[] = []
   const choice = <T extends string>(name: string, allowed: readonly T[], fallback: T): T => {
@@ -86,6 +95,8 @@ export function parseSearch(
     'expand',
     'view',
     'sort',
+    'order',
+    'prefer',
     'cursor',
     ...LANGS.flatMap((lang) => [`q.${lang}`, `not.${lang}`]),
   ])
@@ -95,7 +106,7 @@ export function parseSearch(
     value: {
       q: params.get('q')?.trim() ?? '',
       in: choice('in', ['auto', 'any', ...LANGS], 'auto'),
-      show: show.langs.length > 0 ? show.langs : [...new Set<Lang>([ui, 'en', 'zh', 'fr'])].slice(0, 3),
+      show: show.langs.length > 0 ? show.langs : fallback,
       match: choice('match', MATCHES, 'auto'),
       with: side('q'),
       without: side('not'),
@@ -107,6 +118,7 @@ export function parseSearch(
       expand: expandOf(params.get('expand')),
       view: choice('view', ['row', 'kwic'], 'row'),
       sort: choice('sort', ['relevance', 'document'], 'relevance'),
+      order: choice('order', KWIC_ORDERS, 'found'),
       cursor: params.get('cursor'),
     },
     unknown: [...new Set(unknown)],
@@ -135,6 +147,7 @@ export function searchQuery(request: Ask, change: Partial<Ask> = {}): string {
   if (next.expand !== null) params.set('expand', next.expand.length === 0 ? 'none' : next.expand.join(','))
   if (next.view !== 'row') params.set('view', next.view)
   if (next.sort !== 'relevance') params.set('sort', next.sort)
+  if (next.order !== 'found') params.set('order', next.order)
   if (next.cursor !== null) params.set('cursor', next.cursor)
   return `?${params.toString().replace(/%2C/g, ',')}`
 }

@@ -3,32 +3,45 @@
  * language first; each text with its own language and direction. Unknown parameters are told, not dropped in silence.
  */
 import { html, raw } from 'hono/html'
-import { LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
-import type { DocumentSummary } from '../../service/library.ts'
-import { formatNumber, langName } from '../i18n/translate.ts'
-import { type Ask, KINDS, MATCHES, parseSearch, requestOf, searchQuery } from './parts/ask.ts'
-import type { PageContext } from './parts/context.ts'
-import { kwicTable } from './parts/kwic.ts'
-import { titleOf } from './reader.ts'
-import { rowNameOf } from './parts/row-name.ts'
-import type { FacetName, QueryProblem } from '../../model/query.ts'
-import type { Cell, SearchAnswer, SearchItem } from '../../search/answer/answer.ts'
-import { type Html, shell } from './parts/shell.ts'
-import { expectedText } from '../problems/query-words.ts'
-import { escapeHtml } from './parts/text-html.ts'
+import { LANG_INFO, LANGS, type Lang } from '../../../model/lang.ts'
+import type { DocumentSummary } from '../../../service/library.ts'
+import { formatNumber, langName } from '../../i18n/translate.ts'
+import { type Ask, KINDS, KWIC_ORDERS, MATCHES, parseSearch, requestOf, searchQuery } from './ask.ts'
+import { langsOf, type PageContext } from '../parts/context.ts'
+import { hitHead, hitHtml, hitLangs } from './hit-list.ts'
+import { kwicTable } from './kwic.ts'
+import { isPasted, nearestTexts } from './paste.ts'
+import { renderingsLine } from './renderings.ts'
+import { defaultLangs } from '../parts/view.ts'
+import { titleOf } from '../reader.ts'
+import { rowNameOf } from '../parts/row-name.ts'
+import type { FacetName, QueryProblem } from '../../../model/query.ts'
+import type { SearchAnswer } from '../../../search/answer/answer.ts'
+import { type Html, shell } from '../parts/shell.ts'
+import { expectedText } from '../../problems/query-words.ts'
 
 /** The page of results, or of the empty form where nothing was asked. */
 export async function searchPage(context: PageContext): Promise<Html> {
   const { t, ui, services, url, library } = context
-  const { value: request, unknown } = parseSearch(url.searchParams, ui)
-  const asked = request.q !== '' || Object.keys(request.with).length > 0
-  const answer = asked ? await services.searcher.search(requestOf(request)) : null
   const { documents } = await library.manifest()
+  const kept = langsOf(url.searchParams.get('prefer')).langs
+  const infos = documents.map(({ info }) => info)
+  const { value: request, unknown } = parseSearch(url.searchParams, defaultLangs(infos, ui, kept))
+  const asked = request.q !== '' || Object.keys(request.with).length > 0
+  const pasted = isPasted(request.q)
+  const answer = asked && !pasted ? await services.searcher.search(requestOf(request)) : null
   const body = html`<div class="search-page">
-<h1>${request.q === '' ? t('search.title') : t('search.for', { q: `\u2068${request.q}\u2069` })}</h1>
-${form(context, request, documents)}
+<h1${raw(request.q === '' ? '' : ' class="vh"')}>${t('search.title')}</h1>
+${form(context, request, documents, pasted)}
+${request.q === '' ? html`<p class="recent hint" hidden></p>` : ''}
 ${unknown.length === 0 ? '' : html`<p class="notice" role="status">${t('search.ignored', { list: `\u2068${unknown.join(', ')}\u2069` })}</p>`}
-${answer === null ? html`<p class="state">${t('search.empty')} <a href="/${ui}/help#syntax">${t('search.syntax')}</a></p>` : results(context, request, answer, documents)}
+${
+  pasted
+    ? await nearestTexts(context, request, documents)
+    : answer === null
+      ? html`<p class="state">${t('search.empty')} <a href="/${ui}/help#syntax">${t('search.syntax')}</a></p>`
+      : await results(context, request, answer, documents)
+}
 </div>`
   return shell(context, {
     title: request.q === '' ? t('search.title') : request.q,
@@ -38,12 +51,12 @@ ${answer === null ? html`<p class="state">${t('search.empty')} <a href="/${ui}/h
   })
 }
 
-function form({ ui, t }: PageContext, request: Ask, documents: readonly DocumentSummary[]): Html {
+function form({ ui, t }: PageContext, request: Ask, documents: readonly DocumentSummary[], pasted: boolean): Html {
   const sides = LANGS.some((lang) => request.with[lang] !== undefined || request.without[lang] !== undefined)
   const narrow =
     sides || request.doc !== null || request.kind.length > 0 || request.match !== 'auto' || request.sort !== 'relevance'
   return html`<form class="ask" action="/${ui}/search" role="search" aria-label="${t('search.title')}">
-<div class="ask-line"><input type="search" name="q" dir="auto" value="${request.q}" aria-label="${t('search.label')}" autocomplete="off" enterkeyhint="search" data-focus>
+<div class="ask-line">${pasted ? html`<textarea name="q" dir="auto" rows="4" maxlength="1000" aria-label="${t('search.label')}" data-focus>${request.q}</textarea>` : html`<input type="search" name="q" dir="auto" value="${request.q}" aria-label="${t('search.label')}" autocomplete="off" enterkeyhint="search" data-focus>`}
 <label>${t('search.in')} <select name="in"><option value="auto">${t('search.auto')}</option><option value="any"${sel(request.in === 'any')}>${t('search.any')}</option>${LANGS.map((lang) => html`<option value="${lang}"${sel(request.in === lang)}>${LANG_INFO[lang].name}</option>`)}</select></label>
 <button>${t('search.go')}</button></div>
 <fieldset class="shows"><legend>${t('search.show')}</legend>${[...request.show, ...LANGS.filter((lang) => !request.show.includes(lang))].map((lang) => html`<label class="chip${request.show.includes(lang) ? ' on' : ''}"><input type="checkbox" name="show" value="${lang}"${raw(request.show.includes(lang) ? ' checked' : '')}> <span lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}">${LANG_INFO[lang].name}</span></label>`)}</fieldset>
@@ -59,12 +72,12 @@ ${request.view === 'kwic' ? html`<input type="hidden" name="view" value="kwic">`
 
 const sel = (is: boolean) => (is ? raw(' selected') : '')
 
-function results(
+async function results(
   context: PageContext,
   request: Ask,
   answer: SearchAnswer,
   documents: readonly DocumentSummary[],
-): Html {
+): Promise<Html> {
   const { ui, t } = context
   const query = answer.query
   const wrong =
@@ -78,18 +91,32 @@ function results(
     if (list.length > 0 && !words.some((other) => other.words.join(' ') === list.join(' ')))
       words.push({ lang, words: list })
   }
-  const how = html`${wrong}${jump(context, answer)}<div class="how">${query.in.length > 0 ? html`<p>${t('search.searched')} ${query.in.map((lang, index) => html`${index > 0 ? ' · ' : ''}${langName(ui, lang)}`)}</p>` : ''}
+  const how = html`${wrong}${jump(context, answer, documents)}<div class="how">${query.in.length > 0 ? html`<p>${t('search.searched')} ${query.in.map((lang, index) => html`${index > 0 ? ' · ' : ''}${langName(ui, lang)}`)}</p>` : ''}
 ${words.length > 0 ? html`<p>${t('search.words')} ${words.map(({ lang, words: list }) => html`<span class="words" lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}">${list.map((word) => html`<bdi>${word}</bdi>`)}</span>`)}</p>` : ''}
 ${expansions(context, request, answer)}</div>`
-  if (answer.items.length === 0) return noHit(context, request, how)
+  if (answer.items.length === 0) return noHit(context, request, how, await meant(context, request))
+  const langs = hitLangs(answer.items, request.show)
+  const renderings = await renderingsLine(context, request.q, query.likely?.lang ?? query.in[0] ?? null, request.show)
   const link = (change: Partial<Ask>) => `/${ui}/search${searchQuery(request, change)}`
   const tiers = [...new Set(answer.items.map((item) => item.tier))]
   return html`<div class="result-head"><p role="status"><b>${t('search.total', { count: answer.total.rows })}</b> ${t('search.inDocs', { count: answer.total.documents })}</p>
 <nav class="seg" aria-label="${t('reader.view')}"><a href="${link({ view: 'row' })}"${raw(request.view === 'row' ? ' aria-current="true"' : '')}>${t('search.rows')}</a><a href="${link({ view: 'kwic' })}"${raw(request.view === 'kwic' ? ' aria-current="true"' : '')}>${t('search.kwic')}</a></nav></div>
-${how}
-<div class="result-grid"><div class="hits">${request.view === 'kwic' ? kwicTable(context, request, answer) : tiers.map((tier) => html`<section><h2 class="tier">${t(`tier.${tier}`)} <span class="count">${formatNumber(ui, answer.tiers[tier])}</span></h2>${answer.items.filter((item) => item.tier === tier).map((item) => hit(context, request, item, documents))}</section>`)}
+<div class="about">${renderings}${how}</div>
+<div class="result-grid"><div class="hits">${request.view === 'kwic' ? html`${kwicTools(context, request)}${kwicTable(context, request, answer, documents)}` : html`${hitHead(context, langs, answer.items)}${tiers.map((tier) => html`<section><h2 class="tier">${t(`tier.${tier}`)} <span class="count">${formatNumber(ui, answer.tiers[tier])}</span></h2>${answer.items.filter((item) => item.tier === tier).map((item) => hitHtml(context, request, item, langs, documents))}</section>`)}`}
 ${answer.next === null ? '' : html`<p class="pager"><a class="button" rel="next" href="${link({ cursor: answer.next })}">${t('search.next')}</a></p>`}</div>
-${facets(context, request, answer, documents)}</div>`
+${request.view === 'kwic' ? '' : facets(context, request, answer, documents)}</div>`
+}
+
+/** Orders of a concordance, and the whole of it as a table to take away. */
+function kwicTools({ ui, t }: PageContext, request: Ask): Html {
+  return html`<p class="kwic-tools">${t('search.sort')} <span class="seg">${KWIC_ORDERS.map((order) => html`<a href="/${ui}/search${searchQuery(request, { order })}"${raw(request.order === order ? ' aria-current="true"' : '')}>${t(`kwic.by-${order}`)}</a>`)}</span> <button type="button" class="js" data-act="tsv">${t('kwic.export')}</button></p>`
+}
+
+/** What may have been meant where nothing was found: wordings of the corpus near to the query. */
+async function meant({ services }: PageContext, request: Ask): Promise<readonly { text: string; lang: Lang | null }[]> {
+  const asked = request.q.trim().toLowerCase()
+  const { items } = await services.searcher.suggest({ q: request.q, limit: 5 })
+  return items.filter(({ text }) => text.toLowerCase() !== asked)
 }
 
 /** Concepts shown as chips. */
@@ -113,71 +140,26 @@ function problemLine({ kind, found, expected }: QueryProblem, { ui, t }: PageCon
 }
 
 /** Where a bare symbol or citation names a place that is held: the way there. */
-function jump({ ui, t }: PageContext, answer: SearchAnswer): Html | '' {
+function jump({ ui, t }: PageContext, answer: SearchAnswer, documents: readonly DocumentSummary[]): Html | '' {
   if (answer.jump === null) return ''
   const { doc, row } = answer.jump
-  return html`<p class="notice"><a href="/${ui}/d/${doc}${row === null ? '' : `#${row}`}">${t('search.jump', { place: `\u2068${doc}${row === null ? '' : ` #${row}`}\u2069` })}</a></p>`
+  const info = documents.find((document) => document.info.slug === doc)?.info
+  const title = info === undefined ? doc : (info.symbol ?? titleOf({ info }, ui).text)
+  return html`<p class="notice"><a href="/${ui}/d/${doc}${row === null ? '' : `#${row}`}">${t('search.jump', { place: `\u2068${title}\u2069${row === null ? '' : ` – ${rowNameOf(row, t)}`}` })}</a></p>`
 }
 
-function hit({ ui, t }: PageContext, request: Ask, item: SearchItem, documents: readonly DocumentSummary[]): Html {
-  const info = documents.find((document) => document.info.slug === item.doc)?.info
-  const show = orderedLangs(item, request)
-  const href = `/${ui}/d/${item.doc}?show=${show.join(',')}&hit=${encodeURIComponent(request.q)}#${item.row}`
-  const name = rowNameOf(item.row, t)
-  const title = titleOf({ info: info ?? emptyInfo(item.doc) }, ui)
-  return html`<article class="hit" data-hit><header><h3><a href="${href}">${name}</a></h3>${item.flags.length > 0 ? html`<a class="fl" href="/${ui}/d/${item.doc}/check#${item.row}" aria-label="${t('marks.flags')}: ${item.flags.length}">${item.flags.length}</a>` : ''}<span class="sub of" lang="${LANG_INFO[title.lang].tag}" dir="${LANG_INFO[title.lang].dir}">${info?.symbol ?? title.text}</span><a class="row-link" href="/${ui}/d/${item.doc}/${item.row}?show=${show.join(',')}">${t('search.open')}</a></header>
-<dl>${show.map((lang) => cellHtml(lang, item.versions[lang], ui, t))}</dl></article>`
-}
-
-const emptyInfo = (slug: string) => ({
-  slug,
-  symbol: null,
-  titles: {},
-  organ: null,
-  session: null,
-  agendaItem: null,
-  date: null,
-  originalLanguage: null,
-  versions: {},
-})
-
-function orderedLangs(item: SearchItem, request: Ask): readonly Lang[] {
-  const hitIn = LANGS.filter((lang) => item.found.includes(lang))
-  return [...new Set([...hitIn.slice(0, 1), ...request.show])]
-}
-
-function cellHtml(lang: Lang, cell: Cell | null | undefined, ui: Lang, t: PageContext['t']): Html {
-  const info = LANG_INFO[lang]
-  const head = html`<dt><span lang="${info.tag}" dir="${info.dir}">${info.name}</span> ${cell ? html`<span class="st ${cell.status}">${t(`status.${cell.status}`)}</span>` : ''}</dt>`
-  if (!cell) return html`${head}<dd class="no-text">${t('reader.noCounterpart', { lang: langName(ui, lang) })}</dd>`
-  return html`${head}<dd lang="${info.tag}" dir="${info.dir}">${raw(markedHtml(cell, t))}</dd>`
-}
-
-/** A text with its marks: hits, and equivalents; those learned from the texts look like guesses and say how sure. */
-export function markedHtml({ text, marks }: Pick<Cell, 'text' | 'marks'>, t: PageContext['t']): string {
-  let out = ''
-  let from = 0
-  for (const mark of [...marks].sort((a, b) => a.start - b.start)) {
-    if (mark.start < from) continue
-    const guess = mark.source === 'learned'
-    const kind = mark.kind === 'equivalent' ? ` class="eq${guess ? ' guess' : ''}"` : ''
-    const percent =
-      mark.kind === 'equivalent' && guess && mark.confidence !== undefined
-        ? ` title="${escapeHtml(t('search.learned', { percent: Math.round(mark.confidence * 100) }))}"`
-        : ''
-    out += `${escapeHtml(text.slice(from, mark.start))}<mark${kind}${percent}>${escapeHtml(text.slice(mark.start, mark.end))}</mark>`
-    from = mark.end
-  }
-  return out + escapeHtml(text.slice(from))
-}
-
-function noHit({ ui, t }: PageContext, request: Ask, how: Html): Html {
+function noHit(
+  { ui, t }: PageContext,
+  request: Ask,
+  how: Html,
+  near: readonly { readonly text: string; readonly lang: Lang | null }[],
+): Html {
   const link = (change: Partial<Ask>) => `/${ui}/search${searchQuery(request, change)}`
   const filtered =
     request.doc !== null ||
     request.kind.length > 0 ||
     Object.keys(request.with).length + Object.keys(request.without).length > 0
-  return html`<div class="state" role="status"><h2>${t('search.none', { q: `\u2068${request.q}\u2069` })}</h2>${how}<p>${t('search.try')}</p><ul>
+  return html`<div class="state" role="status"><h2>${t('search.none', { q: `\u2068${request.q}\u2069` })}</h2>${near.length === 0 ? '' : html`<p class="meant">${t('search.meant')} ${near.map(({ text, lang }) => html`<a class="tag"${lang === null ? '' : html` lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}"`} href="${link({ q: text, cursor: null })}">${text}</a> `)}</p>`}${how}<p>${t('search.try')}</p><ul>
 ${filtered ? html`<li><a href="${link({ doc: null, kind: [], with: {}, without: {} })}">${t('search.unfilter')}</a></li>` : ''}
 ${request.in === 'any' ? '' : html`<li><a href="${link({ in: 'any' })}">${t('search.everywhere')}</a></li>`}
 ${request.match === 'fuzzy' ? '' : html`<li><a href="${link({ match: 'fuzzy' })}">${t('search.fuzzy')}</a></li>`}
