@@ -18,7 +18,10 @@ export interface WebManifest {
 export type PageServices = Pick<
   Services,
   'termFinder' | 'equivalents' | 'discover' | 'termUses' | 'conceptUses' | 'align' | 'export' | 'flagReason'
-> & { readonly jobs?: Services['jobs']; readonly searcher: Pick<Services['searcher'], 'search' | 'suggest' | 'matchText'> }
+> & {
+  readonly jobs?: Services['jobs']
+  readonly searcher: Pick<Services['searcher'], 'search' | 'suggest' | 'matchText'>
+}
 
 /** Formats that a page offers an alignment in. */
 export const EXPORT_FORMATS = ['tmx', 'xliff', 'csv', 'docx', 'xlsx', 'html'] as const
