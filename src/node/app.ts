@@ -42,12 +42,12 @@ export function openLive(project: Project, { damaged = () => {}, ...options }: A
   const lexicons = () => lexiconsOf(corpus)
   return createLive(
     project.distFolder,
-    (assets) => {
+    (assets, unreadable) => {
       const library = createLibrary(assets, async () => {
         const concepts = await library.concepts()
         return createNativeCutter(concepts.flatMap((concept) => concept.terms.zh ?? []))
       })
-      return createApp(createServices(library, { ...options, writer, lexicons }))
+      return createApp(createServices(library, { ...options, writer, lexicons, unreadable }))
     },
     damaged,
   )

@@ -19,6 +19,10 @@ interface State {
 
 export interface Live {
   readonly fetch: (request: Request, env?: unknown) => Promise<Response>
+  /** The state that is answered from, by a name that no other state has. */
+  readonly stamp: () => Promise<string>
+  /** Built files that could not be read and still cannot. */
+  readonly unreadable: () => Promise<readonly string[]>
   /** Takes up a new state at once, if there is one; gives the stamp of the state that is answered from. */
   readonly renew: () => Promise<string>
 }
@@ -26,15 +30,16 @@ export interface Live {
 /** Answers from the newest state in a folder. `damaged` is called with the files of a state that could not be read. */
 export function createLive(
   folder: string,
-  makeApp: (assets: Assets) => Hono,
+  makeApp: (assets: Assets, unreadable: Live['unreadable']) => Hono,
   damaged: (paths: ReadonlySet<string>) => void = () => {},
 ): Live {
   let state: Promise<State> | undefined
   let looked = 0
+  const failing = new Set<string>()
 
   const open = async (stamp: string): Promise<State> => {
     const snapshot = await openSnapshot(folder)
-    return { stamp, snapshot, app: makeApp(snapshot.assets) }
+    return { stamp, snapshot, app: makeApp(snapshot.assets, () => live.unreadable()) }
   }
   const current = async (at: 'usual' | 'now' = 'usual'): Promise<State> => {
     const kept = await state
@@ -50,12 +55,23 @@ export function createLive(
     })
     return next
   }
-  return {
+  const live: Live = {
+    stamp: async () => (await current()).stamp,
+    async unreadable() {
+      const { snapshot } = await current()
+      for (const path of failing)
+        await snapshot.assets.bytes(path).then(
+          () => failing.delete(path),
+          () => {},
+        )
+      return [...failing]
+    },
     renew: async () => (await current('now')).stamp,
     async fetch(request, env) {
       const begun = await current()
       const response = await begun.app.fetch(request, env as never)
       if (begun.snapshot.spoilt.size === 0) return response
+      for (const path of begun.snapshot.spoilt) failing.add(path)
       if (request.method !== 'GET' && request.method !== 'HEAD') return response
       const next = await current('now')
       if (next.stamp !== begun.stamp) return next.app.fetch(request, env as never)
@@ -63,4 +79,5 @@ export function createLive(
       return response
     },
   }
+  return live
 }

@@ -139,7 +139,8 @@ async function builtBefore(project: Project): Promise<BuildReport | null> {
   return { documents: slugs, ran: [], realigned: [], problems: [], unread: [], revision, pending: false }
 }
 
-async function corpusThere(project: Project): Promise<void> {
+/** Throws CommandError if the project has no corpus. */
+export async function corpusThere(project: Project): Promise<void> {
   const info = await stat(project.corpusFolder).catch(() => null)
   if (info?.isDirectory()) return
   throw new CommandError(

@@ -4,15 +4,20 @@
  */
 import { type ServerType, serve } from '@hono/node-server'
 import { Hono } from 'hono'
+import type { Logger } from 'pino'
 import { compress } from 'hono/compress'
+import { createAnswerCache } from './answer-cache.ts'
 import { openLive } from './app.ts'
 import { createBackgroundBuild } from './build/background-build.ts'
 import type { Project } from './project.ts'
+import { createLogger, createWatch } from './watch.ts'
 import { openWorkshop } from './work/jobs.ts'
 import { type WorkLimits, workLimits } from './work/work-limits.ts'
 
 export interface RunningServer {
   readonly url: string
+  /** Builds what is served while it is served, first what pages and search need; false if something could not be read. */
+  build(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -51,6 +56,8 @@ export interface ServerOptions {
   readonly drain?: number
   /** Limits of the work done apart from answering; those of the environment unless told. */
   readonly limits?: WorkLimits
+  /** Where requests and failures are noted; nowhere unless told. */
+  readonly logger?: Logger
 }
 
 /** Longest that a closing server waits unless told, milliseconds. */
@@ -59,7 +66,15 @@ const DRAIN = 10_000
 /** Starts serving; resolves when the server listens. */
 export function startServer(
   project: Project,
-  { host = '127.0.0.1', port, token, pending, drain = DRAIN, limits = workLimits() }: ServerOptions,
+  {
+    host = '127.0.0.1',
+    port,
+    token,
+    pending,
+    drain = DRAIN,
+    limits = workLimits(),
+    logger = createLogger('silent'),
+  }: ServerOptions,
 ): Promise<RunningServer> {
   const building = createBackgroundBuild(project)
   const workshop = openWorkshop(project, limits)
@@ -70,16 +85,44 @@ export function startServer(
     maxBytes: limits.body,
     damaged: building.repair,
   })
-  const app = new Hono()
-  app.use(compress())
-  app.all('*', (context) => live.fetch(context.req.raw, context.env))
+  // what is not kept in memory is compressed as it is sent
+  const passing = new Hono()
+  passing.use(compress())
+  passing.all('*', (context) => live.fetch(context.req.raw, context.env))
+  const cache = createAnswerCache({
+    // the cache compresses for itself
+    fetch: (request) => (request.method === 'GET' ? live.fetch(request) : Promise.resolve(passing.fetch(request))),
+    state: live.stamp,
+    budget: limits.cache,
+  })
+  const watch = createWatch({
+    fetch: (request) => (new URL(request.url).pathname === '/metrics' ? watch.metrics() : cache.fetch(request)),
+    logger,
+    gauges: {
+      hexapla_jobs_running: ['Jobs at work', () => workshop.load().running],
+      hexapla_jobs_waiting: ['Jobs that wait', () => workshop.load().waiting],
+      hexapla_cache_bytes: ['Answers kept in memory, bytes', () => cache.figures().bytes],
+      hexapla_cache_hits: ['Answers given from memory', () => cache.figures().hits],
+      hexapla_cache_misses: ['Answers that had to be made', () => cache.figures().misses],
+    },
+  })
   return new Promise((resolve, reject) => {
     const server: ServerType = serve(
-      { fetch: app.fetch, hostname: host, port, serverOptions: { maxHeaderSize: MAX_HEADER, requestTimeout: ARRIVAL } },
+      {
+        fetch: watch.fetch,
+        hostname: host,
+        port,
+        serverOptions: { maxHeaderSize: MAX_HEADER, requestTimeout: ARRIVAL },
+      },
       (info) => {
         if (pending) building.start()
         resolve({
           url: `http://${addressOf(host)}:${info.port}`,
+          async build() {
+            const code = await building.first()
+            building.start()
+            return code === 0
+          },
           close: async () => {
             await building.stop()
             await closeWithin(server, drain)

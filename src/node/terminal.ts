@@ -29,6 +29,14 @@ export function progressBar(): (done: number, total: number, name: string) => vo
   }
 }
 
+/** Progress on stderr wherever it goes: the bar on a terminal, else a line for each part. */
+export function progressLines(): (done: number, total: number, name: string) => void {
+  if (process.stderr.isTTY) return progressBar()
+  return (done, total, name) => {
+    if (done < total) process.stderr.write(`Building ${name} (${done + 1} of ${total})\n`)
+  }
+}
+
 /** Writes data to stdout and waits until it is taken, so that a long output is never cut short by the exit. */
 export async function print(text: string | Uint8Array): Promise<void> {
   if (!process.stdout.write(text)) await new Promise<void>((done) => process.stdout.once('drain', () => done()))

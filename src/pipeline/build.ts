@@ -81,7 +81,7 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
   const records = lazy(() => Promise.all(documents.map(({ record }) => record())))
   const context: StepContext = { corpus, output, steps, code, concepts, chinese, documents, records }
 
-  await lexiconStep(context)
+  const unlearnt = await lexiconStep(context, options.later === true)
   const finders = lazy(() => markFinders(concepts, chinese))
   const views = []
   for (const document of documents) views.push(await documentViews(document, context, finders))
@@ -107,7 +107,7 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
     ],
     unread,
     revision,
-    pending: equivalents.pending,
+    pending: equivalents.pending || unlearnt,
   }
 }
 

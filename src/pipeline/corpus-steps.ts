@@ -54,16 +54,21 @@ export async function termsStep(steps: Steps, code: string, concepts: readonly C
   return step.outputs
 }
 
-/** The lexicon learned from the aligned rows, written beside the corpus; nothing where the corpus keeps none. */
-export async function lexiconStep(context: StepContext): Promise<void> {
+/**
+ * The lexicon learned from the aligned rows, written beside the corpus; nothing where the corpus keeps none. It helps to
+ * align what comes next and shows nowhere, so one that is there can wait (`later`); true if it does.
+ */
+export async function lexiconStep(context: StepContext, later: boolean): Promise<boolean> {
   const { corpus, steps, code, chinese, records } = context
-  if (corpus.lexicon === undefined) return
+  if (corpus.lexicon === undefined) return false
   const key = async () => [code, hashesOf(context), cutterWords(context), (await corpus.lexicon?.()) === null]
+  if (later && (await corpus.lexicon()) !== null) return steps.leave('lexicon', key)
   await steps.run('lexicon', key, async () => {
     const lexicons = learnLexicons(await records(), (lang) => createTokeniser(lang, chinese()))
     await corpus.commit([{ kind: 'lexicon', text: writeLexicons(lexicons) }])
     return new Map()
   })
+  return false
 }
 
 /** Flags, terms in use and marks of one document. */

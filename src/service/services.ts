@@ -28,6 +28,7 @@ export interface ServiceOptions {
   /** Dictionaries and learned lexicons for aligning, loaded when first needed. */
   readonly lexicons?: () => Promise<Lexicons>
   readonly jobs?: Jobs
+  readonly unreadable?: Services['unreadable']
   /** Largest body, bytes; 32 MiB unless told. */
   readonly maxBytes?: number
 }
@@ -113,6 +114,7 @@ export function createServices(library: Library, options: ServiceOptions = {}): 
       return discoverFile(file, { memory, concepts, termFinder: termFinder(recogniser, chinese) }, given)
     },
     ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
+    ...(options.unreadable === undefined ? {} : { unreadable: options.unreadable }),
     writer: options.writer ?? null,
     token: options.token ?? null,
     maxBytes: options.maxBytes ?? MAX_BODY,

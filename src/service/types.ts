@@ -126,6 +126,8 @@ export interface Services {
   discover(file: InputFile, options: DiscoverOptions): Promise<DiscoveredFile>
   /** Absent where every request is answered in place. */
   readonly jobs?: Jobs
+  /** Built files that could not be read and still cannot; absent where the runtime vouches for them. */
+  readonly unreadable?: () => Promise<readonly string[]>
   readonly writer: Writer | null
   /** Bearer token for writing, or null where nobody may write. */
   readonly token: string | null

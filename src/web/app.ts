@@ -3,10 +3,15 @@ import { Hono } from 'hono'
 import { apiRoutes } from './api/api-app.ts'
 import type { Services } from '../service/types.ts'
 import { pageRoutes } from './pages-app.ts'
+import { failed } from './api/endpoint.ts'
+import { acceptedLanguage } from './problems/http-problem.ts'
+import { securityHeaders } from './security-headers.ts'
 
 /** The app over the services. */
 export function createApp(services: Services): Hono {
   const app = new Hono()
+  app.use(securityHeaders)
+  app.onError((error, { req }) => failed(error, req.path, acceptedLanguage(req.header('Accept-Language'))))
   app.route('/', apiRoutes(services))
   app.route('/', pageRoutes(services.library, services))
   return app

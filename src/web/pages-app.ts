@@ -66,12 +66,18 @@ export function pageRoutes(library: Library, services: PageServices): Hono {
     app.get(`/:ui{(?:ar|zh|en|fr|ru|es)}${path}`, async (c) => {
       const ui = c.req.param('ui') as Lang
       const context = await contextOf(c, ui)
-      const tag = await entityTag(context)
-      if (c.req.header('If-None-Match')?.split(/,\s*/).includes(tag)) return c.body(null, 304, { ETag: tag })
-      return answered(c, context, tag, async () => {
-        checkAddress(context.url)
-        return make(context, c)
-      })
+      let tag: string | null = null
+      return answered(
+        c,
+        context,
+        () => tag,
+        async () => {
+          tag = await entityTag(context)
+          if (c.req.header('If-None-Match')?.split(/,\s*/).includes(tag)) return c.body(null, 304, { ETag: tag })
+          checkAddress(context.url)
+          return make(context, c)
+        },
+      )
     })
 
   app.get('/', (c) => {
@@ -157,13 +163,13 @@ export function pageRoutes(library: Library, services: PageServices): Hono {
   })
   app.post('/:ui{(?:ar|zh|en|fr|ru|es)}/align', async (c) => {
     const context = await contextOf(c, c.req.param('ui') as Lang)
-    return answered(c, context, null, () =>
+    return answered(c, context, noTag, () =>
       services.jobs === undefined ? alignAction(context, c.req.raw) : services.jobs.run(c.req.raw),
     )
   })
   app.post('/:ui{(?:ar|zh|en|fr|ru|es)}/align/export', async (c) => {
     const context = await contextOf(c, c.req.param('ui') as Lang)
-    return answered(c, context, null, () =>
+    return answered(c, context, noTag, () =>
       services.jobs === undefined ? exportAction(context, c.req.raw) : services.jobs.run(c.req.raw),
     )
   })
@@ -179,16 +185,18 @@ export function pageRoutes(library: Library, services: PageServices): Hono {
   return app
 }
 
+const noTag = (): null => null
+
 /** The answer that `make` gives, or the page of what it threw: a problem with its words, anything else as a failure of ours. */
 async function answered(
   c: Context,
   context: PageContext,
-  tag: string | null,
+  tag: () => string | null,
   make: () => Promise<Answer | Response> | Answer,
 ): Promise<Response> {
   try {
     const answer = await make()
-    return answer instanceof Response ? answer : await send(c, answer, context.ui, tag)
+    return answer instanceof Response ? answer : await send(c, answer, context.ui, tag())
   } catch (error) {
     const problem = problemOf(error)
     if (problem === null) return c.body(null, 400)

@@ -1,7 +1,7 @@
 /**
- * The slow part of a build (learned equivalents) beside a running service: `hexapla build` in a process of its own at low
- * priority. One at a time; a change to the corpus stops it, and the change's own end starts it again, so that an older
- * build never writes over a newer one.
+ * Building beside a running service: `hexapla build` in a process of its own. The first build of a start makes what pages
+ * and search need and tells its progress; the rest (learned equivalents and lexicons) follows at low priority. One at a
+ * time; a change to the corpus stops the rest, and the change's own end starts it again.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
@@ -9,7 +9,9 @@ import { join } from 'node:path'
 import { type Project, ROOT } from '../project.ts'
 
 export interface BackgroundBuild {
-  /** Starts building, in place of a build that runs. */
+  /** Builds what pages and search need, telling on stderr how far it is; resolves to the exit code. */
+  first(): Promise<number>
+  /** Starts building what is left, in place of a build that runs. */
   start(): void
   /** Builds what is damaged again, unless a build runs or has just been tried. */
   repair(): void
@@ -17,16 +19,43 @@ export interface BackgroundBuild {
   stop(): Promise<void>
 }
 
+/** Between two attempts to build what is damaged, milliseconds: damage that comes back is not cured by haste. */
+const BETWEEN_REPAIRS = 30_000
+
 /** A background build of a project. */
 export function createBackgroundBuild(project: Project): BackgroundBuild {
-  let running: { child: ChildProcess; ended: Promise<void> } | null = null
+  let running: { readonly child: ChildProcess; readonly ended: Promise<number> } | null = null
+  let tried = Number.NEGATIVE_INFINITY
   const stop = async (): Promise<void> => {
     running?.child.kill()
     await running?.ended
   }
-  let tried = Number.NEGATIVE_INFINITY
+  const run = (options: readonly string[], stderr: 'inherit' | 'ignore'): Promise<number> => {
+    const cli = join(ROOT, 'src/node/cli.ts')
+    const command = [
+      '--disable-warning=ExperimentalWarning',
+      cli,
+      'build',
+      '--corpus',
+      project.corpusFolder,
+      ...options,
+    ]
+    const child = spawn(process.execPath, command, { stdio: ['ignore', 'ignore', stderr] })
+    const ended = new Promise<number>((resolve) => {
+      child.once('error', () => resolve(1))
+      child.once('exit', (code) => resolve(code ?? 1))
+    }).finally(() => {
+      running = null
+    })
+    running = { child, ended }
+    return ended
+  }
   const background: BackgroundBuild = {
     stop,
+    first: async () => {
+      await stop()
+      return run(['--first'], 'inherit')
+    },
     repair() {
       if (running !== null || performance.now() - tried < BETWEEN_REPAIRS) return
       tried = performance.now()
@@ -34,28 +63,10 @@ export function createBackgroundBuild(project: Project): BackgroundBuild {
     },
     start() {
       void stop().then(() => {
-        const args = [
-          '--disable-warning=ExperimentalWarning',
-          join(ROOT, 'src/node/cli.ts'),
-          'build',
-          '--corpus',
-          project.corpusFolder,
-        ]
-        const child = spawn(process.execPath, args, { stdio: 'ignore' })
-        if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
-        const ended = new Promise<void>((resolve) => {
-          child.once('error', () => resolve())
-          child.once('exit', () => {
-            running = null
-            resolve()
-          })
-        })
-        running = { child, ended }
+        void run([], 'ignore')
+        if (running?.child.pid !== undefined) setPriority(running.child.pid, constants.priority.PRIORITY_LOW)
       })
     },
   }
   return background
 }
-
-/** Between two attempts to build what is damaged, milliseconds: damage that comes back is not cured by haste. */
-const BETWEEN_REPAIRS = 30_000

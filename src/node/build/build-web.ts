@@ -3,7 +3,7 @@
  * manifest that the pages read the names from. Same input, same bytes.
  */
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -23,17 +23,28 @@ export async function buildWeb(out: string): Promise<WebManifest> {
   const css = (await Promise.all(STYLES.map((name) => readFile(join(web, 'style', `${name}.css`), 'utf8')))).join('\n')
   built.set('style.css', await minifyCss(css))
 
-  await rm(target, { recursive: true, force: true })
   const files: Record<string, string> = {}
   for (const [name, text] of built) {
     const path = `${hashOf(text)}/${name}`
     files[name] = path
     await mkdir(join(target, dirname(path)), { recursive: true })
-    await writeFile(join(target, path), text)
+    await replace(join(target, path), text)
   }
   const manifest: WebManifest = { revision: hashOf(JSON.stringify(files)), files }
-  await writeFile(join(target, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`)
+  await replace(join(target, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`)
+  const kept = new Set(Object.values(files).map((path) => dirname(path)))
+  for (const entry of await readdir(target, { withFileTypes: true }))
+    if (entry.isDirectory() && !kept.has(entry.name)) await rm(join(target, entry.name), { recursive: true })
+  // a worker's assets are what is served, not what a build remembers
+  await replace(join(out, '.assetsignore'), '.old\n.changes\nbuild.json\n')
   return manifest
+}
+
+/** Puts a file in place whole, unless it is there already: a running service goes on reading it. */
+async function replace(path: string, text: string): Promise<void> {
+  if ((await readFile(path, 'utf8').catch(() => null)) === text) return
+  await writeFile(`${path}.new`, text)
+  await rename(`${path}.new`, path)
 }
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 10)

@@ -1,9 +1,9 @@
 /** `hexapla serve`: the service; prints its address when it answers. */
 import { Command, InvalidArgumentError } from 'commander'
-import { buildWeb } from '../build/build-web.ts'
-import { buildProject, openProject } from '../project.ts'
+import { corpusThere, openProject } from '../project.ts'
 import { startServer } from '../serve.ts'
-import { CommandError, printProblems, progressBar } from '../terminal.ts'
+import { createLogger } from '../watch.ts'
+import { CommandError } from '../terminal.ts'
 
 /** The command. */
 export function serveCommand(): Command {
@@ -14,14 +14,15 @@ export function serveCommand(): Command {
     .option('--corpus <dir>', 'folder of the corpus')
     .action(async (options: { port: number; host: string; corpus?: string }) => {
       const project = openProject(options.corpus)
-      const report = await buildProject(project, { later: true, progress: progressBar() })
-      await buildWeb(project.distFolder)
-      printProblems(report.problems)
+      await corpusThere(project)
+      const logger = createLogger()
+      console.error = (error: unknown) => logger.error({ err: error }, 'failure')
       const server = await startServer(project, {
         host: options.host,
         port: options.port,
         token: process.env['HEXAPLA_TOKEN'] ?? null,
-        pending: report.pending,
+        pending: false,
+        logger,
       }).catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'EADDRINUSE')
           throw new CommandError(`Port ${options.port} is in use: choose another with --port`)
@@ -29,6 +30,8 @@ export function serveCommand(): Command {
           throw new CommandError(`This machine has no address ${options.host}: choose another with --host`)
         throw error
       })
+      const built = await server.build()
+      if (!built) process.stderr.write('Not everything could be built; the service shows what is there\n')
       process.stdout.write(`Hexapla is running at ${server.url}\n`)
       for (const signal of ['SIGINT', 'SIGTERM'] as const)
         process.once(signal, () => void server.close().then(() => process.exit(0)))

@@ -17,6 +17,8 @@ export interface WorkLimits {
   readonly body: number
   /** Bodies that may be on their way at the same time, bytes in all. */
   readonly bodies: number
+  /** Answers kept in memory, bytes in all. */
+  readonly cache: number
 }
 
 /** Names in the environment, with the defaults. */
@@ -28,6 +30,7 @@ const DEFAULTS = {
   answer: ['HEXAPLA_ANSWER_BYTES', 64 << 20],
   body: ['HEXAPLA_BODY_BYTES', 32 << 20],
   bodies: ['HEXAPLA_BODIES_BYTES', 256 << 20],
+  cache: ['HEXAPLA_CACHE_BYTES', 64 << 20],
 } as const satisfies Record<keyof WorkLimits, readonly [string, number]>
 
 /** The limits that an environment sets. Throws RangeError on a value that is no whole number from 1. */

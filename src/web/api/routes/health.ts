@@ -68,7 +68,9 @@ export const ready = endpoint({
   cache: 'never',
   async handle({ services }) {
     const manifest = await services.library.manifest().catch(() => null)
-    if (manifest === null) throw new HttpProblem('unavailable', {}, {}, { 'Retry-After': '5' })
+    const unreadable = (await services.unreadable?.()) ?? []
+    if (manifest === null || unreadable.length > 0)
+      throw new HttpProblem('unavailable', {}, { unreadable: unreadable.length }, { 'Retry-After': '5' })
     return json(readiness, { status: 'ready', revision: manifest.revision, documents: manifest.documents.length })
   },
 })
