@@ -80,6 +80,14 @@ export function pageRoutes(library: Library, services: PageServices): Hono {
       )
     })
 
+  /** Registers what a form posts in every interface language: it takes long, so it is done apart where there are threads. */
+  const post = (path: string, act: (context: PageContext, request: Request) => Promise<Answer | Response>) =>
+    app.post(`/:ui{(?:ar|zh|en|fr|ru|es)}${path}`, async (c) => {
+      const context = await contextOf(c, c.req.param('ui') as Lang)
+      const { jobs } = services
+      return answered(c, context, noTag, () => (jobs === undefined ? act(context, c.req.raw) : jobs.run(c.req.raw)))
+    })
+
   app.get('/', (c) => {
     const query = new URL(c.req.url).search
     return c.body(null, 302, {
@@ -157,22 +165,9 @@ export function pageRoutes(library: Library, services: PageServices): Hono {
     type: 'application/manifest+json',
   }))
   page('/d/:rest{.+}', async (context, c) => documentAnswer(context, c.req.param('rest') ?? ''))
-  app.post('/:ui{(?:ar|zh|en|fr|ru|es)}/discover', async (c) => {
-    const context = await contextOf(c, c.req.param('ui') as Lang)
-    return answered(c, context, null, () => discoverAction(context, c.req.raw))
-  })
-  app.post('/:ui{(?:ar|zh|en|fr|ru|es)}/align', async (c) => {
-    const context = await contextOf(c, c.req.param('ui') as Lang)
-    return answered(c, context, noTag, () =>
-      services.jobs === undefined ? alignAction(context, c.req.raw) : services.jobs.run(c.req.raw),
-    )
-  })
-  app.post('/:ui{(?:ar|zh|en|fr|ru|es)}/align/export', async (c) => {
-    const context = await contextOf(c, c.req.param('ui') as Lang)
-    return answered(c, context, noTag, () =>
-      services.jobs === undefined ? exportAction(context, c.req.raw) : services.jobs.run(c.req.raw),
-    )
-  })
+  post('/discover', discoverAction)
+  post('/align', alignAction)
+  post('/align/export', exportAction)
   app.get('/:ui{(?:ar|zh|en|fr|ru|es)}/*', async (c) => {
     const ui = c.req.param('ui') as Lang
     return send(c, { status: 404, body: unknownPage(await contextOf(c, ui)) }, ui, null)
