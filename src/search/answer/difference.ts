@@ -56,3 +56,24 @@ export function similarity(differences: readonly Difference[]): number {
   }
   return same === 0 ? 0 : Math.round((1000 * 2 * same) / (2 * same + other)) / 1000
 }
+
+/** What similarity and coverage can be at most, told by the words in both whatever their order: far cheaper. */
+export function atMost(
+  given: string,
+  row: string,
+  lang: Lang,
+): { readonly similarity: number; readonly coverage: number } {
+  const [a, b] = [plainTokens(given, lang).slice(0, LIMIT), plainTokens(row, lang).slice(0, LIMIT)]
+  const counts = new Map<string, number>()
+  for (const { plain } of a) counts.set(plain, (counts.get(plain) ?? 0) + 1)
+  let same = 0
+  for (const { plain } of b) {
+    const left = counts.get(plain) ?? 0
+    if (left === 0) continue
+    same += 1
+    counts.set(plain, left - 1)
+  }
+  // Rounded as `similarity` is.
+  const dice = Math.round((1000 * 2 * same) / Math.max(1, a.length + b.length)) / 1000
+  return { similarity: dice, coverage: same / Math.max(1, a.length) }
+}

@@ -7,7 +7,7 @@ import { LANGS, type Lang } from '../../model/lang.ts'
 import type { RowStore } from '../../ports/row-store.ts'
 import { languagesOf, likeliest } from '../query/query-language.ts'
 import type { Cells, SearchItem } from './answer.ts'
-import { coverage, type Difference, similarity, wordDifferences } from './difference.ts'
+import { atMost, coverage, type Difference, similarity, wordDifferences } from './difference.ts'
 import { cellsOf, rowFacts } from './render-rows.ts'
 
 export interface MatchedRow
@@ -56,19 +56,25 @@ export function createMatching(store: RowStore): Matching {
     async matchText(text, given, limit = 10) {
       const lang = given ?? (await languageOf(text, store))
       const rows = await store.alike(lang, text, CANDIDATES)
-      const items = rows.flatMap((row): MatchedRow[] => {
-        const own = row.texts.t[LANGS.indexOf(lang)]
-        if (own == null) return []
+      const promising = rows
+        .map((row) => ({ row, own: row.texts.t[LANGS.indexOf(lang)] ?? '' }))
+        .map((each) => ({ ...each, bound: atMost(text, each.own, lang) }))
+        .filter(({ bound }) => bound.similarity >= SIMILAR || bound.coverage >= COVERED)
+        .sort((a, b) => b.bound.similarity - a.bound.similarity)
+      const items: MatchedRow[] = []
+      const reached: number[] = []
+      for (const { row, own, bound } of promising) {
+        // Rows come by what they can reach: once enough have reached more, none of the rest is among the best.
+        if (reached.filter((each) => each > bound.similarity).length >= limit) break
         const differences = wordDifferences(text, own, lang)
-        const versions = cellsOf(row, undefined, new Map())
-        return [{ ...rowFacts(row), lang, similarity: similarity(differences), differences, versions }]
-      })
+        const item = { ...rowFacts(row), lang, similarity: similarity(differences), differences }
+        if (item.similarity < SIMILAR && coverage(differences) < COVERED) continue
+        reached.push(item.similarity)
+        items.push({ ...item, versions: cellsOf(row, undefined, new Map()) })
+      }
       return {
         lang,
-        items: items
-          .sort((a, b) => b.similarity - a.similarity)
-          .filter((item) => item.similarity >= SIMILAR || coverage(item.differences) >= COVERED)
-          .slice(0, limit),
+        items: items.sort((a, b) => b.similarity - a.similarity).slice(0, limit),
       }
     },
 
@@ -83,6 +89,7 @@ export function createMatching(store: RowStore): Matching {
           const [from, to] = [ranges[LANGS.indexOf(src)], ranges[LANGS.indexOf(tgt)]]
           if (!from || !to) continue
           const sentence = source.slice(...from).trim()
+          if (atMost(text, sentence, src).similarity < minSimilarity) continue
           const score = similarity(wordDifferences(text, sentence, src))
           if (score < minSimilarity) continue
           const unit = {
