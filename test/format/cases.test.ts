@@ -122,7 +122,7 @@ describe.skipIf(!present)('files that came out wrong once', () => {
     expect(all).toContain('shall inform the council')
     expect(all).toContain('long-term plan')
   })
-  open('q10: two columns are read one after the other', async () => {
+  test('q10: two columns are read one after the other', async () => {
     const { blocks } = await versionOf('q10-two-column-verbatim-record.pdf')
     expect(blocks.filter(({ kind }) => kind === 'row')).toEqual([])
     expect(blocks[0]?.text).toMatch(/^The President: I declare open/)

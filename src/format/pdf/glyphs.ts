@@ -19,6 +19,8 @@ export interface Glyph {
   readonly italic: boolean
   /** Marked by the file as page furniture (tagged PDF: Artifact). */
   readonly artifact: boolean
+  /** Number of the marked content it belongs to, if the file gives it one. */
+  readonly content?: number
   /** Direction of writing in degrees, 0 for upright text: 0, 90, 180 or 270, or -1 for any other. */
   readonly angle: number
 }
@@ -75,6 +77,7 @@ export function readGlyphs(
   let line: Matrix = [1, 0, 0, 1, 0, 0]
   let text: Matrix = line
   const marked: boolean[] = []
+  const contents: (number | undefined)[] = []
   let artifacts = 0
 
   const names = new Map(Object.entries(ops).map(([name, code]) => [code, name]))
@@ -127,6 +130,7 @@ export function readGlyphs(
       bold: state.font.bold,
       italic: state.font.italic,
       artifact: artifacts > 0,
+      ...(contents.at(-1) === undefined ? {} : { content: contents.at(-1) as number }),
       angle: turned % 90 <= 2 || turned % 90 >= 88 ? (Math.round(turned / 90) * 90) % 360 : -1,
     })
   }
@@ -210,11 +214,13 @@ export function readGlyphs(
       case 'beginMarkedContentProps': {
         const tag = args[0] !== null && typeof args[0] === 'object' ? (args[0] as { name?: unknown }).name : args[0]
         marked.push(tag === 'Artifact')
+        contents.push(typeof args[1] === 'number' ? args[1] : contents.at(-1))
         if (tag === 'Artifact') artifacts += 1
         break
       }
       case 'endMarkedContent':
         if (marked.pop() === true) artifacts -= 1
+        contents.pop()
         break
       case 'constructPath':
         addRule(rules, ctm, args, ops)

@@ -6,6 +6,7 @@
  * Past 300 lines: joining, headings and tables are decided from the same groups of rows.
  */
 import type { Source } from '../../model/source.ts'
+import { partColumns } from './columns.ts'
 import { ascii, measure, type PlacedPage, type PlacedRow, placeRows, type TextMeasures } from './page-furniture.ts'
 import type { Page, RowCell, RowPiece } from './page-rows.ts'
 import { findTables, isLabel, type TableZone } from './tables.ts'
@@ -23,8 +24,12 @@ const ENDS_SENTENCE = /[.:;!?。：；！？؟؛…][”"’»）)\]]*$/u
 const FULL_STOP = /[.!?。！？؟…][”"’»）)\]]*$/u
 /** The source of a laid-out PDF. */
 export function layOut(pages: readonly Page[]): Source {
-  const text = measure(pages)
-  const placed = placeRows(pages, text)
+  const whole = measure(pages)
+  const rows = placeRows(pages, whole)
+  const placed = partColumns(rows)
+  const parted = placed.some((page, index) => page !== rows[index])
+  // full lines of a column end where the column does
+  const text = parted ? measure(placed.map(({ page, rows: own }) => ({ ...page, rows: own }))) : whole
   const groups = groupRows(placed, text)
   const headings = findHeadings(groups, text)
   const notes = notesByPage(placed)
@@ -126,7 +131,9 @@ function notesByPage(pages: readonly PlacedPage[]): ReadonlyMap<number, Readonly
 /** A row's cells as pieces; raised figures become marks where `bind` knows a footnote of that number. */
 function cellPieces(cells: readonly RowCell[], bind: ((number: number) => boolean) | null): readonly LinePiece[] {
   return cells.flatMap((cell, index) => {
-    const pieces = cell.pieces.flatMap((piece) => markPieces(piece, bind))
+    // dots that lead to a page number are drawn, not written
+    const shown = cell.pieces.map((piece) => ({ ...piece, text: piece.text.replace(/(?:\s*\.){6,}\s*$/, '') }))
+    const pieces = shown.flatMap((piece) => markPieces(piece, bind))
     const glue = isLabel(cells[index - 1]?.text.trim() ?? '') ? ' ' : '\t'
     return index === 0 ? pieces : [{ text: glue }, ...pieces]
   })

@@ -25,14 +25,26 @@ export function provedFurniture(pages: readonly Page[]): ReadonlySet<Row> {
   for (const edge of ['top', 'bottom'] as const) {
     const frame = frameOf(pages, edge, candidates)
     for (const page of pages) {
-      for (const row of edgeRows(page, edge)) {
-        // contiguous from the edge: behind the first row of text everything is text
-        if (!candidates.has(row) || !isBeyond(row, frame, edge)) break
+      for (const row of apart(edgeRows(page, edge), page, (row) => candidates.has(row) && isBeyond(row, frame, edge)))
         proved.add(row)
-      }
     }
   }
   return proved
+}
+
+/**
+ * The rows from the edge inwards that pass, up to the last one with white space behind it. Behind the first row that does
+ * not pass everything is text; a page of nothing else is text too.
+ */
+function apart(edge: readonly Row[], page: Page, passes: (row: Row) => boolean): readonly Row[] {
+  const stop = edge.findIndex((row) => !passes(row))
+  let count = stop < 0 ? edge.length : stop
+  for (; count > 0; count -= 1) {
+    const last = edge[count - 1] as Row
+    const inward = edge[0] === page.rows[0] ? page.rows[count] : page.rows[page.rows.length - 1 - count]
+    if (inward !== undefined && Math.abs(inward.y - last.y) > last.size * 1.5) break
+  }
+  return edge.slice(0, count)
 }
 
 /** The outermost rows of a page, from the edge inwards. */

@@ -7,6 +7,7 @@
  */
 import type { Glyph, Rule } from './glyphs.ts'
 import { bracketBalance, type Cluster, hasRtl, isMainlyRtl, mirrorBrackets, toReadingOrder } from './reading-order.ts'
+import type { CellPlace } from './tagged-tables.ts'
 import { plainLetters } from '../../text/letters.ts'
 
 /** A piece of a row's text; `raised`: small figures above the line, by size and rise. */
@@ -21,6 +22,8 @@ export interface RowCell {
   /** Edges in points from the side the text starts on. */
   readonly start: number
   readonly end: number
+  /** Its place in a table, if the file's tags tell. */
+  readonly place?: CellPlace
 }
 
 export interface Row {
@@ -66,10 +69,13 @@ export function readRows(
   rules: readonly Rule[],
   page: { number: number; width: number; height: number },
   rtl: boolean,
+  places: ReadonlyMap<number, CellPlace> = new Map(),
 ): Page {
   const { upright, width, height, turnedRules, rest } = uprightGlyphs(glyphs, rules, page)
   const baselines = gather(upright)
-  const rows = baselines.map((baseline) => toRow(baseline, page.number, width, rtl)).filter((row) => row !== null)
+  const rows = baselines
+    .map((baseline) => toRow(baseline, { page: page.number, width, rtl, places }))
+    .filter((row) => row !== null)
   rows.sort((a, b) => a.y - b.y || a.start - b.start)
   const turned = gatherTurned(rest)
   return {
@@ -153,7 +159,16 @@ const CELL_GAP = 1.15
 const SPACE_GAP = 0.16
 const SEEN_SPACE = 0.07
 
-function toRow(baseline: Baseline, page: number, pageWidth: number, rtl: boolean): Row | null {
+/** What reading a row needs to know of its page. */
+interface RowContext {
+  readonly page: number
+  readonly width: number
+  readonly rtl: boolean
+  readonly places: ReadonlyMap<number, CellPlace>
+}
+
+function toRow(baseline: Baseline, on: RowContext): Row | null {
+  const { page, width: pageWidth, rtl, places } = on
   const marks = baseline.glyphs.filter(({ text }) => /^\p{M}+$/u.test(text))
   const letters = attachMarks(
     baseline.glyphs.filter(({ text }) => !/^\p{M}+$/u.test(text)),
@@ -168,7 +183,7 @@ function toRow(baseline: Baseline, page: number, pageWidth: number, rtl: boolean
     (glyph) => Math.round(glyph.y * 10) / 10,
   )
 
-  const cells: { clusters: Cluster[]; x0: number; x1: number }[] = []
+  const cells: { clusters: Cluster[]; x0: number; x1: number; place: CellPlace | undefined }[] = []
   let space = 0
   let before: Glyph | null = null
   for (const glyph of solid) {
@@ -182,8 +197,12 @@ function toRow(baseline: Baseline, page: number, pageWidth: number, rtl: boolean
       hasSpace = true
     const cluster = toCluster(glyph, size, y)
     const cell = cells.at(-1)
-    if (cell === undefined || gap > em * CELL_GAP * (cjk ? 1.4 : 1)) {
-      cells.push({ clusters: [cluster], x0: glyph.x, x1: glyph.x + glyph.width })
+    // a tagged cell is one cell however wide its gaps, and never joined with its neighbour
+    const place = glyph.content === undefined ? undefined : places.get(glyph.content)
+    const parted = place?.table === undefined ? gap > em * CELL_GAP * (cjk ? 1.4 : 1) : false
+    const other = place !== undefined && cell?.place !== undefined && place.paragraph !== cell.place.paragraph
+    if (cell === undefined || parted || other) {
+      cells.push({ clusters: [cluster], x0: glyph.x, x1: glyph.x + glyph.width, place })
     } else {
       const ideograph = cjk || wide.test(glyph.text) || (before !== null && wide.test(before.text))
       const least = hasSpace ? (cjk ? 0.2 : SEEN_SPACE) : ideograph ? 0.75 : SPACE_GAP
@@ -194,11 +213,12 @@ function toRow(baseline: Baseline, page: number, pageWidth: number, rtl: boolean
     }
     before = glyph
   }
-  const read = cells.map(({ clusters, x0, x1 }): RowCell => {
+  const read = cells.map(({ clusters, x0, x1, place }): RowCell => {
     const ordered = toReadingOrder(clusters, rtl && runsFromRight(clusters))
     const pieces = toPieces(ordered)
     const [start, end] = rtl ? [pageWidth - x1, pageWidth - x0] : [x0, x1]
-    return { pieces, text: pieces.map((piece) => piece.text).join(''), start, end }
+    const text = pieces.map((piece) => piece.text).join('')
+    return { pieces, text, start, end, ...(place === undefined ? {} : { place }) }
   })
   read.sort((a, b) => a.start - b.start)
   // a footnote's mark is in plain type beside bold text

@@ -6,6 +6,7 @@
 import type { Problem, Read } from '../../model/problem.ts'
 import type { Source } from '../../model/source.ts'
 import { PDF_LIMITS } from '../limits.ts'
+import { type CellPlace, type StructNode, taggedPlaces } from './tagged-tables.ts'
 import { createGuardedPort, type Operators } from './worker-port.ts'
 import { type FontFacts, type Glyph, type OperatorList, readGlyphs, type Rule } from './glyphs.ts'
 import { layOut } from './layout.ts'
@@ -27,6 +28,7 @@ interface RawPage {
   readonly number: number
   readonly width: number
   readonly height: number
+  readonly places: ReadonlyMap<number, CellPlace>
 }
 
 /** The source of a PDF, or null if it has no text that can be read. */
@@ -86,7 +88,7 @@ export async function readPages(
     const rows: Page[] = []
     const settle = (): void => {
       rtl ??= documentIsRtl(waiting.map(({ glyphs }) => glyphs))
-      for (const page of waiting) rows.push(readRows(page.glyphs, page.rules, page, rtl))
+      for (const page of waiting) rows.push(readRows(page.glyphs, page.rules, page, rtl, page.places))
       waiting = []
     }
     const started = performance.now()
@@ -131,6 +133,7 @@ interface PdfPage {
   readonly pageNumber: number
   readonly commonObjs: { has(id: string): boolean; get(id: string): unknown }
   getOperatorList(): Promise<OperatorList>
+  getStructTree(): Promise<StructNode | null>
   getViewport(options: { scale: number }): { transform: readonly number[]; width: number; height: number }
 }
 
@@ -152,7 +155,8 @@ async function readPage(page: PdfPage, ops: Operators, timeout: number, problems
     const expected = `at most ${PDF_LIMITS.glyphs} characters on a page`
     problems.push({ kind: 'too-many-glyphs', place, expected })
   }
-  return { glyphs, rules, number: page.pageNumber, width: viewport.width, height: viewport.height }
+  const places = taggedPlaces(await within(page.getStructTree(), timeout).catch(() => null))
+  return { glyphs, rules, number: page.pageNumber, width: viewport.width, height: viewport.height, places }
 }
 
 /** Fonts of Chinese files name character maps that stand beside pdf.js; read where the runtime has files. */

@@ -31,7 +31,8 @@ export function isLabel(cell: string): boolean {
 
 /** Tables among the rows, in order; `bodySize` and `width` of the running text in points. */
 export function findTables(rows: readonly PlacedRow[], bodySize: number, width: number): readonly TableZone[] {
-  const zones: TableZone[] = []
+  const zones: TableZone[] = taggedTables(rows)
+  if (zones.length > 0) return zones
   const multi = rows.map((row) => isMulti(row))
   let at = 0
   while (at < rows.length) {
@@ -78,8 +79,42 @@ export function findTables(rows: readonly PlacedRow[], bodySize: number, width: 
       end += 1
     }
     const widest = Math.max(...rows.slice(first, end).map((row) => row.cells.length))
-    if (records >= 2 || widest >= 3) zones.push({ first, end, cells: cellsOf(rows.slice(first, end)) })
+    if (records >= 2 || widest >= 3) {
+      const own = rows.slice(first, end)
+      zones.push({ first, end, cells: cellsByParagraph(own) ?? cellsOf(own) })
+    }
     at = end
+  }
+  return zones
+}
+
+/** The tables that the file's own tags tell: each row and cell as the file has it. A table of one cell is running text. */
+function taggedTables(rows: readonly PlacedRow[]): TableZone[] {
+  const zones: TableZone[] = []
+  for (let first = 0; first < rows.length; ) {
+    const table = rows[first]?.cells[0]?.place?.table
+    let end = first + 1
+    while (
+      table !== undefined &&
+      end < rows.length &&
+      rows[end]?.cells.some(({ place }) => place?.table === table) === true
+    )
+      end += 1
+    if (table !== undefined) {
+      const cells = new Map<string, { row: number; column: number; lines: { cell: RowCell; source: PlacedRow }[] }>()
+      for (const source of rows.slice(first, end)) {
+        for (const cell of source.cells) {
+          const { row = 0, column = 0 } = cell.place ?? {}
+          const key = `${row} ${column}`
+          const known = cells.get(key) ?? { row, column, lines: [] }
+          known.lines.push({ cell, source })
+          cells.set(key, known)
+        }
+      }
+      const found = [...cells.values()].toSorted((a, b) => a.row - b.row || a.column - b.column)
+      if (found.length > 1) zones.push({ first, end, cells: found })
+    }
+    first = end
   }
   return zones
 }
@@ -114,6 +149,49 @@ function isInside(row: PlacedRow, gap: number, bodySize: number, width: number):
   if (row.cells.length > 1 && isLabel(label) && row.end - row.start > width * 0.7) return false
   if (row.size <= bodySize - 0.5) return true
   return row.end - row.start < width * 0.55 && row.size < bodySize + 0.6 && gap < row.size * 1.5
+}
+
+interface MadeCell {
+  readonly row: number
+  readonly column: number
+  readonly lines: { cell: RowCell; source: PlacedRow }[]
+}
+
+/**
+ * Cells from the paragraphs that the file's tags tell, which come row by row: a paragraph at or before the column of the
+ * one before it begins a row, unless it goes on in the same cell below it. Null where a cell has no tag.
+ */
+function cellsByParagraph(rows: readonly PlacedRow[]): TableZone['cells'] | null {
+  const paragraphs = new Map<number, { cell: RowCell; source: PlacedRow }[]>()
+  for (const source of rows) {
+    for (const cell of source.cells) {
+      const id = cell.place?.paragraph
+      if (id === undefined) return null
+      const lines = paragraphs.get(id)
+      if (lines === undefined) paragraphs.set(id, [{ cell, source }])
+      else lines.push({ cell, source })
+    }
+  }
+  const columns = columnsOf(rows)
+  const made: MadeCell[] = []
+  let row = -1
+  for (const [, lines] of [...paragraphs].toSorted((a, b) => a[0] - b[0])) {
+    const [start, end] = [Math.min(...lines.map((l) => l.cell.start)), Math.max(...lines.map((l) => l.cell.end))]
+    const column = columnAt(columns, { pieces: [], text: '', start, end })
+    const last = made.at(-1)
+    const above = last?.lines.at(-1)
+    const below = (lines[0] as MadeCell['lines'][0]).source.y - (above?.source.y ?? 0)
+    const size = (lines[0] as MadeCell['lines'][0]).source.size
+    const aligned =
+      above !== undefined && (Math.abs(above.cell.start - start) < 2 || Math.abs(above.cell.end - end) < 2)
+    if (last !== undefined && column > 0 && column === last.column && aligned && below > 0 && below < size * 1.7) {
+      last.lines.push(...lines)
+      continue
+    }
+    if (last === undefined || column <= last.column) row += 1
+    made.push({ row, column, lines: [...lines] })
+  }
+  return made
 }
 
 function cellsOf(rows: readonly PlacedRow[]): TableZone['cells'] {
