@@ -15,6 +15,7 @@ import { PROBLEM_STATUS } from './problems/problem-types.ts'
 import { alignAction, alignPage, exportAction } from './pages/align.ts'
 import { apiPage } from './pages/api.ts'
 import { checkPage } from './pages/check.ts'
+import { checkReport, type ReportFormat } from './pages/check-report.ts'
 import { consistencyPage } from './pages/consistency.ts'
 import { type PageContext, type PageServices, pageContext, type WebManifest } from './pages/parts/context.ts'
 import { comparePage, diffPage } from './pages/diff.ts'
@@ -164,6 +165,18 @@ export function pageRoutes(library: Library, services: PageServices): Hono {
     body: JSON.stringify(webManifest(context)),
     type: 'application/manifest+json',
   }))
+  app.get('/:ui{(?:ar|zh|en|fr|ru|es)}/d/:slug/check/:format{(?:docx|xlsx)}', async (c) => {
+    const context = await contextOf(c, c.req.param('ui') as Lang)
+    const { slug, format } = c.req.param()
+    const record = await library.document(slug)
+    if (record === null) return send(c, { status: 404, body: await unknownDocument(context, slug) }, context.ui, null)
+    const file = await checkReport(context, slug, record, format as ReportFormat)
+    return c.body(new Uint8Array(file.body), 200, {
+      'Content-Type': file.type,
+      'Content-Disposition': `attachment; filename="${file.name}"`,
+      'Cache-Control': 'no-cache',
+    })
+  })
   page('/d/:rest{.+}', async (context, c) => documentAnswer(context, c.req.param('rest') ?? ''))
   post('/discover', discoverAction)
   post('/align', alignAction)

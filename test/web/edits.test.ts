@@ -50,14 +50,12 @@ describe('edits of an alignment', () => {
     expect(edited(three, { row: 0, lang: 'ar', block: 0 }, 'up')).toBeNull()
   })
 
-  it('go into the record with the sentences of rows that stand, and one joined row for each corrected', () => {
-    const blocks = ['p1', 'p2', 'p3', 'p4'].map((id) => ({
-      id,
-      sentences: [
-        { start: 0, end: 1 },
-        { start: 1, end: 2 },
-      ],
-    }))
+  it('go into the record with sentences joined within their row, none alone, none twice, each with an id', () => {
+    const sentences = [
+      { start: 0, end: 1 },
+      { start: 1, end: 2 },
+    ]
+    const blocks = ['p1', 'p2', 'p3', 'p4'].map((id) => ({ id, sentences }))
     const before = [
       ...three.map((each) => ({ ...each, level: 'paragraph', confidence: 0.9 })),
       { id: 'p1.s1', level: 'sentence', cells: { en: ['p1.s1'], fr: ['p1.s1'] }, method: 'length', confidence: 0.8 },
@@ -68,21 +66,38 @@ describe('edits of an alignment', () => {
       alignment: { rows: before },
     } as unknown as DocumentRecord
     const rows = edited(three, { row: 1, lang: 'fr', block: 0 }, 'join') ?? []
-    expect(withRows(record, rows).alignment.rows).toEqual([
-      before[0],
-      { id: 'p2', level: 'paragraph', cells: rows[1]?.cells, method: 'manual', confidence: 1 },
-      before[3],
-      {
-        id: 'p2.s1',
-        level: 'sentence',
-        cells: {
-          en: ['p2.s1', 'p2.s2', 'p3.s1', 'p3.s2', 'p4.s1', 'p4.s2'],
-          fr: ['p2.s1', 'p2.s2', 'p3.s1', 'p3.s2', 'p4.s1', 'p4.s2'],
-        },
-        method: 'manual',
-        confidence: 1,
-      },
+    const made = withRows(record, rows).alignment.rows
+    expect(made[1]).toEqual({ id: 'p2', level: 'paragraph', cells: rows[1]?.cells, method: 'manual', confidence: 1 })
+    const units = made.filter(({ level }) => level === 'sentence')
+    expect(units.map(({ id, method }) => [id, method])).toEqual([
+      ['p1.s1', 'length'],
+      ['p2.s1', 'manual'],
+      ['p2.s2', 'manual'],
+      ['p3.s1', 'manual'],
+      ['p3.s2', 'manual'],
+      ['p4.s1', 'length'],
+      ['p4.s2', 'manual'],
     ])
+    for (const { cells } of units) expect(cells.fr).toEqual(cells.en)
+  })
+
+  it('join what cannot be paired one by one, and leave no unit of one language beside others', () => {
+    const sentence = { start: 0, end: 1 }
+    const record = {
+      versions: {
+        en: { blocks: [{ id: 'p1', sentences: [sentence, sentence] }] },
+        fr: { blocks: [{ id: 'p1', sentences: [sentence, sentence, sentence] }] },
+      },
+      alignment: {
+        rows: [
+          { id: 'p1', level: 'paragraph', cells: { en: ['p1'] }, method: 'number', confidence: 1 },
+          { id: 'p1.s1', level: 'sentence', cells: { en: ['p1.s1'] }, method: 'none', confidence: 0 },
+        ],
+      },
+    } as unknown as DocumentRecord
+    const rows = [{ id: 'p1', cells: { en: ['p1'], fr: ['p1'] }, method: 'manual' }]
+    const units = withRows(record, rows).alignment.rows.filter(({ level }) => level === 'sentence')
+    expect(units.map(({ cells }) => cells)).toEqual([{ en: ['p1.s1', 'p1.s2'], fr: ['p1.s1', 'p1.s2', 'p1.s3'] }])
   })
 
   it('keep every block once, in its order, and give every row an id of its own, whatever is done', () => {

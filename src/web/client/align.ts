@@ -2,6 +2,7 @@
  * The align page: correcting rows by mouse and keys with undo, exporting what stands, and saving corrections of a
  * document of the corpus through the API.
  */
+import { draftKey, keepDraft, readDraft } from './parts/drafts.ts'
 import { type Edit, edited, type EditRow, named, type Picked, withRows } from './parts/edits.ts'
 import { all, keyIsOff, say, word } from './parts/page.ts'
 import { bindRows, currentRow } from './reader/rows.ts'
@@ -43,6 +44,8 @@ function bindEditor(): void {
   let past: State[] = []
   let future: State[] = []
   let state: State = { rows, picked: null }
+  const key = draftKey(editor.querySelector<HTMLElement>('.save-form')?.dataset['slug'] ?? 'uploaded', first)
+  let unsaved = false
 
   const pick = (picked: Picked | null): void => {
     for (const each of all('.picked', body)) each.classList.remove('picked')
@@ -73,6 +76,8 @@ function bindEditor(): void {
     const status = editor.querySelector<HTMLElement>('.edit-status')
     if (status !== null) status.textContent = past.length === 0 ? '' : `${status.dataset['moved']} ${past.length}`
     writeRecord(editor, state.rows)
+    unsaved = past.length > 0
+    keepDraft(key, { rows: state.rows, past: past.map((each) => each.rows) })
   }
 
   const act = (name: Edit | 'undo' | 'redo'): void => {
@@ -128,7 +133,27 @@ function bindEditor(): void {
     const same = state.picked?.row === row && state.picked.lang === lang ? state.picked.block + 1 : 0
     pick({ row, lang, block: count === 0 ? 0 : same % count })
   }
-  bindSave(editor, () => ({ rows: state.rows, first }))
+  bindSave(
+    editor,
+    () => ({ rows: state.rows, first }),
+    () => {
+      unsaved = false
+      keepDraft(key, { rows: state.rows, past: [] })
+    },
+  )
+  for (const form of all('.export-form', editor)) form.addEventListener('submit', () => (unsaved = false))
+  addEventListener('beforeunload', (event) => {
+    if (unsaved && editor.isConnected) event.preventDefault()
+  })
+  const draft = readDraft(key)
+  if (draft !== null) {
+    past = draft.past.map((each) => ({ rows: each, picked: null }))
+    show({ rows: draft.rows, picked: null })
+    offerDiscard(editor, () => {
+      past = []
+      show({ rows, picked: null })
+    })
+  }
 }
 
 function blankRow(template: HTMLElement, row: EditRow): HTMLElement {
@@ -163,7 +188,28 @@ function writeRecord(editor: HTMLElement, rows: readonly EditRow[]): void {
   field.value = JSON.stringify(withRows(JSON.parse(field.dataset['first']), rows))
 }
 
-function bindSave(editor: HTMLElement, read: () => { rows: readonly EditRow[]; first: readonly EditRow[] }): void {
+/** Says that a draft was found, and takes it back where it is not wanted. */
+function offerDiscard(editor: HTMLElement, discard: () => void): void {
+  const { draft, discard: words } = (editor.querySelector<HTMLElement>('.edit-status') as HTMLElement).dataset
+  const line = document.createElement('p')
+  line.className = 'notice'
+  line.setAttribute('role', 'status')
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.textContent = words ?? ''
+  button.addEventListener('click', () => {
+    discard()
+    line.remove()
+  })
+  line.append(`${draft ?? ''} `, button)
+  editor.prepend(line)
+}
+
+function bindSave(
+  editor: HTMLElement,
+  read: () => { rows: readonly EditRow[]; first: readonly EditRow[] },
+  saved: () => void,
+): void {
   const form = editor.querySelector<HTMLFormElement>('.save-form')
   form?.addEventListener('submit', async (event) => {
     event.preventDefault()
@@ -183,6 +229,7 @@ function bindSave(editor: HTMLElement, read: () => { rows: readonly EditRow[]; f
       }),
     }).catch(() => null)
     status.textContent = (answer?.ok ? status.dataset['saved'] : status.dataset['failed']) ?? ''
+    if (answer?.ok) saved()
   })
 }
 

@@ -113,7 +113,7 @@ function again({ ui, t }: PageContext): Html {
 
 function report({ ui, t }: PageContext, outcome: AlignedFiles): Html {
   return html`<section class="inputs"><h2>${t('align.read')}</h2><ul>${outcome.inputs.map(({ name, lang, guessed, blocks, paragraphs }) => html`<li><bdi>${name}</bdi>: ${lang === null ? t('align.noLang') : html`${langName(ui, lang)} ${guessed ? html`<span class="st guess">${t('align.guessed')}</span>` : ''} · ${t('align.blocks', { count: blocks })} · ${t('doc.paragraphs', { count: paragraphs })}`}</li>`)}</ul>
-${outcome.problems.length === 0 ? '' : html`<details><summary>${t('align.problems', { count: outcome.problems.length })}</summary><ul class="problems">${outcome.problems.slice(0, 100).map((problem) => html`<li>${problemText(problem, t)}</li>`)}</ul></details>`}</section>`
+${outcome.problems.length === 0 ? '' : html`<details${raw(outcome.problems.some(({ kind }) => kind === 'language-mismatch') ? ' open' : '')}><summary>${t('align.problems', { count: outcome.problems.length })}</summary><ul class="problems">${outcome.problems.slice(0, 100).map((problem) => html`<li>${problemText(problem, t)}</li>`)}</ul></details>`}</section>`
 }
 
 /** A problem in the interface language: what, where, what to do. */
@@ -174,7 +174,7 @@ async function editor(
   })
   return html`<section class="editor" data-n="${langs.length}" data-slug="${slug ?? ''}"><h2>${slug === null ? t('align.result') : titleHtml(titleOf(record, ui))}</h2>
 <p class="js">${t('align.howTo')}</p>
-<div class="bar js" role="toolbar" aria-label="${t('align.tools')}">${EDITS.map(([name, key]) => html`<button type="button" data-edit="${name}" title="${key}">${t(`align.${name}`)}</button>`)}<span role="status" class="edit-status" data-moved="${t('align.changed')}" data-none="${t('align.cannot')}"></span></div>
+<div class="bar js" role="toolbar" aria-label="${t('align.tools')}">${EDITS.map(([name, key]) => html`<button type="button" data-edit="${name}" title="${key}">${t(`align.${name}`)}</button>`)}<span role="status" class="edit-status" data-moved="${t('align.changed')}" data-draft="${t('align.draft')}" data-discard="${t('align.discard')}" data-none="${t('align.cannot')}"></span></div>
 <form class="export-form" method="post" action="/${ui}/align/export"><input type="hidden" name="record" value="${JSON.stringify(record)}"><span>${t('export.title')}:</span> ${EXPORT_FORMATS.map((format) => html`<button name="format" value="${format}">${t(`export.${format}`)}</button> `)}</form>
 ${slug === null ? '' : html`<form class="save-form js" data-slug="${slug}"><label>${t('align.author')} <input name="author" autocomplete="name" required></label> <label>${t('align.token')} <input name="token" type="password" autocomplete="off" required></label> <button class="primary">${t('align.save')}</button> <span role="status" data-saved="${t('align.saved')}" data-failed="${t('align.notSaved')}"></span></form>`}
 <div class="grid">${raw(table)}</div>

@@ -4,6 +4,7 @@
  * dismisses one with a reason, and takes that back; dismissed ones stand apart, with who decided what.
  */
 import { html, raw } from 'hono/html'
+import { COMPARED, compared } from '../../check/compared.ts'
 import { FLAG_KINDS, type Flag } from '../../model/flag.ts'
 import { LANG_INFO, LANGS, type Lang, isLang } from '../../model/lang.ts'
 import type { DocumentRecord } from '../../model/record.ts'
@@ -45,6 +46,8 @@ export async function checkPage(context: PageContext, slug: string, record: Docu
   const body = html`<div class="doc check-page">
 ${documentHead(context, record, slug, titleOf(record, ui), likely.length, 'check')}
 <p class="notice">${t('check.banner')}</p>
+${comparedTable(context, record)}
+${flags.length === 0 ? '' : html`<p class="tags">${t('check.report')} ${(['docx', 'xlsx'] as const).map((format) => html`<a class="tag" href="${base}/${format}" download>${t(`check.${format}`)}</a> `)}</p>`}
 ${
   all.length === 0
     ? html`<p class="state">${t('check.none')}</p>`
@@ -64,18 +67,26 @@ ${
   })
 }
 
+/** How much of each version was compared: a clean check says nothing where there was nothing to compare. */
+function comparedTable({ ui, t }: PageContext, record: DocumentRecord): Html {
+  const { rows, versions } = compared(record)
+  const langs = LANGS.filter((lang) => versions[lang] !== undefined)
+  return html`<details class="compared"><summary>${t('check.compared')}: ${t('check.comparedRows', { count: formatNumber(ui, rows) })}</summary><div class="scroll" tabindex="0" role="region" aria-label="${t('check.compared')}"><table class="plain"><thead><tr><th scope="col">${t('check.byLang')}</th>${COMPARED.map((name) => html`<th scope="col">${t(`check.count-${name}`)}</th>`)}</tr></thead><tbody>${langs.map((lang) => html`<tr><th scope="row">${langName(ui, lang)}</th>${COMPARED.map((name) => html`<td>${formatNumber(ui, versions[lang]?.[name] ?? 0)}</td>`)}</tr>`)}</tbody></table></div></details>`
+}
+
 /**
  * Flags as articles, in the order of the document. `texts`: whether each shows the texts concerned; `decision`:
  * which form each has, if any. Those dismissed say who decided what.
  */
 export function flagList(
-  { ui, t, services }: PageContext,
+  context: PageContext,
   slug: string,
   record: DocumentRecord,
   flags: readonly Flag[],
   texts: boolean,
   decision: keyof typeof DECISIONS | null = null,
 ): Html {
+  const { ui, t } = context
   const rows = readingOrder(record)
   const order = new Map(rows.rows.map((row, index) => [row.id, index]))
   const anchored = new Set<string>()
@@ -87,10 +98,15 @@ export function flagList(
     const name = row === null ? rowNameOf(flag.row, t) : rowName(row, t, ui)
     return html`<article class="flag${flag.dismissed === undefined ? '' : ' dismissed'}"${fresh ? html` id="${flag.row}"` : ''} data-hit><header><span class="kind">${t(`flag.${flag.kind}`)}</span> <h3><a href="/${ui}/d/${slug}?show=${showOf(flag, ui).join(',')}&marks=flags#${flag.row}">${name}</a></h3>
 <span class="sure" title="${t('check.confidence')}"><meter min="0" max="1" value="${flag.confidence.toFixed(2)}" aria-label="${t('check.confidence')}"></meter> ${formatPercent(ui, flag.confidence)}</span></header>
-<p class="reason">${sentence(services.flagReason(inWords(flag, ui, t), ui), ui)}</p>
+<p class="reason">${flagWords(context, flag)}</p>
 ${LANGS.some((lang) => (flag.evidence[lang]?.values.length ?? 0) > 0) ? html`<ul class="values">${LANGS.filter((lang) => flag.evidence[lang] !== undefined).map((lang) => html`<li class="${flag.langs.includes(lang) ? 'odd' : ''}"><span>${langName(ui, lang)}</span> ${(flag.evidence[lang]?.values ?? []).length === 0 ? html`<span class="nil">${t('check.nothing')}</span>` : (flag.evidence[lang]?.values ?? []).map((value) => html`<bdi>${value}</bdi> `)}</li>`)}</ul>` : ''}
 ${texts ? html`<details><summary>${t('check.texts')}</summary><dl>${showOf(flag, ui).map((lang) => evidenceText(record, flag, lang))}</dl></details>` : ''}${flag.dismissed === undefined ? '' : html`<p class="decision"><q dir="auto">${flag.dismissed.reason}</q> <bdi>${flag.dismissed.author}</bdi>, <time datetime="${flag.dismissed.date}">${flag.dismissed.date}</time></p>`}${decision === null ? '' : decisionForm(t, slug, flag, decision)}</article>`
   })}`
+}
+
+/** Why a flag is raised, as a sentence in the interface language. */
+export function flagWords({ ui, t, services }: PageContext, flag: Flag): string {
+  return sentence(services.flagReason(inWords(flag, ui, t), ui), ui)
 }
 
 /** Messages of the forms: what opens it, its question, its button, what is said when it is done. */

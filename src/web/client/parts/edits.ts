@@ -85,42 +85,93 @@ export function named(rows: readonly EditRow[], langs: readonly string[]): reado
 }
 
 /**
- * The record with the rows of the editor. Sentence rows inside rows that stand are kept; a corrected row has one
- * sentence row that joins all its sentences, since nobody has said more.
+ * The record with the rows of the editor. A sentence row stays as it is where the row that holds its sentences holds
+ * them all; the sentences of the others are joined within their row: one by one where every language has as many, else
+ * all in one. No sentence row has one language alone where its row has more, and every one has an id of its own.
  */
 export function withRows(record: DocumentRecord, rows: readonly EditRow[]): DocumentRecord {
   const old = record.alignment.rows
   const kept = new Map(old.filter(({ level }) => level === 'paragraph').map((row) => [JSON.stringify(row.cells), row]))
-  const standing = new Set<string>()
-  const made: Row[] = []
-  const corrected: Row[] = []
-  for (const { id, cells } of rows) {
-    const before = kept.get(JSON.stringify(cells))
-    if (before !== undefined) {
-      made.push(before)
-      for (const [lang, ids] of Object.entries(cells)) for (const each of ids) standing.add(`${lang}:${each}`)
-      continue
-    }
-    made.push({ id, level: 'paragraph', cells, method: 'manual', confidence: 1 })
-    const sentences = Object.entries(cells).map(([lang, ids]) => {
-      const blocks = record.versions[lang as keyof typeof record.versions]?.blocks ?? []
-      const count = (block: string) => blocks.find((each) => each.id === block)?.sentences.length ?? 0
-      return [
-        lang,
-        ids.flatMap((block) => Array.from({ length: count(block) }, (_, n) => sentenceId(block, n + 1))),
-      ] as const
-    })
-    const held = sentences.filter(([, ids]) => ids.length > 0)
-    const first = held[0]?.[1][0]
-    if (first === undefined) continue
-    corrected.push({ id: first, level: 'sentence', cells: Object.fromEntries(held), method: 'manual', confidence: 1 })
+  const home = new Map<string, number>()
+  rows.forEach(({ cells }, index) => {
+    for (const [lang, ids] of Object.entries(cells)) for (const id of ids) home.set(`${lang}:${id}`, index)
+  })
+  const homeOf = (lang: string, sentence: string): number | undefined => home.get(`${lang}:${blockOf(sentence)}`)
+  const whole: Row[][] = rows.map(() => [])
+  for (const row of old) {
+    if (row.level !== 'sentence') continue
+    const homes = new Set(Object.entries(row.cells).flatMap(([lang, ids]) => ids.map((id) => homeOf(lang, id))))
+    const [index] = homes
+    if (homes.size === 1 && index !== undefined) whole[index]?.push(row)
   }
-  const sentences = old.filter(
-    ({ level, cells }) =>
-      level === 'sentence' &&
-      Object.entries(cells).every(([lang, ids]) => ids.every((each) => standing.has(`${lang}:${blockOf(each)}`))),
+  const made: Row[] = []
+  const sentences: Row[] = []
+  rows.forEach(({ id, cells }, index) => {
+    const before = kept.get(JSON.stringify(cells))
+    made.push(before ?? { id, level: 'paragraph', cells, method: 'manual', confidence: 1 })
+    const inside = whole[index] ?? []
+    sentences.push(...(before === undefined ? inOrder(cells, regrouped(record, cells, inside)) : inside))
+  })
+  return { ...record, alignment: { ...record.alignment, rows: [...made, ...distinct(sentences)] } }
+}
+
+/** The sentence rows of a corrected row: those that are whole in it and two-sided, and its other sentences joined. */
+function regrouped(record: DocumentRecord, cells: EditRow['cells'], inside: readonly Row[]): readonly Row[] {
+  const langs = Object.keys(cells)
+  const stay = inside.filter((row) => langs.length < 2 || Object.keys(row.cells).length > 1)
+  const taken = new Set(
+    stay.flatMap((row) => Object.entries(row.cells).flatMap(([lang, ids]) => ids.map((id) => `${lang}:${id}`))),
   )
-  return { ...record, alignment: { ...record.alignment, rows: [...made, ...sentences, ...corrected] } }
+  const rest = langs.map((lang) => {
+    const blocks = record.versions[lang as keyof typeof record.versions]?.blocks ?? []
+    const count = (block: string) => blocks.find((each) => each.id === block)?.sentences.length ?? 0
+    const all = (cells[lang] ?? []).flatMap((block) =>
+      Array.from({ length: count(block) }, (_, n) => sentenceId(block, n + 1)),
+    )
+    return [lang, all.filter((id) => !taken.has(`${lang}:${id}`))] as const
+  })
+  const held = rest.filter(([, ids]) => ids.length > 0)
+  if (held.length === 0) return stay
+  const counts = new Set(rest.map(([, ids]) => ids.length))
+  const unit = (units: readonly (readonly [string, readonly string[]])[]): Row => ({
+    id: units[0]?.[1][0] ?? '',
+    level: 'sentence',
+    cells: Object.fromEntries(units),
+    method: 'manual',
+    confidence: 1,
+  })
+  if (counts.size === 1)
+    return [
+      ...stay,
+      ...(held[0]?.[1] ?? []).map((_, n) => unit(held.map(([lang, ids]) => [lang, ids.slice(n, n + 1)]))),
+    ]
+  const last = stay.at(-1)
+  if (held.length > 1 || langs.length < 2 || last === undefined) return [...stay, unit(held)]
+  // sentences of one language alone go with the unit beside them
+  const merged = held.map(
+    ([lang, ids]) => [lang, [...(last.cells[lang as keyof typeof last.cells] ?? []), ...ids]] as const,
+  )
+  return [...stay.slice(0, -1), { ...last, method: 'manual', cells: { ...last.cells, ...Object.fromEntries(merged) } }]
+}
+
+/** Sentence rows by where their first sentence stands in the row that holds them. */
+function inOrder(cells: EditRow['cells'], rows: readonly Row[]): readonly Row[] {
+  const place = (row: Row): number => {
+    const [lang = '', ids = []] = Object.entries(row.cells)[0] ?? []
+    const [block = '', sentence = '0'] = (ids[0] ?? '').split(/\.s(?=\d+$)/)
+    return (cells[lang] ?? []).indexOf(block) * 10_000 + Number(sentence)
+  }
+  return [...rows].sort((a, b) => place(a) - place(b))
+}
+
+/** Rows with an id each: the second of an id is told apart by its number. */
+function distinct(rows: readonly Row[]): readonly Row[] {
+  const seen = new Map<string, number>()
+  return rows.map((row) => {
+    const times = (seen.get(row.id) ?? 0) + 1
+    seen.set(row.id, times)
+    return times === 1 ? row : { ...row, id: `${row.id}~${times}` }
+  })
 }
 
 function join(a: EditRow, b: EditRow): EditRow {
