@@ -19,27 +19,33 @@ export interface Place {
 /** Words for each kind: what is wrong, and what the reader can do. Message grammar: capital, no full stop. */
 export const PROBLEM_KINDS = {
   // files and encodings
-  'empty-input': { title: 'Input is empty', remedy: 'Give a file with text' },
-  'unknown-format': { title: 'Format is not recognised', remedy: 'Give DOCX, PDF, HTML, plain text, TMX or XLIFF' },
-  'too-large': { title: 'Input is larger than the limit', remedy: 'Split the file or raise the limit' },
+  'empty-input': { title: 'Input is empty', remedy: 'Provide a file that contains text' },
+  'unknown-format': {
+    title: 'Format is not recognized',
+    remedy: 'Use a DOCX, PDF, HTML, plain-text, TMX or XLIFF file',
+  },
+  'too-large': { title: 'File is too large', remedy: 'Split the file or raise the limit' },
   'damaged-archive': { title: 'Archive cannot be read', remedy: 'Save the document again and retry' },
-  'damaged-markup': { title: 'Markup is not well formed', remedy: 'Repair the file at the place given' },
+  'damaged-markup': { title: 'Markup is not well formed', remedy: 'Repair the file at the location shown' },
   'damaged-pdf': { title: 'PDF cannot be read', remedy: 'Save the document again and retry' },
-  encrypted: { title: 'File is protected by a password', remedy: 'Remove the protection and retry' },
-  'no-text': { title: 'File holds no text', remedy: 'Give a file with a text layer, not a scan' },
+  encrypted: { title: 'File is password-protected', remedy: 'Remove the protection and retry' },
+  'no-text': { title: 'File contains no text', remedy: 'Provide a file with a text layer, not a scan' },
   'unsafe-markup': { title: 'Markup declares entities or expands beyond the limit', remedy: 'Remove the declarations' },
-  'undecodable-bytes': { title: 'Bytes cannot be decoded', remedy: 'Save the file as UTF-8' },
-  'unmapped-glyphs': { title: 'Font gives no characters for some glyphs', remedy: 'Check the text against the page' },
+  'undecodable-bytes': { title: 'Some bytes cannot be decoded', remedy: 'Save the file as UTF-8' },
+  'unmapped-glyphs': { title: 'Some glyphs cannot be mapped to characters', remedy: 'Check the text against the page' },
   // language and structure
-  'language-unknown': { title: 'Language cannot be guessed', remedy: 'Name it with --lang' },
-  'language-mismatch': { title: 'Text is not in the language named', remedy: 'Check --lang' },
+  'language-unknown': { title: 'Language could not be detected', remedy: 'Specify it with --lang' },
+  'language-mismatch': { title: 'Text is not in the specified language', remedy: 'Check --lang' },
   'block-language': { title: 'Block is in another language', remedy: 'Check the block against the original' },
-  'number-missing': { title: 'Paragraph number is missing', remedy: 'Check the source at the place given' },
-  'number-repeated': { title: 'Paragraph number occurs twice', remedy: 'Check the source at the place given' },
-  'number-out-of-order': { title: 'Paragraph number is out of order', remedy: 'Check the source at the place given' },
-  'footnote-unbound': { title: 'Footnote has no mark in the text', remedy: 'Check the source at the place given' },
-  'mark-unbound': { title: 'Footnote mark has no footnote', remedy: 'Check the source at the place given' },
-  'footnote-repeated': { title: 'Footnote number occurs twice', remedy: 'Check the source at the place given' },
+  'number-missing': { title: 'Paragraph number is missing', remedy: 'Check the source at the location shown' },
+  'number-repeated': { title: 'Paragraph number occurs twice', remedy: 'Check the source at the location shown' },
+  'number-out-of-order': {
+    title: 'Paragraph number is out of order',
+    remedy: 'Check the source at the location shown',
+  },
+  'footnote-unbound': { title: 'Footnote has no mark in the text', remedy: 'Check the source at the location shown' },
+  'mark-unbound': { title: 'Footnote mark has no footnote', remedy: 'Check the source at the location shown' },
+  'footnote-repeated': { title: 'Footnote number occurs twice', remedy: 'Check the source at the location shown' },
   // corpus, alignments, termbase
   'file-missing': { title: 'File is missing', remedy: 'Restore the file or correct the path' },
   'hash-mismatch': { title: 'File differs from its recorded hash', remedy: 'Add the version again with hexapla add' },
@@ -67,14 +73,14 @@ export const PROBLEM_KINDS = {
     remedy: 'Save the document again and retry',
   },
   'result-too-large': { title: 'Text of the file is longer than the limit', remedy: 'Split the file' },
-  'malformed-record': { title: 'Record is malformed', remedy: 'Correct the line given' },
+  'malformed-record': { title: 'Record is malformed', remedy: 'Correct the line shown' },
   'unknown-id': { title: 'Id does not exist in the version', remedy: 'Rebuild, or correct the row' },
-  'stale-manual-row': { title: 'Manual row names a text that has changed', remedy: 'Confirm the row again' },
-  'concept-repeated': { title: 'Concept id occurs twice', remedy: 'Merge the records or rename one' },
+  'stale-manual-row': { title: 'Manual row refers to a text that has changed', remedy: 'Confirm the row again' },
+  'concept-repeated': { title: 'Duplicate concept ID', remedy: 'Merge the records or rename one' },
   'term-conflict': { title: 'Term already belongs to another concept', remedy: 'Decide which concept keeps it' },
   'too-many-rows': {
-    title: 'Corpus holds more rows than the index in memory takes',
-    remedy: 'Split the corpus, or put its rows into a search engine such as OpenSearch',
+    title: 'Corpus exceeds the capacity of the in-memory index',
+    remedy: 'Split the corpus, or load it into a search engine such as OpenSearch',
   },
   // fetching
   'fetch-failed': { title: 'Document could not be fetched', remedy: 'Retry later, or check the symbol' },
@@ -91,7 +97,7 @@ export interface Problem {
   readonly expected?: string
 }
 
-/** A value read from an input, with everything that was wrong with it. `value` is null where nothing could be read. */
+/** A value read from an input, with everything that was wrong with it. `value` is null if nothing could be read. */
 export interface Read<T> {
   readonly value: T
   readonly problems: readonly Problem[]

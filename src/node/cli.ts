@@ -32,7 +32,7 @@ const overrideExit = (command: Command): void => {
 }
 overrideExit(program)
 
-/** A refusal of the operating system (no such folder, no permission, no space): told without a stack, it is no mistake of ours. */
+/** An operating-system error (missing folder, no permission, disk full), reported without a stack trace because it is not a bug. */
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error && 'code' in error
 }

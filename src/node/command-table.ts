@@ -1,5 +1,5 @@
 /**
- * All commands, each with the line that `hexapla --help` says of it and loaded only when it is called: help and usage
+ * All commands, each with its line in `hexapla --help`, and loaded only when it is called: help and usage
  * errors cost no more than this file. A test holds the lines equal to the commands' own descriptions.
  */
 import type { Command } from 'commander'
@@ -15,7 +15,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./commands/serve.ts')).serveCommand(),
   },
   parse: {
-    summary: 'Parse files (DOCX, PDF, HTML, text) into blocks; a folder gives a line of JSON for each file in it',
+    summary: 'Parse files (DOCX, PDF, HTML, text) into blocks; for a folder, prints one line of JSON per file',
     load: async () => (await import('./commands/parse.ts')).parseCommand(),
   },
   align: {
@@ -27,11 +27,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./commands/align-sentences.ts')).alignSentencesCommand(),
   },
   add: {
-    summary: 'Add a version to the corpus or replace it, and align the document again; all or nothing',
+    summary: 'Add or replace a version and realign its document; nothing changes if a step fails',
     load: async () => (await import('./commands/add.ts')).addCommand(),
   },
   fetch: {
-    summary: 'Fetch the versions of a document by its symbol; prints a line of JSON for each file kept',
+    summary: 'Download the versions of a document by its symbol; prints one line of JSON per file',
     load: async () => (await import('./commands/fetch.ts')).fetchCommand(),
   },
   build: {
@@ -43,7 +43,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./commands/discover.ts')).discoverCommand(),
   },
   search: {
-    summary: 'Search the corpus; the same answer as the API',
+    summary: 'Search the corpus; returns the same result as the API',
     load: async () => (await import('./commands/search.ts')).searchCommand(),
   },
   check: {
@@ -55,11 +55,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./commands/compare.ts')).compareCommand(),
   },
   terms: {
-    summary: 'The termbase: look up, import, export, extract candidates',
+    summary: 'Look up, import, export and extract terms',
     load: async () => (await import('./commands/terms.ts')).termsCommand(),
   },
   export: {
-    summary: 'Export the alignment of a document; texts that are unofficial are labelled so',
+    summary: 'Export the alignment of a document; unofficial texts are labelled',
     load: async () => (await import('./commands/export.ts')).exportCommand(),
   },
   lexicon: {
@@ -67,7 +67,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./commands/lexicon.ts')).lexiconCommand(),
   },
   verify: {
-    summary: 'Check every file of the corpus and of dist/ against its hash, and rebuild what can be rebuilt',
+    summary: 'Check every file of the corpus and of dist/ against its hash; rebuilds what can be rebuilt',
     load: async () => (await import('./commands/verify.ts')).verifyCommand(),
   },
 }

@@ -134,7 +134,7 @@ async function builtBefore(project: Project): Promise<BuildReport | null> {
   const bytes = await readIfThere(join(project.distFolder, 'manifest.json'))
   if (bytes === null) return null
   const { revision, documents } = JSON.parse(new TextDecoder().decode(bytes)) as Manifest
-  process.stderr.write(`${project.corpusFolder} cannot be written: using what was built before\n`)
+  process.stderr.write(`${project.corpusFolder} is not writable; using the previous build\n`)
   const slugs = documents.map(({ info }) => info.slug)
   return { documents: slugs, ran: [], realigned: [], problems: [], unread: [], revision, pending: false }
 }
@@ -144,7 +144,7 @@ export async function corpusThere(project: Project): Promise<void> {
   const info = await stat(project.corpusFolder).catch(() => null)
   if (info?.isDirectory()) return
   throw new CommandError(
-    `${project.corpusFolder}: No such folder. Name the corpus with --corpus, or make it with hexapla add`,
+    `${project.corpusFolder}: Folder not found. Set the corpus with --corpus, or create it with hexapla add`,
   )
 }
 

@@ -280,8 +280,8 @@ describe('hexapla check --dismiss', () => {
     const id = flags[0]?.id as string
     const { code, out, err } = await check('--dismiss', id, '--reason', 'as in the original', '--author', 'A. Reviser')
     expect({ code, out }).toEqual({ code: 0, out: '' })
-    expect(err).toContain(`Dismissed ${id} of ${SLUG} (A. Reviser, `)
-    expect(err).toContain(`comes back when a text of row ${flags[0]?.row} changes`)
+    expect(err).toContain(`Dismissed ${id} in ${SLUG} (A. Reviser, `)
+    expect(err).toContain(`The flag returns when a text in row ${flags[0]?.row} changes`)
     const left = JSON.parse((await check('--json')).out) as { id: string }[]
     expect(left.map((flag) => flag.id)).toEqual(flags.slice(1).map((flag) => flag.id))
     const line = JSON.parse(await readFile(join(corpus(), SLUG, 'dismissals.jsonl'), 'utf8')) as Record<string, unknown>
@@ -294,7 +294,7 @@ describe('hexapla check --dismiss', () => {
     const by = ['--reason', 'a fault after all', '--author', 'A. Reviser']
     const { code, out, err } = await check('--withdraw', flag, ...by)
     expect({ code, out }).toEqual({ code: 0, out: '' })
-    expect(err).toContain(`Took back the dismissal of ${flag} of ${SLUG} (A. Reviser, `)
+    expect(err).toContain(`Withdrew the dismissal of ${flag} in ${SLUG} (A. Reviser, `)
     expect((JSON.parse((await check('--json')).out) as { id: string }[]).map(({ id }) => id)).toContain(flag)
     expect(await check('--withdraw', flag, ...by)).toMatchObject({ code: 1, out: '' })
   })

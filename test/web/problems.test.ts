@@ -233,7 +233,12 @@ describe('problems of inputs', () => {
     const files = ['read', 'archive', 'xml/read-xml', 'html/read-html', 'pdf/read-pdf'].map(
       (name) => `format/${name}.ts`,
     )
-    files.push('pipeline/changes/add.ts', 'pipeline/dismiss.ts', 'pipeline/align-files.ts', 'node/files/writer.ts')
+    files.push(
+      'pipeline/changes/add.ts',
+      'pipeline/changes/dismiss.ts',
+      'pipeline/align-files.ts',
+      'node/files/writer.ts',
+    )
     const texts = await Promise.all(files.map((name) => readFile(join(SRC, name), 'utf8')))
     const wordings = texts.flatMap((text) =>
       [...text.matchAll(/\bexpected(?:: | = )(['`])(.+?)\1/g)].map((match) =>

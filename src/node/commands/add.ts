@@ -19,11 +19,11 @@ interface AddOptions {
 
 export function addCommand(): Command {
   return new Command('add')
-    .description('Add a version to the corpus or replace it, and align the document again; all or nothing')
+    .description('Add or replace a version and realign its document; nothing changes if a step fails')
     .argument('<file>', 'DOCX, PDF, HTML, text, TMX or XLIFF')
     .requiredOption('--doc <slug>', 'document slug; the document is created if it does not exist')
     .addOption(new Option('--lang <lang>', 'language of the version').choices([...LANGS]).makeOptionMandatory())
-    .option('--official', 'the text is the official version; needs --source')
+    .option('--official', 'the text is the official version; requires --source')
     .option('--source <text>', 'where the text comes from')
     .option('--symbol <symbol>', 'United Nations symbol of the document')
     .option('--corpus <dir>', 'folder of the corpus')
@@ -33,7 +33,7 @@ export function addCommand(): Command {
     )
     .action(async (file: string, options: AddOptions) => {
       if (options.official === true && !options.source?.trim()) {
-        throw new CommandError('Say where the official text comes from: add --source TEXT', EXIT.usage)
+        throw new CommandError('An official text requires --source TEXT, naming where it comes from', EXIT.usage)
       }
       const bytes = await readFile(file).catch((error: Error) => {
         throw new CommandError(`${file}: File cannot be read: ${error.message}`)
@@ -73,7 +73,7 @@ export function addCommand(): Command {
 async function buildAfter(build: OpenProject['build']): Promise<string> {
   try {
     const { revision } = await build({ later: true })
-    return `Built revision ${revision}; a running service shows it now`
+    return `Built revision ${revision}; a running service picks it up`
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'error'
     throw new CommandError(`The version was added, but building failed: ${reason}. Run hexapla build`)

@@ -25,16 +25,16 @@ export function alignCommand(): Command {
   return new Command('align')
     .description('Align two to six versions of one document that are not in the corpus')
     .argument('<file...>', 'DOCX, PDF, HTML, text; or one TMX or XLIFF')
-    .option('--langs <list>', 'languages of the files, in their order: zh,en,…; guessed where not given', readLangs)
+    .option('--langs <list>', 'languages of the files, in order: zh,en,… (default: detected)', readLangs)
     .addOption(new Option('--format <format>', 'what to print').choices(Object.keys(EXPORTS)).default('jsonl'))
     .addOption(new Option('--level <level>', 'unit of the rows').choices(['paragraph', 'sentence']).default('sentence'))
-    .option('--out <file>', 'write here and not to stdout')
+    .option('--out <file>', 'output file (default: stdout)')
     .option('--corpus <dir>', 'folder of the corpus whose termbase is used')
     .action(async (paths: string[], options: AlignOptions) => {
-      if (paths.length > 6) throw new CommandError(`Give at most six files: got ${paths.length}`, EXIT.usage)
+      if (paths.length > 6) throw new CommandError(`At most six files can be aligned; got ${paths.length}`, EXIT.usage)
       if (options.langs !== undefined && options.langs.length !== paths.length) {
         throw new CommandError(
-          `Name a language for each file: got ${options.langs.length} for ${paths.length} files`,
+          `--langs must list one language per file; got ${options.langs.length} for ${paths.length} files`,
           EXIT.usage,
         )
       }
@@ -45,7 +45,7 @@ export function alignCommand(): Command {
       const { record, problems } = await alignFiles(files, resources)
       printProblems(problems)
       if (record === null)
-        throw new CommandError('Fewer than two versions could be read: nothing was aligned', EXIT.input)
+        throw new CommandError('Fewer than two versions could be read; nothing was aligned', EXIT.input)
       const bytes = await bytesOfPieces(
         exportRecord(record, options.format, options.level, langsOf(files, options, record)).pieces,
       )
@@ -78,6 +78,6 @@ async function readInput(path: string, lang: Lang | undefined): Promise<InputFil
 function readLangs(text: string): readonly Lang[] {
   const langs = text.split(',').map((lang) => lang.trim())
   const wrong = langs.find((lang) => !isLang(lang))
-  if (wrong !== undefined) throw new InvalidArgumentError(`"${wrong}" is none of ar, zh, en, fr, ru, es`)
+  if (wrong !== undefined) throw new InvalidArgumentError(`Unknown language "${wrong}"; use ar, zh, en, fr, ru or es`)
   return langs as Lang[]
 }

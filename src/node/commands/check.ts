@@ -31,14 +31,14 @@ interface CheckOptions {
 export function checkCommand(): Command {
   return new Command('check')
     .description('Check the versions of each document against each other; exits 3 if there are flags')
-    .argument('[doc]', 'document, by slug or symbol; all if omitted')
+    .argument('[doc]', 'slug or symbol of a document (default: all documents)')
     .option('--json', 'print JSON')
     .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json', 'sarif']).default('text'))
     .option('--min-confidence <number>', 'omit flags below this confidence, 0 to 1', readShare, DEFAULT_MIN_CONFIDENCE)
-    .option('--dismiss <flag>', 'dismiss a flag of the document, by its id; needs --reason and --author')
-    .option('--withdraw <flag>', 'undo the dismissal of a flag; needs --reason and --author')
+    .option('--dismiss <flag>', 'dismiss the flag with this id; requires --reason and --author')
+    .option('--withdraw <flag>', 'undo the dismissal of the flag with this id; requires --reason and --author')
     .option('--reason <text>', 'why the flag is not an error, or is one after all')
-    .option('--author <name>', 'who decided')
+    .option('--author <name>', 'name of the person who decided')
     .option('--corpus <dir>', 'folder of the corpus')
     .action(async (doc: string | undefined, options: CheckOptions) => {
       const decision = decisionOf(doc, options)
@@ -142,8 +142,8 @@ async function decide(project: Project, slug: string, decision: Decision): Promi
   if (flag === null) throw new CommandError(`${slug} was not changed`, EXIT.input)
   process.stderr.write(
     decision.withdraw
-      ? `Took back the dismissal of ${flag.id} of ${slug} (${decision.author}, ${date}: ${decision.reason})\n`
-      : `Dismissed ${flag.id} of ${slug} (${flag.dismissed?.author}, ${date}: ${flag.dismissed?.reason}). It comes back when a text of row ${flag.row} changes\n`,
+      ? `Withdrew the dismissal of ${flag.id} in ${slug} (${decision.author}, ${date}: ${decision.reason})\n`
+      : `Dismissed ${flag.id} in ${slug} (${flag.dismissed?.author}, ${date}: ${flag.dismissed?.reason}). The flag returns when a text in row ${flag.row} changes\n`,
   )
 }
 

@@ -16,12 +16,15 @@ export function compareCommand(): Command {
     .argument('<after>', 'the later version')
     .addOption(new Option('--lang <lang>', 'language of both; guessed where not given').choices([...LANGS]))
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nPrints [-what went-] and {+what came+}. Exit 0 whether or not the versions differ.')
+    .addHelpText(
+      'after',
+      '\nDeletions are printed as [-text-], insertions as {+text+}. Exits 0 even if the versions differ.',
+    )
     .action(async (before: string, after: string, options: { lang?: Lang; json?: boolean }) => {
       const [old, now] = [await read(before, options.lang), await read(after, options.lang)]
       if (old.lang !== now.lang) {
         const found = `${before} is in "${old.lang}", ${after} in "${now.lang}"`
-        throw new CommandError(`Give two versions of the same language, or name it with --lang: ${found}`)
+        throw new CommandError(`Both files must be in the same language; set it with --lang. Detected: ${found}`)
       }
       const items = changesWithTexts(old, now, compareVersions(old, now, old.lang))
       await print(

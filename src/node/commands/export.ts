@@ -16,7 +16,7 @@ interface ExportOptions {
 
 export function exportCommand(): Command {
   return new Command('export')
-    .description('Export the alignment of a document; texts that are unofficial are labelled so')
+    .description('Export the alignment of a document; unofficial texts are labelled')
     .argument('<doc>', 'document, by slug or symbol')
     .addOption(
       new Option('--format <format>', 'format')
@@ -30,7 +30,7 @@ export function exportCommand(): Command {
     .addOption(
       new Option('--level <level>', 'unit of the rows').choices(['paragraph', 'sentence']).default('paragraph'),
     )
-    .option('--out <file>', 'write here and not to stdout')
+    .option('--out <file>', 'output file (default: stdout)')
     .option('--corpus <dir>', 'folder of the corpus')
     .action(async (doc: string, options: ExportOptions) => {
       const parameters = new URLSearchParams({ format: options.format })

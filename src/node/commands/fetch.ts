@@ -14,11 +14,11 @@ interface FetchCommandOptions {
 
 export function fetchCommand(): Command {
   return new Command('fetch')
-    .description('Fetch the versions of a document by its symbol; prints a line of JSON for each file kept')
+    .description('Download the versions of a document by its symbol; prints one line of JSON per file')
     .argument('<symbol>', 'United Nations symbol, such as A/RES/70/9')
     .option('--langs <list>', 'languages: zh,en,…', LANGS.join(','))
-    .option('--base-url <url>', 'address with {lang} and {symbol} (environment: HEXAPLA_FETCH_URL)')
-    .option('--cache <dir>', 'folder the files are kept in, by hash', join(ROOT, '.cache', 'documents'))
+    .option('--base-url <url>', 'URL template with {lang} and {symbol} (environment: HEXAPLA_FETCH_URL)')
+    .option('--cache <dir>', 'folder that stores the downloaded files by hash', join(ROOT, '.cache', 'documents'))
     .addHelpText('after', '\nThen: hexapla add FILE --doc SLUG --lang L --official --source "Official Document System"')
     .action(async (symbol: string, options: FetchCommandOptions) => {
       const langs = readLangs(options.langs)
@@ -40,6 +40,6 @@ export function fetchCommand(): Command {
 function readLangs(list: string): readonly Lang[] {
   const langs = list.split(',').map((lang) => lang.trim())
   const wrong = langs.find((lang) => !isLang(lang))
-  if (wrong !== undefined) throw new CommandError(`"${wrong}" is none of ${LANGS.join(', ')}`, EXIT.usage)
+  if (wrong !== undefined) throw new CommandError(`Unknown language "${wrong}"; use ${LANGS.join(', ')}`, EXIT.usage)
   return langs as Lang[]
 }

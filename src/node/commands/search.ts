@@ -32,13 +32,13 @@ interface Answer {
 export function searchCommand(): Command {
   return (
     new Command('search')
-      .description('Search the corpus; the same answer as the API')
+      .description('Search the corpus; returns the same result as the API')
       .argument('<query...>', 'words, "a phrase", -word, a OR b, word*, w?rd, fr:word, doc:, year:2019-2023, /regex/')
       // `-word` is part of the query; a mistyped option is told from it by its two hyphens.
       .allowUnknownOption()
-      .option('--in <lang>', 'language searched; detected where not given')
-      .option('--show <langs>', 'languages shown: zh,en,…')
-      .option('--limit <number>', 'hits shown, 1 to 100')
+      .option('--in <lang>', 'language of the query (default: detected)')
+      .option('--show <langs>', 'languages to show: zh,en,…')
+      .option('--limit <number>', 'maximum number of hits, 1 to 100')
       .option('--match <mode>', 'auto, exact, phrase, all, any, prefix, fuzzy or regex')
       .option('--sort <order>', 'relevance, document, left or right (by the words beside the hit)')
       .option('--within <query>', 'search only among the results of this query')
@@ -62,7 +62,7 @@ export function searchCommand(): Command {
   )
 }
 
-/** Hits as lines, marks in brackets, unofficial texts said to be so. */
+/** Formats hits as lines, with matches in brackets and unofficial texts labelled. */
 function forPeople(answer: Answer): string {
   const total = typeof answer.total === 'number' ? answer.total : answer.total.rows
   const hits = answer.items.map((item) => {

@@ -25,9 +25,9 @@ export function serveCommand(): Command {
         logger,
       }).catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'EADDRINUSE')
-          throw new CommandError(`Port ${options.port} is in use: choose another with --port`)
+          throw new CommandError(`Port ${options.port} is in use; choose another with --port`)
         if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-          throw new CommandError(`This machine has no address ${options.host}: choose another with --host`)
+          throw new CommandError(`Address ${options.host} does not belong to this machine; choose another with --host`)
         throw error
       })
       const built = await server.build()

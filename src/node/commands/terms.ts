@@ -35,7 +35,7 @@ interface CorpusOption {
 }
 
 export function termsCommand(): Command {
-  const terms = new Command('terms').description('The termbase: look up, import, export, extract candidates')
+  const terms = new Command('terms').description('Look up, import, export and extract terms')
   terms
     .command('lookup')
     .description('Find concepts by a term in any language: exact, then inflected, then near')
@@ -47,7 +47,7 @@ export function termsCommand(): Command {
       const concepts = await readHeld(openProject(options.corpus))
       const found = createTermLookup(concepts)(term, options.lang === undefined ? {} : { lang: options.lang })
       if (options.json === true) return print(`${JSON.stringify(found, null, 1)}\n`)
-      if (found.length === 0) throw new CommandError(`No concept has the term "${term}"`, EXIT.input)
+      if (found.length === 0) throw new CommandError(`No concept found for "${term}"`, EXIT.input)
       await print(found.map(({ concept, tier, lang }) => forPeople(concept, `${tier}, ${lang}`)).join('\n'))
     })
   terms
@@ -56,7 +56,7 @@ export function termsCommand(): Command {
       'Add concepts from TBX, SKOS, CSV, TSV or UNTERM-like JSON; duplicates and conflicts are reported, never merged',
     )
     .argument('<file>')
-    .option('--dry-run', 'report only')
+    .option('--dry-run', 'report what would be imported; change nothing')
     .option('--corpus <dir>', 'folder of the corpus')
     .action(async (file: string, options: CorpusOption & { dryRun?: boolean }) => {
       const project = openProject(options.corpus)
@@ -86,7 +86,7 @@ export function termsCommand(): Command {
       const concepts = await readHeld(openProject(corpus))
       if ((format === 'tbx' || format === 'martif') && holdsNone(concepts))
         throw new CommandError(
-          'The termbase holds no concept, and TBX asks for one at least: nothing written',
+          'The termbase is empty, but TBX requires at least one concept; nothing was written',
           EXIT.input,
         )
       await print(WRITERS[format](concepts))
@@ -94,11 +94,11 @@ export function termsCommand(): Command {
   terms
     .command('extract')
     .description(
-      'Propose terms of a document with their equivalents; --accept writes them to the termbase as candidates',
+      'Propose terms from a document with their equivalents; --accept adds them to the termbase as candidates',
     )
     .argument('<doc>', 'document, by slug or symbol')
-    .option('--limit <number>', 'most candidates', '100')
-    .option('--accept <numbers>', 'numbers of candidates to write to the termbase, separated by commas')
+    .option('--limit <number>', 'maximum number of candidates', '100')
+    .option('--accept <numbers>', 'comma-separated numbers of the candidates to add to the termbase')
     .option('--json', 'print JSON')
     .option('--corpus <dir>', 'folder of the corpus')
     .action(async (doc: string, options: CorpusOption & { limit: string; accept?: string; json?: boolean }) => {
@@ -108,11 +108,11 @@ export function termsCommand(): Command {
       const library = createLibrary(assets, async () => createNativeCutter())
       const slug = await library.resolve(doc)
       const record = slug === null ? null : await library.document(slug)
-      if (record === null) throw new CommandError(`No document "${doc}" in the corpus`, EXIT.input)
+      if (record === null) throw new CommandError(`Document "${doc}" not found`, EXIT.input)
       const concepts = await readHeld(project)
       const limit = Number(options.limit)
       if (!Number.isInteger(limit) || limit < 1)
-        throw new CommandError(`--limit takes a whole number from 1: got "${options.limit}"`, EXIT.usage)
+        throw new CommandError(`--limit must be a whole number of at least 1; got "${options.limit}"`, EXIT.usage)
       const chinese = createNativeCutter(concepts.flatMap((one) => one.terms.zh ?? []))
       const candidates = await extractTerms(record, {
         concepts,
@@ -137,7 +137,9 @@ async function accept(
   const numbers = list.split(',').map(Number)
   const wrong = numbers.find((number) => candidates[number - 1] === undefined)
   if (wrong !== undefined)
-    throw new CommandError(`There is no candidate ${wrong} among ${candidates.length}; the termbase was not changed`)
+    throw new CommandError(
+      `Candidate ${wrong} does not exist; expected a number from 1 to ${candidates.length}. The termbase was not changed`,
+    )
   const accepted = numbers.map((number) => {
     const candidate = candidates[number - 1] as TermCandidate
     return acceptCandidate(candidate, idOf(candidate), `Extracted from ${slug}`)

@@ -7,7 +7,7 @@ import { CommandError, EXIT, printProblems } from '../terminal.ts'
 
 export function verifyCommand(): Command {
   return new Command('verify')
-    .description('Check every file of the corpus and of dist/ against its hash, and rebuild what can be rebuilt')
+    .description('Check every file of the corpus and of dist/ against its hash; rebuilds what can be rebuilt')
     .option('--check', 'only report; change nothing')
     .option('--corpus <dir>', 'folder of the corpus')
     .addHelpText(
@@ -30,7 +30,8 @@ export function verifyCommand(): Command {
         process.stderr.write(
           `${files} files checked: ${lost.length} lost or damaged, ${rebuildable.length} to rebuild${repair ? `, ${repaired} rebuilt` : ''}\n`,
         )
-        if (lost.length > 0) throw new CommandError('Restore what is lost from a backup, then verify again', EXIT.input)
+        if (lost.length > 0)
+          throw new CommandError('Restore the missing files from a backup, then run hexapla verify again', EXIT.input)
         if (left > 0) throw new CommandError('Run hexapla verify without --check to rebuild', EXIT.input)
       })
     })

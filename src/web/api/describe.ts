@@ -51,7 +51,7 @@ export function describe<P extends Shape, Q extends Shape>(app: OpenAPIHono, def
     responses: {
       200: ok,
       ...Object.fromEntries((also ?? []).map((status) => [status, ok])),
-      ...(definition.cache === 'revision' ? { 304: { description: 'Not changed since the ETag given' } } : {}),
+      ...(definition.cache === 'revision' ? { 304: { description: 'Not changed since the given ETag' } } : {}),
       ...Object.fromEntries(
         [...errors].map(([status, types]) => [
           status,

@@ -15,7 +15,9 @@ const target = z
     guess: z
       .object({ text: z.string(), replaced: z.array(range), unresolved: z.array(z.string()) })
       .optional()
-      .openapi({ description: 'The text with the new values in place of the old: made by the program, to be checked' }),
+      .openapi({
+        description: 'The text with the old values replaced by the new ones: computer-generated, must be checked',
+      }),
   })
   .openapi('TargetText')
 

@@ -48,4 +48,4 @@ export const text = (max = MAX_QUERY) =>
 export const cursor = z
   .string()
   .max(1000)
-  .openapi({ description: 'Where to go on: the value of `next` in the answer before' })
+  .openapi({ description: 'Cursor: the value of `next` in the previous response' })

@@ -11,8 +11,8 @@ import { nameOf } from './shapes.ts'
 export const PART = {
   level: z.enum(['paragraph', 'sentence']).default('paragraph'),
   section: text(100).optional().openapi({ description: 'Only rows under this heading', example: 'h4' }),
-  from: text(100).optional().openapi({ description: 'First row wanted: id or number' }),
-  to: text(100).optional().openapi({ description: 'Last row wanted: id or number' }),
+  from: text(100).optional().openapi({ description: 'First row: id or number' }),
+  to: text(100).optional().openapi({ description: 'Last row: id or number' }),
 } as const
 
 /** The part asked for. */

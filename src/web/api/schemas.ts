@@ -31,7 +31,7 @@ const invalidSchema = z
     allowed: z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
     value: z.string().optional(),
   })
-  .openapi('Invalid', { description: 'A parameter, or a field of the body by its path, that is not valid' })
+  .openapi('Invalid', { description: 'An invalid parameter, or an invalid field of the body with its path' })
 
 export const inputProblemSchema = z
   .object({
@@ -53,7 +53,7 @@ export const inputProblemSchema = z
     found: z.string().optional(),
     expected: z.string().optional(),
   })
-  .openapi('InputProblem', { description: 'Something wrong with an input: what, where, what to do' })
+  .openapi('InputProblem', { description: 'A problem with an input file: what is wrong, where, and what to do' })
 
 export const problemSchema = z
   .object({
@@ -76,7 +76,7 @@ const mark = z
     confidence: unit.optional(),
     concept: z.string().optional(),
   })
-  .openapi('Mark', { description: 'Half-open range of UTF-16 code units into the text beside it' })
+  .openapi('Mark', { description: 'Half-open range of UTF-16 code units in the text next to it' })
 
 const hitCell = z
   .object({ lang: z.string(), dir, status, ids: z.array(z.string()), text: z.string(), marks: z.array(mark) })
@@ -108,13 +108,13 @@ export const flagSchema = z
     reason: z.object({ key: z.string(), args: z.record(z.string(), z.union([z.string(), z.number()])) }),
     dismissed: z.object({ reason: z.string(), author: z.string(), date: z.string() }).optional(),
   })
-  .openapi('Flag', { description: 'A place where versions disagree: a hint to look, never a verdict' })
+  .openapi('Flag', { description: 'A place where versions disagree: a hint, not a verdict' })
 
 const comparedVersion = z.object({
   rows: z.int().min(0),
   numbers: z.int().min(0).openapi({ description: 'Numbers, percentages, amounts, times, sessions and references' }),
   dates: z.int().min(0),
-  symbols: z.int().min(0).openapi({ description: 'Document symbols and addresses' }),
+  symbols: z.int().min(0).openapi({ description: 'Document symbols and URLs' }),
   footnotes: z.int().min(0).openapi({ description: 'Footnote marks' }),
   items: z.int().min(0).openapi({ description: 'Labels of list items' }),
 })
@@ -122,7 +122,7 @@ const comparedVersion = z.object({
 export const comparedSchema = z
   .object({ rows: z.int().min(0), versions: perLang(comparedVersion) })
   .openapi('Compared', {
-    description: 'What the check compared: rows with two versions or more, and what each version has in them',
+    description: 'What was compared: rows with two or more versions, and what each version contains in them',
   })
 
 const rowVersion = z
@@ -351,7 +351,7 @@ export const conceptSchema = z
     html: z.string(),
     found: z.object({ tier: z.enum(['exact', 'inflected', 'near', 'part']), lang, term: z.string() }).optional(),
   })
-  .openapi('Concept', { description: 'In each list the preferred term stands first' })
+  .openapi('Concept', { description: 'The preferred term comes first in each list' })
 
 export const suggestionSchema = z
   .object({
@@ -415,7 +415,7 @@ export const matchSchema = z
     ),
   })
   .openapi('MatchAnswer', {
-    description: 'Ranges: half-open, UTF-16 code units, into the text given and the text of the row',
+    description: 'Half-open ranges of UTF-16 code units in the submitted text and in the text of the row',
   })
 
 export const alignSchema = z
@@ -454,7 +454,8 @@ export const diffSchema = page(
       words: z.array(z.object({ before: z.object(span), after: z.object(span) })),
     })
     .openapi('BlockChange', {
-      description: 'A block that is the same, changed, inserted or deleted; ranges of words into the texts beside them',
+      description:
+        'A block that is unchanged, changed, inserted or deleted; word ranges refer to the texts next to them',
     }),
 )
   .extend({

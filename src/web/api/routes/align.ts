@@ -46,7 +46,7 @@ const form = z
     langs: z
       .string()
       .optional()
-      .openapi({ description: 'Languages of the files, in their order, separated by commas; `auto` where not known' }),
+      .openapi({ description: 'Comma-separated languages of the files, in order; `auto` if unknown' }),
   })
   .openapi('AlignForm')
 
@@ -54,13 +54,13 @@ export const align = endpoint({
   method: 'post',
   path: '/v1/align',
   tag: 'Align',
-  summary: 'Two to six versions of one document in, their alignment out; nothing is stored',
+  summary: 'Align two to six versions of one document; nothing is stored',
   description:
-    'Files in any format that is read: DOCX, PDF, HTML, plain text, TMX, XLIFF (of the last two, one is enough). A form may name the field `files` or `file`.',
+    'Accepted formats: DOCX, PDF, HTML, plain text, TMX, XLIFF (a single TMX or XLIFF file is enough). The form field may be named `files` or `file`.',
   query: {
     format: z.enum(['json', ...ROW_FORMATS]).optional(),
     level: z.enum(['paragraph', 'sentence']).default('paragraph'),
-    langs: langList().optional().openapi({ description: 'Languages to give, in order; all unless told' }),
+    langs: langList().optional().openapi({ description: 'Languages to return, in order (default: all)' }),
   },
   body: { 'multipart/form-data': form, 'application/json': uploaded },
   gives: { json: { type: 'application/json', schema: alignSchema }, ...ROW_REPRESENTATIONS },

@@ -17,9 +17,9 @@ export const documentDiff = endpoint({
   method: 'get',
   path: '/v1/documents/{doc}/diff',
   tag: 'Documents',
-  summary: 'What changed between two documents in one language, and which other languages have not followed',
+  summary: 'Compare two documents in one language, and report which other languages have not been updated',
   description:
-    'The document of the address is the earlier one, `with` the later (draft and final, text and corrigendum).',
+    'The document in the URL is the earlier one, `with` the later one (draft and final, text and corrigendum).',
   params: { doc },
   query: {
     with: text(100).min(1).openapi({ description: 'Slug or symbol of the later document' }),

@@ -24,7 +24,7 @@ const uploaded = z
 const form = z
   .object({
     file: z.string().openapi({ type: 'string', format: 'binary' }),
-    lang: lang.optional().openapi({ description: 'Language of the file; detected by default' }),
+    lang: lang.optional().openapi({ description: 'Language of the file (default: detected)' }),
   })
   .openapi('DiscoverForm')
 
@@ -39,15 +39,15 @@ export const discoverRoute = endpoint({
   method: 'post',
   path: '/v1/discover',
   tag: 'Discover',
-  summary: 'What of a new document was translated before, where and how; nothing is stored',
+  summary: 'Find what of a new document was translated before, where and how; nothing is stored',
   description:
-    'For each sentence: identical ones (in context first), those that differ only in values or names, near ones; for each paragraph the stretches ' +
-    'of at least six words (ten Chinese characters) that stand word for word elsewhere; terms, cited documents, sources and statistics. ' +
-    'XLIFF takes the first target.',
+    'For each sentence, returns identical sentences (those in the same context first), sentences that differ only in values or names, and similar ones; for each paragraph, the passages ' +
+    'of at least six words (ten Chinese characters) that occur verbatim elsewhere; also terms, cited documents, sources and statistics. ' +
+    'XLIFF output uses the first target language.',
   query: {
     format: z.enum(['json', ...FORMATS]).optional(),
-    to: langList().optional().openapi({ description: 'Target languages; every other language by default' }),
-    limit: integer(1, 20).optional().openapi({ description: 'Matches reported for each sentence; default: 5' }),
+    to: langList().optional().openapi({ description: 'Target languages (default: every other language)' }),
+    limit: integer(1, 20).optional().openapi({ description: 'Maximum number of matches per sentence (default: 5)' }),
     exclude: slugs().optional(),
     only: slugs().optional(),
     first: slugs().optional(),

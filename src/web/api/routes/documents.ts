@@ -32,9 +32,9 @@ export const listDocuments = endpoint({
   query: {
     symbol: text()
       .optional()
-      .openapi({ description: 'The document of this symbol (for clients that cannot send %2F)' }),
-    q: text().optional().openapi({ description: 'Words of the title, in any language' }),
-    has: langList().optional().openapi({ description: 'Only documents held in all of these languages' }),
+      .openapi({ description: 'The document with this symbol (for clients that cannot send %2F)' }),
+    q: text().optional().openapi({ description: 'Words in the title, in any language' }),
+    has: langList().optional().openapi({ description: 'Only documents available in all of these languages' }),
     organ: text().optional(),
     year: integer(1900, 9999).optional(),
     sort: z.enum(['symbol', 'date', 'title']).default('symbol'),
@@ -106,7 +106,7 @@ export const oneVersion = endpoint({
   method: 'get',
   path: '/v1/documents/{doc}/versions/{lang}',
   tag: 'Documents',
-  summary: 'One version: its blocks as JSON, or as text, HTML, Akoma Ntoso',
+  summary: 'One version: its blocks as JSON, text, HTML or Akoma Ntoso',
   description:
     'The ETag of the JSON form is that of the version itself: send it in If-Match to replace what you have read.',
   params: { doc, lang },

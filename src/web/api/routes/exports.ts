@@ -29,8 +29,8 @@ export const exportDocument = endpoint({
   tag: 'Exports',
   summary: 'A document as TMX, XLIFF, CSV, TSV, JSON Lines, HTML, DOCX, XLSX or Akoma Ntoso',
   description:
-    'TMX, CSV, TSV, JSONL, HTML, DOCX and XLSX take any languages (all that are held unless told); XLIFF takes two, source and ' +
-    'target (where two are held they need not be named); AKN takes one. Every text says whether it is official.',
+    'TMX, CSV, TSV, JSONL, HTML, DOCX and XLSX accept any languages (default: all available); XLIFF requires two, source and ' +
+    'target (default if the document has exactly two); AKN requires one. Every text states whether it is official.',
   params: { doc },
   query: {
     format: z.enum([...ROW_FORMATS, 'akn']).optional(),

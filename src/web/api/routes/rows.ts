@@ -30,7 +30,7 @@ type Include = (typeof INCLUDES)[number]
 
 const rowsPage = page(rowSchema)
 
-const show = langList().optional().openapi({ description: 'Languages to give, in order; all six unless told' })
+const show = langList().optional().openapi({ description: 'Languages to return, in order (default: all six)' })
 const include = list(INCLUDES).optional()
 const id = text(100)
   .min(1)
@@ -42,7 +42,7 @@ export const listRows = endpoint({
   tag: 'Rows',
   summary: 'Aligned rows of a document',
   description:
-    'All of them unless `limit` is given. A language without text in a row is null, with the reason in `missing`.',
+    'Returns all rows unless `limit` is set. A language without text in a row is null, with the reason in `missing`.',
   params: { doc },
   query: {
     show,
@@ -79,7 +79,7 @@ export const oneRow = endpoint({
   path: '/v1/documents/{doc}/rows/{id}',
   tag: 'Rows',
   summary: 'One aligned row',
-  description: 'A block or sentence that stands inside a row gives that row.',
+  description: 'The id of a block or sentence inside a row returns that row.',
   params: { doc, id },
   query: { show, level: z.enum(['paragraph', 'sentence']).optional(), include },
   gives: { json: { type: 'application/json', schema: rowSchema } },

@@ -38,18 +38,18 @@ export const search = endpoint({
   method: 'get',
   path: '/v1/search',
   tag: 'Search',
-  summary: 'Rows that answer a query, with the places to mark in every language',
+  summary: 'Search: rows that match a query, with the ranges to highlight in every language',
   description:
-    'Query language: words (all must stand), `"phrase"`, `"…"~3`, `-without`, `a OR b`, `a NOT (b OR c)`, `a NEAR/5 b`, ' +
+    'Query language: words (all must occur), `"phrase"`, `"…"~3`, `-without`, `a OR b`, `a NOT (b OR c)`, `a NEAR/5 b`, ' +
     '`begin*`, `w?rd`, `*word*`, `word~`, `fr:mot`, `-en:word`, `sym:` (what cites a symbol, and its document), `doc:`, ' +
-    '`para:57-59`, `kind:`, `flag:`, `status:`, `year:2019-2023`, `date:`, `organ:`, `section:`, `method:`, `/regex/`. A bare `p57` gives the paragraph. `q` may be left out where a filter is given. Exports of results hold ' +
+    '`para:57-59`, `kind:`, `flag:`, `status:`, `year:2019-2023`, `date:`, `organ:`, `section:`, `method:`, `/regex/`. A bare `p57` returns the paragraph. `q` may be omitted if a filter is set. Exports contain ' +
     `at most ${MOST_EXPORTED} rows.`,
   query: {
     q: text().default(''),
     in: list(['auto', 'any', ...LANGS])
       .default(['auto'])
-      .openapi({ description: 'Languages to search; `auto` tells them from the query' }),
-    show: langList().optional().openapi({ description: 'Languages to give, all six unless told' }),
+      .openapi({ description: 'Languages to search; `auto` detects them from the query' }),
+    show: langList().optional().openapi({ description: 'Languages to return (default: all six)' }),
     match: z.enum(['auto', 'exact', 'phrase', 'all', 'any', 'prefix', 'fuzzy', 'regex']).default('auto'),
     ...perLanguage('q', 'hold'),
     ...perLanguage('not', 'not hold'),
@@ -66,9 +66,10 @@ export const search = endpoint({
     ctx: integer(0, 3).default(0).openapi({ description: 'Rows of context before and after' }),
     kwic: integer(5, 200).default(40).openapi({ description: 'Characters on each side in the KWIC view' }),
     sort: z.enum(['relevance', 'document', 'left', 'right']).default('relevance').openapi({
-      description: '`left` and `right`: lines of the KWIC view by the words beside the hit; each item is one line',
+      description:
+        '`left` and `right` sort the lines of the KWIC view by the words next to the hit; each item is one line',
     }),
-    within: text().min(1).optional().openapi({ description: 'A query among whose results to search' }),
+    within: text().min(1).optional().openapi({ description: 'Search only in the results of this query' }),
     case: z.enum(['true', 'false']).default('false').openapi({ description: 'Match capitals as typed' }),
     accents: z.enum(['true', 'false']).default('false').openapi({ description: 'Match accents as typed' }),
     facets: z.enum(['true', 'false']).default('true'),
@@ -233,7 +234,7 @@ export const suggest = endpoint({
   method: 'get',
   path: '/v1/suggest',
   tag: 'Search',
-  summary: 'Terms, headings, titles, symbols and words that begin as what was typed',
+  summary: 'Autocomplete: terms, headings, titles, symbols and words that start with the input',
   query: { q: text(200), lang: lang.optional(), limit: integer(1, 50).default(10) },
   gives: { json: { type: 'application/json', schema: suggestions } },
   problems: [],
@@ -250,7 +251,8 @@ const equivalents = z.object({
   items: z.array(equivalentSchema),
   total: z.int().min(0),
   pending: z.boolean().openapi({
-    description: 'True while learned renderings are still being made: only those of the termbase are here, ask again',
+    description:
+      'True while learned renderings are being computed: only those of the termbase are included, so retry later',
   }),
   next: z.null(),
 })
@@ -264,7 +266,7 @@ export const renderings = endpoint({
     q: text(200).min(1),
     from: lang.optional(),
     to: langList().optional(),
-    limit: integer(1, 50).default(10).openapi({ description: 'Most renderings a language' }),
+    limit: integer(1, 50).default(10).openapi({ description: 'Maximum number of renderings per language' }),
   },
   gives: { json: { type: 'application/json', schema: equivalents } },
   problems: [],
@@ -283,7 +285,7 @@ export const wordUse = endpoint({
   method: 'get',
   path: '/v1/words',
   tag: 'Search',
-  summary: 'How often a word stands in each language, document and year, and beside which words',
+  summary: 'How often a word occurs in each language, document and year, and with which words',
   description:
     'Counts hits and rows of a query (the first 5,000 rows are counted), the forms found, and collocates: words near the ' +
     'hits more often than chance has them there, by log-likelihood over rows (above 10.83: less than one in a thousand).',
@@ -293,7 +295,7 @@ export const wordUse = endpoint({
     doc: filter('E/2023/36'),
     year: filter('2019-2023'),
     span: integer(1, 10).default(5).openapi({ description: 'Words on each side of a hit' }),
-    limit: integer(1, 100).default(50).openapi({ description: 'Most entries of a list' }),
+    limit: integer(1, 100).default(50).openapi({ description: 'Maximum number of entries per list' }),
   },
   gives: { json: { type: 'application/json', schema: wordsSchema } },
   problems: ['invalid-query'],

@@ -50,12 +50,12 @@ export const listTerms = endpoint({
   method: 'get',
   path: '/v1/terms',
   tag: 'Terms',
-  summary: 'Concepts of the termbase: all of them, or those that a term names',
+  summary: 'Concepts of the termbase: all, or those with a given term',
   description:
-    'JSON comes in pages; the other formats hold every concept asked for. With `q`, `found` says how: exactly, in another form, nearly, or as part of a longer term.',
+    'JSON is paginated; the other formats contain all matching concepts. With `q`, `found` states the kind of match: exact, inflected, near, or part of a longer term.',
   query: {
     q: text(200).min(1).optional(),
-    lang: lang.optional().openapi({ description: 'Language of `q`; without it, all six' }),
+    lang: lang.optional().openapi({ description: 'Language of `q` (default: all six)' }),
     status: z.enum(['official', 'corpus', 'candidate']).optional(),
     limit: integer(1, 1000).default(100),
     cursor: cursor.optional(),

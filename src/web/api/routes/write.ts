@@ -1,5 +1,5 @@
 /**
- * Changes to the corpus, for who holds the token: a version put in its place, rows corrected by hand, flags dismissed.
+ * Changes to the corpus by token holders: a version put in its place, rows corrected by hand, flags dismissed.
  * Each is all or nothing. `If-Match` and `If-None-Match: *` keep two people from overwriting each other.
  */
 import { z } from '@hono/zod-openapi'
@@ -44,16 +44,13 @@ export const putVersion = endpoint({
   method: 'put',
   path: '/v1/documents/{doc}/versions/{lang}',
   tag: 'Changes',
-  summary: 'Put a version into the corpus, or another in its place, and align the document again',
+  summary: 'Add or replace a version and realign the document',
   description:
     '`If-Match` with the ETag of the version replaces only what you have read; `If-None-Match: *` only adds.',
   params: { doc, lang },
   query: {
     status: z.enum(['official', 'unofficial']).default('unofficial'),
-    source: text()
-      .min(1)
-      .optional()
-      .openapi({ description: 'Where the text comes from; required where it is official' }),
+    source: text().min(1).optional().openapi({ description: 'Where the text comes from; required if it is official' }),
     symbol: text(100)
       .regex(SYMBOL_FORM, 'bad-symbol' satisfies InvalidCode)
       .optional(),
@@ -131,7 +128,7 @@ const corrections = z
       .max(500),
   })
   .strict()
-  .openapi('Corrections', { description: 'Rows as a person sets them: ids of blocks or sentences by language' })
+  .openapi('Corrections', { description: 'Rows set by a person: ids of blocks or sentences by language' })
 
 const corrected = z.object({ rows: z.int().min(0), problems: z.array(inputProblemSchema) }).openapi('Corrected')
 
@@ -139,7 +136,7 @@ export const correctRows = endpoint({
   method: 'post',
   path: '/v1/documents/{doc}/rows',
   tag: 'Changes',
-  summary: 'Set rows by hand; they survive every later build',
+  summary: 'Set rows manually; they survive later builds',
   params: { doc },
   body: { 'application/json': corrections },
   gives: { json: { type: 'application/json', schema: corrected } },
@@ -173,13 +170,13 @@ const filled = (max: number) => z.string().trim().min(1).max(max)
 const dismissal = z
   .object({
     flag: filled(300).openapi({ description: 'Id of the flag' }),
-    reason: filled(2000).openapi({ description: 'Why it is no fault, or is one after all' }),
+    reason: filled(2000).openapi({ description: 'Why the flag is not an error, or why it is one after all' }),
     author: filled(200),
-    withdraw: z.boolean().default(false).openapi({ description: 'Takes the dismissal back that the flag has' }),
+    withdraw: z.boolean().default(false).openapi({ description: 'Withdraws the existing dismissal of the flag' }),
   })
   .strict()
   .openapi('Dismissal', {
-    description: 'A decision that a flag is no fault; it holds while the texts of the row stand',
+    description: 'A decision that a flag is not an error; it is valid until a text in the row changes',
   })
 
 const dismissed = z.object({ flag: flagSchema, problems: z.array(inputProblemSchema) }).openapi('Dismissed')
@@ -188,7 +185,7 @@ export const dismissOne = endpoint({
   method: 'post',
   path: '/v1/documents/{doc}/dismissals',
   tag: 'Changes',
-  summary: 'Dismiss a flag with a reason, or take that back; it comes back when a text of its row changes',
+  summary: 'Dismiss a flag with a reason, or withdraw the dismissal; the flag returns when a text in its row changes',
   params: { doc },
   body: { 'application/json': dismissal },
   gives: { json: { type: 'application/json', schema: dismissed } },
