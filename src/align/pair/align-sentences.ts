@@ -9,7 +9,7 @@ import type { Lexicon } from '../../lexicon/lexicon.ts'
 import { gatherPrior, type LexiconReport, type PriorSources } from '../../lexicon/prior.ts'
 import type { Bead } from '../../model/alignment.ts'
 import type { ChineseCutter } from '../../ports/chinese.ts'
-import { calibrate } from './calibration.ts'
+import { calibrate, calibrateLone } from './calibration.ts'
 import type { FixedPlaces } from './fixed-places.ts'
 import type { LatticeBead } from './lattice.ts'
 import { alignPair, type Part } from './pair-passes.ts'
@@ -44,8 +44,12 @@ export function alignSentences(
   const prior = gatherPrior(left, right, langs, options.lexicons ?? [], options.sources)
   const { beads, fixed } = alignPair({ left, right, prior }, options)
   const manual = new Set(fixed.filter((stretch) => stretch.manual).map(({ s0, t0 }) => `${s0}:${t0}`))
+  const isLone = ({ s0, s1, t0, t1 }: LatticeBead) => s0 === s1 || t0 === t1
+  const lone = beads.filter(isLone).length
+  const confidence = (bead: LatticeBead) =>
+    isLone(bead) ? calibrateLone(bead.posterior, lone, beads.length) : calibrate(bead.posterior)
   return {
-    beads: beads.map((bead) => describe(bead, manual.has(`${bead.s0}:${bead.t0}`))),
+    beads: beads.map((bead) => describe(bead, manual.has(`${bead.s0}:${bead.t0}`) ? null : confidence(bead))),
     lexiconReport: prior.report,
   }
 }
@@ -54,15 +58,16 @@ function range(from: number, to: number): readonly number[] {
   return Array.from({ length: to - from }, (_, k) => from + k)
 }
 
-function describe(bead: LatticeBead, manual: boolean): Bead {
+/** `confidence`: null for a bead set by a person. */
+function describe(bead: LatticeBead, confidence: number | null): Bead {
   const words = Math.max(0, bead.words)
   const fit = Math.max(0, 2 + bead.length)
   const sum = words + fit
   return {
     src: range(bead.s0, bead.s1),
     tgt: range(bead.t0, bead.t1),
-    confidence: manual ? 1 : calibrate(bead.posterior),
-    ...(sum > 0 && !manual ? { evidence: { lexicon: round(words / sum), length: round(fit / sum) } } : {}),
+    confidence: confidence ?? 1,
+    ...(sum > 0 && confidence !== null ? { evidence: { lexicon: round(words / sum), length: round(fit / sum) } } : {}),
   }
 }
 
