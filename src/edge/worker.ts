@@ -7,6 +7,9 @@ import { createServices } from '../service/services.ts'
 import { type Env, openAssetsBinding } from './assets.ts'
 import { createWasmCutter } from './jieba.ts'
 
+/** Largest body: aligning more takes longer than the CPU time a worker has. Larger files are refused with the limit. */
+const MAX_BYTES = 1 << 20
+
 /** One app an isolate, made with the first request: a binding is only there once a request is. */
 let app: Hono | undefined
 
@@ -32,5 +35,5 @@ function makeApp(env: Env): Hono {
       concepts.flatMap((concept) => concept.terms.zh ?? []),
     )
   })
-  return createApp(createServices(library))
+  return createApp(createServices(library, { maxBytes: MAX_BYTES }))
 }

@@ -43,7 +43,7 @@ interface Loaded {
 }
 
 /** Largest body unless told, bytes: six reports as PDF. */
-export const MAX_BODY = 32 << 20
+const MAX_BODY = 32 << 20
 
 /** The services over a library. */
 export function createServices(library: Library, options: ServiceOptions = {}): Services {

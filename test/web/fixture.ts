@@ -419,6 +419,7 @@ export function fixtureServices(records: readonly DocumentRecord[]): PageService
           })),
         ),
       ),
+    maxBytes: 32 << 20,
     termFinder: async () => (row) =>
       Object.fromEntries(
         LANGS.flatMap((lang) => (row[lang] === undefined ? [] : [[lang, row[lang].map((text) => find(text, lang))]])),

@@ -33,3 +33,10 @@ test('readiness tells of files that cannot be read', async () => {
     (await createApp({ ...services, unreadable: async () => unreadable }).request('/readyz')).status
   expect([await ready([]), await ready(['docs/sample.json'])]).toEqual([200, 503])
 })
+
+test('files that an earlier version built are not ours to fail over: they are built anew', async () => {
+  const { services } = await testServices()
+  const search = () => Promise.reject(new RangeError('Build the index again: it is of another version'))
+  const app = createApp({ ...services, searcher: { ...services.searcher, search } })
+  for (const path of ['/v1/search?q=x', '/en/search?q=x']) expect((await app.request(path)).status).toBe(503)
+})

@@ -22,7 +22,6 @@ import { readingOrder } from '../../rows/reading-order.ts'
 import type { Answer } from './parts/shell.ts'
 import type { AlignedFiles } from '../../pipeline/align-files.ts'
 import type { InputFile } from '../../pipeline/version.ts'
-import { MAX_BODY } from '../../service/services.ts'
 import { type Html, jsonForScript, shell } from './parts/shell.ts'
 import { tableHtml } from './parts/table.ts'
 import { heldLangs } from './parts/view.ts'
@@ -40,7 +39,7 @@ export async function alignPage(context: PageContext): Promise<Html> {
 /** What a posted form gives: the aligned reader, or the form with what was wrong. */
 export async function alignAction(context: PageContext, request: Request): Promise<Answer> {
   const { t } = context
-  const inputs = await inputsOf(await readForm(request, MAX_BODY))
+  const inputs = await inputsOf(await readForm(request, context.services.maxBytes))
   if (inputs.length === 0)
     return { status: 422, body: page(context, html`${notice(t('align.tooFew'))}${form(context)}`) }
   const outcome = await context.services.align(inputs)
@@ -54,7 +53,7 @@ export async function alignAction(context: PageContext, request: Request): Promi
 
 /** A record sent back (form fields `record`, `format`) as a file. */
 export async function exportAction(context: PageContext, request: Request): Promise<Response> {
-  const fields = await readForm(request, MAX_BODY)
+  const fields = await readForm(request, context.services.maxBytes)
   const format = EXPORT_FORMATS.find((each) => each === fields.get('format'))
   const record = recordOf(fields.get('record'))
   if (format === undefined) throw invalidBody([{ parameter: 'format', code: 'not-one-of', allowed: EXPORT_FORMATS }])

@@ -11,7 +11,6 @@ import type { InputFile } from '../../pipeline/version.ts'
 import { readForm } from '../body.ts'
 import { DISCOVERY_FORMATS, type DiscoveryFormat, discoveryFile, discoverySummary } from '../discovery-files.ts'
 import { formatNumber, langName } from '../i18n/translate.ts'
-import { MAX_BODY } from '../../service/services.ts'
 import { problemText } from './align.ts'
 import type { Answer } from './parts/shell.ts'
 import type { PageContext } from './parts/context.ts'
@@ -24,7 +23,7 @@ export const discoverPage = (context: PageContext): Html => page(context, form(c
 /** What a posted form gives: the document with what was found, a file to take away, or the form with what was wrong. */
 export async function discoverAction(context: PageContext, request: Request): Promise<Answer | Response> {
   const { t, ui, library, services } = context
-  const fields = await readForm(request, MAX_BODY)
+  const fields = await readForm(request, context.services.maxBytes)
   const input = await inputOf(fields)
   if (input === null) return refused(context, html`<p>${t('discover.noFile')}</p>`)
   const name = String(fields.get('earlier') ?? '').trim()

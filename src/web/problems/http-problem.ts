@@ -68,11 +68,15 @@ export const notReady = (): HttpProblem => new HttpProblem('unavailable', {}, {}
  */
 export function problemOf(error: unknown): HttpProblem | null {
   if (error instanceof HttpProblem) return error
-  if (error instanceof NotBuilt || error instanceof UnreadableAsset) return notReady()
+  if (error instanceof NotBuilt || error instanceof UnreadableAsset || isOutdated(error)) return notReady()
   if (error instanceof ClientGone) return null
   console.error(error)
   return new HttpProblem('failure')
 }
+
+/** What search throws over files that an earlier version built: after an upgrade they are served until they are built anew. */
+const isOutdated = (error: unknown): boolean =>
+  error instanceof RangeError && error.message.startsWith('Build the index again')
 
 /** Address of a problem type, the same in every language. */
 export const problemUri = (type: ProblemType): string => `/problems/${type}`

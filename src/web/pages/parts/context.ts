@@ -17,7 +17,15 @@ export interface WebManifest {
 /** What the pages ask of the services beside the library. */
 export type PageServices = Pick<
   Services,
-  'termFinder' | 'equivalents' | 'discover' | 'termUses' | 'conceptUses' | 'align' | 'export' | 'flagReason'
+  | 'termFinder'
+  | 'equivalents'
+  | 'discover'
+  | 'termUses'
+  | 'conceptUses'
+  | 'align'
+  | 'export'
+  | 'flagReason'
+  | 'maxBytes'
 > & {
   readonly jobs?: Services['jobs']
   readonly searcher: Pick<Services['searcher'], 'search' | 'suggest' | 'matchText'>
