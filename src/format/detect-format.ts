@@ -1,10 +1,10 @@
 /**
- * What a file is, told from its bytes and never from its name. Input the bytes, output a format that a reader exists
- * for, or in words what the file seems to be instead.
+ * Detects the format of a file from its bytes, never from its name. Input the bytes, output a format that a reader
+ * exists for, or the name of what the file seems to be instead.
  */
 import { archiveNames } from './archive.ts'
 
-export type FileFormat = 'txt' | 'docx' | 'pdf' | 'html' | 'tmx' | 'xliff'
+export type FileFormat = 'txt' | 'docx' | 'pdf' | 'html' | 'tmx' | 'xliff' | 'tei'
 
 /** `format` null: nothing here reads it; `found` says what it is. `locked`: a Word file behind a password. */
 export interface Detected {
@@ -27,6 +27,23 @@ const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [
   ['executable', [0x7f, 0x45, 0x4c, 0x46]],
   ['PostScript file', [0x25, 0x21, 0x50, 0x53]],
 ]
+
+/** Roots of XML that readers have for a document, and that nothing here reads. */
+const XML_ROOTS: Readonly<Record<string, string>> = {
+  package: 'Word XML document',
+  worddocument: 'Word 2003 XML document',
+  linkgrp: 'TEI link file (of a parallel corpus: its texts are files of their own)',
+  cesalign: 'TEI link file (of a parallel corpus: its texts are files of their own)',
+  svg: 'SVG image',
+  rss: 'RSS feed',
+  feed: 'Atom feed',
+}
+
+const PAGE_ROOTS = new Set(
+  'html head body div p h1 h2 h3 h4 h5 h6 table ul ol span meta title article section main a b i font center'.split(
+    ' ',
+  ),
+)
 
 /** The file's format. Looks at the first kilobytes only, and at an archive's directory. */
 export function detectFormat(bytes: Uint8Array): Detected {
@@ -51,6 +68,7 @@ function detectArchive(bytes: Uint8Array): Detected {
     return { format: 'docx', found: 'DOCX' }
   if (/(^|\n)xl\//.test(all)) return { format: null, found: 'Excel workbook' }
   if (/(^|\n)ppt\//.test(all)) return { format: null, found: 'PowerPoint presentation' }
+  if (/(^|\n)META-INF\/container\.xml/.test(all)) return { format: null, found: 'EPUB book' }
   if (/(^|\n)content\.xml/.test(all)) return { format: null, found: 'OpenDocument file' }
   // Word accepts main parts elsewhere; the package's relations tell
   if (/(^|\n)_rels\/\.rels/.test(all)) return { format: 'docx', found: 'DOCX' }
@@ -72,9 +90,14 @@ function detectText(bytes: Uint8Array): Detected {
     if (local === 'xliff') return { format: 'xliff', found: 'XLIFF' }
     if (/<!doctype\s+(tmx|xliff)/i.test(text))
       return { format: /<!doctype\s+tmx/i.test(text) ? 'tmx' : 'xliff', found: 'XML' }
+    if (local === 'tei' || local === 'tei.2') return { format: 'tei', found: 'TEI' }
+    const named = XML_ROOTS[local ?? '']
+    if (named !== undefined) return { format: null, found: named }
+    // XML of a kind unknown here may use names of HTML; only a root that is HTML's makes it a page
+    const isPage = root !== undefined && PAGE_ROOTS.has(local ?? '')
+    if (/^\s*<\?xml/.test(text) && !isPage) return { format: null, found: `XML with root element ${root ?? 'unknown'}` }
     const page = /<!doctype\s+html|<(html|head|body|div|p|h[1-6]|table|ul|ol|span|meta|title|article|section)[\s>]/i
     if (page.test(text)) return { format: 'html', found: 'HTML' }
-    if (/^\s*<\?xml/.test(text)) return { format: null, found: `XML with root element ${root ?? 'unknown'}` }
   }
   if (!wide && isBinary(sample)) return { format: null, found: 'binary data' }
   return { format: 'txt', found: 'text' }

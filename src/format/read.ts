@@ -9,6 +9,7 @@ import { detectFormat, type FileFormat } from './detect-format.ts'
 import { MAX_FILE_BYTES } from './limits.ts'
 import { readDocx } from './docx/read-docx.ts'
 import { readHtml } from './html/read-html.ts'
+import { readTei } from './tei/read-tei.ts'
 import { readText } from './text/read-text.ts'
 import { readTmx } from './tmx/read-tmx.ts'
 import { readXliff } from './xliff/read-xliff.ts'
@@ -67,6 +68,7 @@ const FAILURES = {
   tmx: 'damaged-markup',
   xliff: 'damaged-markup',
   txt: 'undecodable-bytes',
+  tei: 'damaged-markup',
 } as const satisfies Record<FileFormat, Problem['kind']>
 
 async function readAs(
@@ -89,6 +91,8 @@ async function readAs(
       return readXliff(bytes)
     case 'txt':
       return readText(bytes)
+    case 'tei':
+      return readTei(bytes)
     default:
       return format satisfies never
   }

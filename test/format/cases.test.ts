@@ -14,7 +14,7 @@ const folder = fileURLToPath(new URL('../../../shared/cases/files/', import.meta
 const present = existsSync(folder)
 if (!present) console.warn('Skipped: the shared cases of files are absent')
 
-/** Cases that are not mended yet. */
+/** Cases that are not mended yet: p01, brackets around an address in an Arabic PDF with two fonts. */
 const open = test.skip
 
 const bytesOf = (name: string): Uint8Array => new Uint8Array(readFileSync(folder + name))
@@ -87,7 +87,7 @@ describe.skipIf(!present)('files that came out wrong once', () => {
       { en: 'Fees are paid.', es: 'Las tasas se pagan.' },
     ])
   })
-  open('h01: the title of a page is not its skip link', async () => {
+  test('h01: the title of a page is not its skip link', async () => {
     const version = await versionOf('h01-nav.html')
     expect(version.title).toBe('Report of the harbour')
     expect(residueOf(version, 'markup')).toContain('Skip to main content')
@@ -162,7 +162,7 @@ describe.skipIf(!present)('files that came out wrong once', () => {
     expect(byNumber(version)).toEqual(['29A.1', '29A.2', '29A.3'])
     expect(version.lang).toBe('fr')
   })
-  open('x10: TEI of the UN Parallel Corpus', async () => {
+  test('x10: TEI of the UN Parallel Corpus', async () => {
     const version = await versionOf('x10-tei-uncorpus.xml')
     expect(texts(version)).toEqual(['The harbour is open.', 'Fees are paid on entry. They are published in May.'])
     expect(version.masthead.symbol).toBe('A/99/1')

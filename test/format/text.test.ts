@@ -42,10 +42,15 @@ describe('a text', () => {
     ['windows-1252', encode(FRENCH, 'windows-1252'), FRENCH],
     ['windows-1256', encode(ARABIC, 'windows-1256'), ARABIC],
     ['KOI8-R', encode(RUSSIAN, 'koi8-r'), RUSSIAN],
-  ])('in %s is read', (_name, bytes, text) => {
+    ['IBM866', encode(RUSSIAN, 'ibm866'), RUSSIAN],
+    ['macintosh', encode(FRENCH, 'macintosh'), FRENCH],
+  ])('in %s is read, and a guess is said', (name, bytes, text) => {
     const { value, problems } = readText(bytes)
     expect(value?.text).toBe(text)
-    expect(problems).toEqual([])
+    const isSure = name.startsWith('UTF')
+    expect(problems.map(({ kind, found }) => [kind, found?.toLowerCase()])).toEqual(
+      isSure ? [] : [['encoding-guessed', name.toLowerCase()]],
+    )
   })
 
   test('in UTF-8 with a broken byte is read and says so', () => {

@@ -30,8 +30,13 @@ const DROPPED = new Set([
   'iframe',
   'object',
   'head',
+  'rt',
+  'rp',
 ])
 const FURNITURE = new Set(['nav', 'footer', 'aside'])
+/** Words by which pages name what surrounds their text, as classes and ids. */
+const FURNITURE_NAME =
+  /(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|cookies?|skip-?link|skip-to-content|share|social|sr-only|visually-hidden|element-invisible|language-switcher)(?:$|[\s_-])/i
 const MAX_DEPTH = 512
 const MAX_LINES = 500_000
 
@@ -45,6 +50,8 @@ interface Line {
   bold?: boolean
   centred?: boolean
   footnote?: number
+  /** Nothing but a link into the page so far. */
+  linked?: boolean
 }
 
 interface List {
@@ -97,10 +104,16 @@ export function readHtml(bytes: Uint8Array): Read<Source | null> {
 
   const inside = (): Open | undefined => stack.at(-1)
 
+  /** `Skip to main content`: a line that is nothing but a link into the page, before the page's text begins. */
+  function isSkipLink(): boolean {
+    const begun = lines.some(({ role, pieces }) => role === 'heading' || pieces.length > 2)
+    return !begun && current.linked === true && (current.role === undefined || current.role === 'item')
+  }
+
   function flush(): void {
     const shown = current.pieces.some((piece) => piece.text.trim() !== '')
     if (shown && lines.length + residue.length < MAX_LINES) {
-      if (inside()?.furniture === true) {
+      if (inside()?.furniture === true || isSkipLink()) {
         current.role = 'markup'
         residue.push(current)
       } else lines.push(current)
@@ -159,6 +172,10 @@ export function readHtml(bytes: Uint8Array): Read<Source | null> {
       return
     }
     dress()
+    if (joined.trim() !== '') {
+      const isLinked = link !== null && stack.some(({ name }) => name === 'a')
+      current.linked = isLinked && current.linked !== false
+    }
     if (current.pieces.length === 0 && bold > 0) current.bold = true
     else if (bold === 0 && joined.trim() !== '') delete current.bold
     current.pieces.push({ text: joined })
@@ -224,7 +241,11 @@ export function readHtml(bytes: Uint8Array): Read<Source | null> {
           attributes,
           dropped: parent?.dropped === true || hidden || DROPPED.has(name) || /^(s|strike|del)$/.test(name),
           furniture:
-            parent?.furniture === true || FURNITURE.has(name) || /^(navigation|banner|contentinfo|search)$/.test(role),
+            parent?.furniture === true ||
+            FURNITURE.has(name) ||
+            /^(navigation|banner|contentinfo|search)$/.test(role) ||
+            (/^(div|ul|ol|section|span|a|p|form)$/.test(name) &&
+              FURNITURE_NAME.test(`${attributes['class'] ?? ''} ${attributes['id'] ?? ''}`)),
           preformatted:
             parent?.preformatted === true || name === 'pre' || /mso-spacerun|white-space\s*:\s*pre/i.test(css),
           centred:
@@ -285,7 +306,7 @@ export function readHtml(bytes: Uint8Array): Read<Source | null> {
     ...lines.filter(({ role }) => role === 'footnote'),
     ...residue,
   ]) {
-    const { pieces, soft, ...facts } = line as Line & { soft?: boolean }
+    const { pieces, soft, linked: _linked, ...facts } = line as Line & { soft?: boolean }
     builder.line(pieces, { ...facts, ends: soft === true ? 'soft' : 'hard' })
   }
   const source = builder.build('html')

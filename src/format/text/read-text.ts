@@ -44,11 +44,38 @@ function decode(bytes: Uint8Array): { text: string; problems: readonly Problem[]
   const multi = lenient.match(/[^\p{ASCII}\ufffd]/gu)?.length ?? 0
   if (broken * 10 < multi) return finish(lenient)
   const sample = bytes.length > 200_000 ? bytes.subarray(0, 200_000) : bytes
-  for (const { name } of analyse(sample)) {
+  const likely = analyse(sample).flatMap(({ name }) => {
     const text = strict(name, bytes)
-    if (text !== null) return finish(text)
+    return text === null ? [] : [{ name, text }]
+  })
+  const first = likely[0] ?? { name: 'windows-1252', text: new TextDecoder('windows-1252').decode(bytes) }
+  // encodings that the statistics do not know, where the likeliest gives no words
+  if (oddity(first.text) > 0.05) {
+    const others = ['ibm866', 'macintosh', 'windows-1256'].flatMap((name) => {
+      const text = strict(name, bytes)
+      return text === null ? [] : [{ name, text }]
+    })
+    const best = [...likely.slice(1, 4), ...others].toSorted((a, b) => oddity(a.text) - oddity(b.text))[0]
+    if (best !== undefined && oddity(best.text) < oddity(first.text) / 2) return guessed(best.text, best.name)
   }
-  return finish(new TextDecoder('windows-1252').decode(bytes))
+  return guessed(first.text, first.name)
+}
+
+/** Share of the characters outside ASCII that do not occur inside words: frames, signs, capitals after small letters. */
+function oddity(text: string): number {
+  const part = text.slice(0, 20_000)
+  const foreign = part.match(/[^\p{ASCII}]/gu)?.length ?? 0
+  const odd = part.match(
+    /[\u2500-\u259f\p{So}\p{Sc}\p{Sm}\p{Sk}\p{Cc}ƒ†‡‰](?<![\n\r\t])|(?<=\p{Ll})\p{Lu}|\p{Script=Latin}\p{Script=Cyrillic}/gu,
+  )
+  return foreign === 0 ? 0 : (odd?.length ?? 0) / foreign
+}
+
+/** A text in an encoding told by statistics alone: never taken without a word. */
+function guessed(text: string, encoding: string): ReturnType<typeof finish> {
+  const read = finish(text)
+  if (read === null) return null
+  return { ...read, problems: [...read.problems, { kind: 'encoding-guessed', place: { start: 0 }, found: encoding }] }
 }
 
 function byteOrderMark(bytes: Uint8Array): string | null {
