@@ -35,13 +35,35 @@ export function isLang(code: unknown): code is Lang {
 }
 
 /**
- * The language a code names, or null. Takes what United Nations addresses use beside ISO 639-1: `ch` and `cn` for
- * Chinese, upper case, region and script subtags (`zh-Hans`, `en_GB`).
+ * The language that a tag means, or null: a BCP 47 tag (`zh-Hant-TW`, `en-GB`), a POSIX locale (`fr_CA.UTF-8`), an
+ * ISO 639-2 or 639-3 code (`fra`, `cmn`), and what United Nations addresses write for Chinese (`ch`, `cn`). Case does
+ * not count; region, script and variant are dropped, and what is no tag at all means nothing.
  */
 export function parseLang(code: string): Lang | null {
-  const base = code.trim().toLowerCase().split(/[-_]/)[0] ?? ''
-  const known = { ch: 'zh', cn: 'zh' }[base] ?? base
+  const tag = code.trim().toLowerCase()
+  if (tag.length > LONGEST_TAG || !TAG.test(tag)) return null
+  const base = /^[a-z]+/.exec(tag)?.[0] ?? ''
+  const known = Object.hasOwn(OTHER_CODES, base) ? OTHER_CODES[base] : base
   return isLang(known) ? known : null
+}
+
+/** Subtags behind `-` or `_`, then codeset and modifier of a locale. */
+const TAG = /^[a-z]{2,3}(?:[-_][a-z0-9]{1,8})*(?:\.[a-z0-9-]+)?(?:@[a-z0-9=;-]+)?$/
+const LONGEST_TAG = 60
+
+const OTHER_CODES: Readonly<Record<string, Lang>> = {
+  ara: 'ar',
+  arb: 'ar',
+  ch: 'zh',
+  cn: 'zh',
+  zho: 'zh',
+  chi: 'zh',
+  cmn: 'zh',
+  eng: 'en',
+  fra: 'fr',
+  fre: 'fr',
+  rus: 'ru',
+  spa: 'es',
 }
 
 /** Cells by language in the order of the masthead, absent ones left out: what is written to files stands so. */

@@ -77,7 +77,9 @@ export function apiContract(name: string, open: () => Promise<Ask>): void {
         '/readyz',
         '/v1',
         '/v1/align',
+        '/v1/align/export',
         '/v1/discover',
+        '/v1/discover/export',
         '/v1/documents',
         '/v1/documents/{doc}',
         '/v1/documents/{doc}/citations/{id}',
@@ -89,15 +91,37 @@ export function apiContract(name: string, open: () => Promise<Ask>): void {
         '/v1/documents/{doc}/rows/{id}',
         '/v1/documents/{doc}/terms',
         '/v1/documents/{doc}/versions/{lang}',
+        '/v1/documents/{doc}/versions/{lang}/export',
         '/v1/equivalents',
         '/v1/match',
         '/v1/search',
+        '/v1/search/export',
         '/v1/suggest',
         '/v1/terms',
+        '/v1/terms/export',
         '/v1/terms/{id}',
+        '/v1/terms/{id}/export',
         '/v1/tmserver/{src}/{tgt}/unit/{text}',
         '/v1/words',
       ])
+    })
+
+    it('describes every operation for generated clients: a name, a declared tag, security, one type of answer', async () => {
+      const description = JSON.parse(await (await ask('/openapi.json')).text())
+      expect(description.info.license.name).toBe('MIT')
+      const declared: string[] = description.tags.map(({ name }: { name: string }) => name)
+      const operations = Object.values(description.paths).flatMap((path) => Object.values(path as object))
+      const ids = operations.map(({ operationId }) => operationId)
+      expect(new Set(ids).size).toBe(ids.length)
+      for (const { operationId, tags, security, responses, parameters } of operations) {
+        expect(operationId).toMatch(/^[a-z][A-Za-z]+$/)
+        expect(declared).toContain(tags[0])
+        expect(security, operationId).toBeInstanceOf(Array)
+        const types = Object.keys(responses[200].content)
+        if (types.includes('application/json')) expect(types, operationId).toEqual(['application/json'])
+        for (const { name, required, example, schema } of parameters ?? [])
+          if (required) expect(example ?? schema.example ?? schema.enum, `${operationId} ${name}`).toBeDefined()
+      }
     })
 
     it('lives and is ready', async () => {
@@ -460,6 +484,45 @@ export function apiContract(name: string, open: () => Promise<Ask>): void {
         expect(body['status']).toBe(response.status)
         return body
       }
+
+      it('takes a list repeated or joined, and languages by any tag that means them', async () => {
+        const texts = async (query: string): Promise<string> => (await ask(at(`/rows?limit=3&${query}`))).text()
+        const joined = await texts('show=zh,en')
+        expect(JSON.parse(joined).items[0].versions).toHaveProperty('zh')
+        for (const query of ['show=zh&show=en', 'show=zh_CN&show=en-GB', 'show=zh-Hant,en_US.UTF-8', 'show=cmn,eng']) {
+          expect(await texts(query), query).toBe(joined)
+        }
+        expect((await ask(at('/rows?show=en&show=pt'))).status).toBe(400)
+        expect(await problemOf(await ask('/v1/search?q=a&q=b'))).toMatchObject({
+          status: 400,
+          errors: [{ parameter: 'q', code: 'repeated' }],
+        })
+      })
+
+      it('refuses escapes that are no UTF-8, and takes a lone percent sign for itself', async () => {
+        expect(await problemOf(await ask('/v1/search?q=%FF'))).toMatchObject({
+          status: 400,
+          errors: [{ parameter: 'q', code: 'not-utf8', value: '%FF' }],
+        })
+        expect((await ask('/v1/documents/%C3%28')).status).toBe(400)
+        expect((await ask('/v1/search?q=100%25&limit=1')).status).toBe(200)
+        expect((await ask('/v1/search?q=100%&limit=1')).status).toBe(200)
+      })
+
+      it('answers 304 to If-None-Match: * where there is something, else says what is missing', async () => {
+        const any = { headers: { 'If-None-Match': '*' } }
+        expect((await ask(at('/rows?limit=1'), any)).status).toBe(304)
+        expect((await ask('/v1/documents/none-such', any)).status).toBe(404)
+      })
+
+      it('lets a browser of another origin read and, with the token, write', async () => {
+        const response = await ask(at('/versions/en'), {
+          method: 'OPTIONS',
+          headers: { Origin: 'https://example.org', 'Access-Control-Request-Method': 'PUT' },
+        })
+        expect(response.headers.get('Access-Control-Allow-Methods')).toContain('PUT')
+        expect(response.headers.get('Access-Control-Allow-Headers')).toContain('Authorization')
+      })
 
       it('names an unknown parameter and those allowed', async () => {
         const { type, errors } = await problem('/v1/documents?lang=en')

@@ -10,6 +10,7 @@ import { align } from './routes/align.ts'
 import { discoverRoute } from './routes/discover.ts'
 import { documentDiff } from './routes/diff.ts'
 import { listDocuments, oneDocument, oneVersion } from './routes/documents.ts'
+import { TAGS } from './describe.ts'
 import { failed, type Mounted, mount } from './endpoint.ts'
 import { exportDocument } from './routes/exports.ts'
 import { live, ready, serviceDocument } from './routes/health.ts'
@@ -25,8 +26,8 @@ export function apiRoutes(services: Services): OpenAPIHono {
   const app = new OpenAPIHono()
   const openReading = cors({
     origin: '*',
-    allowMethods: ['GET', 'HEAD', 'POST'],
-    allowHeaders: ['Content-Type', 'If-None-Match'],
+    allowMethods: ['GET', 'HEAD', 'POST', 'PUT'],
+    allowHeaders: ['Content-Type', 'Authorization', 'If-Match', 'If-None-Match'],
     exposeHeaders: ['ETag', 'Link', 'Content-Language', 'Content-Disposition', 'Retry-After'],
     maxAge: 86_400,
   })
@@ -37,32 +38,32 @@ export function apiRoutes(services: Services): OpenAPIHono {
   })
   // longer paths first: `{doc}` also matches symbols with slashes
   const mounted: Mounted[] = [
-    mount(app, services, serviceDocument),
-    mount(app, services, listDocuments),
-    mount(app, services, oneVersion),
-    mount(app, services, putVersion),
-    mount(app, services, oneRow),
-    mount(app, services, listRows),
-    mount(app, services, correctRows),
-    mount(app, services, listFlags),
-    mount(app, services, dismissOne),
-    mount(app, services, documentDiff),
-    mount(app, services, documentTerms),
-    mount(app, services, cite),
-    mount(app, services, exportDocument),
-    mount(app, services, oneDocument),
-    mount(app, services, search),
-    mount(app, services, suggest),
-    mount(app, services, renderings),
-    mount(app, services, wordUse),
-    mount(app, services, listTerms),
-    mount(app, services, oneTerm),
-    mount(app, services, align),
-    mount(app, services, discoverRoute),
-    mount(app, services, match),
-    mount(app, services, translationMemory),
-    mount(app, services, live),
-    mount(app, services, ready),
+    ...mount(app, services, serviceDocument),
+    ...mount(app, services, listDocuments),
+    ...mount(app, services, oneVersion),
+    ...mount(app, services, putVersion),
+    ...mount(app, services, oneRow),
+    ...mount(app, services, listRows),
+    ...mount(app, services, correctRows),
+    ...mount(app, services, listFlags),
+    ...mount(app, services, dismissOne),
+    ...mount(app, services, documentDiff),
+    ...mount(app, services, documentTerms),
+    ...mount(app, services, cite),
+    ...mount(app, services, exportDocument),
+    ...mount(app, services, oneDocument),
+    ...mount(app, services, search),
+    ...mount(app, services, suggest),
+    ...mount(app, services, renderings),
+    ...mount(app, services, wordUse),
+    ...mount(app, services, listTerms),
+    ...mount(app, services, oneTerm),
+    ...mount(app, services, align),
+    ...mount(app, services, discoverRoute),
+    ...mount(app, services, match),
+    ...mount(app, services, translationMemory),
+    ...mount(app, services, live),
+    ...mount(app, services, ready),
   ]
   let description: string | undefined
   mounted.push({
@@ -120,11 +121,13 @@ export function openApiDocument(app: OpenAPIHono): ReturnType<OpenAPIHono['getOp
     info: {
       title: 'Hexapla',
       version: '1',
+      license: { name: 'MIT', url: 'https://spdx.org/licenses/MIT.html' },
       description:
         'The six official-language versions of United Nations documents, aligned. Texts and ranges, never HTML, in ' +
         'JSON; ranges are half-open, in UTF-16 code units. Every text says whether it is official. Errors are RFC 9457 ' +
         'problem details in the language of Accept-Language.',
     },
     servers: [{ url: '/' }],
+    tags: Object.entries(TAGS).map(([name, about]) => ({ name, description: about })),
   })
 }

@@ -7,13 +7,32 @@ import { problemSchema } from './schemas.ts'
 /** Every endpoint can be asked wrongly, in a format it has not, or fail. */
 const ALWAYS: readonly ProblemType[] = ['invalid-parameter', 'not-acceptable', 'failure']
 
+/** The groups of operations, with what each is for. */
+export const TAGS = {
+  Service: 'What the service is, and whether it can answer',
+  Documents: 'Documents and their versions',
+  Rows: 'Aligned rows of a document, with flags and citations',
+  Exports: 'A document as a file for translation tools and spreadsheets',
+  Search: 'The concordance, renderings, and the corpus as a translation memory',
+  Terms: 'The termbase, and the terms of a document',
+  Align: 'Files that are not in the corpus, aligned',
+  Discover: 'What of a new document was translated before',
+  Changes: 'Changes to the corpus, with the token',
+} as const satisfies Record<string, string>
+
+export type Tag = keyof typeof TAGS
+
 /** Registers the description with the app. */
 export function describe<P extends Shape, Q extends Shape>(app: OpenAPIHono, definition: Endpoint<P, Q>): void {
-  const { method, path, tag, summary, description, params, query, body, gives, also, problems, token } = definition
+  const { method, path, id, tag, summary, description, params, query, body, gives, also, problems, token } = definition
+  // the other representations are described at the address of the exports, see Endpoint.gives
+  const described = gives.json === undefined ? gives : { json: gives.json }
+  const names = Object.keys(described)
+  const format = z.enum(names as [string, ...string[]]).optional()
   const ok = {
     description: summary,
     content: Object.fromEntries(
-      Object.values(gives).map(({ type, schema }) => [
+      Object.values(described).map(({ type, schema }) => [
         type,
         { schema: schema ?? z.string().openapi({ type: 'string' }) },
       ]),
@@ -27,13 +46,16 @@ export function describe<P extends Shape, Q extends Shape>(app: OpenAPIHono, def
   app.openAPIRegistry.registerPath({
     method,
     path,
+    operationId: id,
     summary,
     tags: [tag],
     ...(description === undefined ? {} : { description }),
-    ...(token === true ? { security: [{ token: [] }] } : {}),
+    security: token === true ? [{ token: [] }] : [],
     request: {
       ...(params === undefined ? {} : { params: z.object(params as z.ZodRawShape) }),
-      ...(query === undefined ? {} : { query: z.object(query as z.ZodRawShape) }),
+      ...(query === undefined
+        ? {}
+        : { query: z.object({ ...query, ...('format' in query ? { format } : {}) } as z.ZodRawShape) }),
       ...(body === undefined
         ? {}
         : {

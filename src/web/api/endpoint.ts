@@ -17,7 +17,9 @@ import {
   problemOf,
   problemResponse,
 } from '../problems/http-problem.ts'
-import { describe } from './describe.ts'
+import { describe, type Tag } from './describe.ts'
+import { isDecodable, undecodable } from '../escapes.ts'
+import { takesList } from './parameters.ts'
 import type { Services } from '../../service/types.ts'
 
 /** Parameters by name. */
@@ -52,16 +54,22 @@ export interface Request<P extends Shape, Q extends Shape> {
 
 export interface Endpoint<P extends Shape, Q extends Shape> {
   readonly method: 'get' | 'post' | 'put'
-  /** As OpenAPI writes it. `{doc}` also matches symbols with their slashes. */
+  /** As OpenAPI writes it. `{doc}` and `{text}` also match slashes. */
   readonly path: string
-  readonly tag: string
+  /** `operationId`: the name of the function in a generated client. Never changes. */
+  readonly id: string
+  readonly tag: Tag
   readonly summary: string
   readonly description?: string
   readonly params?: P
   readonly query?: Q
   /** Media types of the body, with the shape where it is JSON or a form. */
   readonly body?: Readonly<Record<string, z.ZodType | null>>
-  /** Representations by name; the first is the default. */
+  /**
+   * Representations by name; the first is the default. Where there are others beside JSON, all are given at the path
+   * itself, and the others at `<path>/export` too. The description has JSON alone at the one and the others at the
+   * other, so that a generated client's answer is of one type.
+   */
   readonly gives: Readonly<Record<string, Representation>>
   /** Success statuses beside 200. */
   readonly also?: readonly number[]
@@ -98,16 +106,29 @@ export function mount<P extends Shape, Q extends Shape>(
   app: OpenAPIHono,
   services: Services,
   definition: Endpoint<P, Q>,
-): Mounted {
-  describe(app, definition)
-  const pattern = definition.path
-    .replace(/[.]/g, '\\.')
-    .replace(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>${name === 'doc' ? '.+' : '[^/]+'})`)
-  return {
-    method: definition.method.toUpperCase(),
-    pattern: new RegExp(`^${pattern}$`, 's'),
-    answer: (context, params) => answer(context, services, definition, params),
-  }
+): readonly Mounted[] {
+  const files = exportsOf(definition)
+  return [definition, ...(files === null ? [] : [files])].map((each) => {
+    describe(app, each)
+    const pattern = each.path
+      .replace(/[.]/g, '\\.')
+      .replace(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>${SLASHED.has(name) ? '.+' : '[^/]+'})`)
+    return {
+      method: each.method.toUpperCase(),
+      pattern: new RegExp(`^${pattern}$`, 's'),
+      answer: (context, params) => answer(context, services, each, params),
+    }
+  })
+}
+
+/** Path parameters that may hold slashes. */
+const SLASHED: ReadonlySet<string> = new Set(['doc', 'text'])
+
+/** The endpoint for the representations beside JSON, or null where there is none or no JSON. */
+function exportsOf<P extends Shape, Q extends Shape>(definition: Endpoint<P, Q>): Endpoint<P, Q> | null {
+  const { json: data, ...files } = definition.gives
+  if (data === undefined || Object.keys(files).length === 0) return null
+  return { ...definition, path: `${definition.path}/export`, id: `${definition.id}Export`, gives: files }
 }
 
 /** JSON as the shape of a schema says. */
@@ -137,10 +158,11 @@ async function answer<P extends Shape, Q extends Shape>(
 ): Promise<Response> {
   const ui = acceptedLanguage(context.req.header('Accept-Language'))
   try {
-    const params = read(definition.params, decoded(path), 'path')
-    const query = read(definition.query, single(context.req.queries()), 'query')
-    const as = representation(context, definition, query)
+    checkEscapes(context.req.url, path)
     const given = context.req.queries()
+    const params = read(definition.params, decoded(path), 'path')
+    const query = read(definition.query, gathered(given, definition.query), 'query')
+    const as = representation(context, definition, query)
     const link = (changes: Readonly<Record<string, string | undefined>>): string =>
       address(context.req.path, given, changes)
     const request: Request<P, Q> = { params, query, as, ui, services, context, link }
@@ -163,8 +185,11 @@ async function answer<P extends Shape, Q extends Shape>(
       'Cache-Control': 'public, max-age=60, stale-while-revalidate=86400',
       Vary: definition.worded === true ? 'Accept, Accept-Language' : 'Accept',
     }
-    if (asked !== undefined && matches(asked, etag)) return new Response(null, { status: 304, headers })
+    const any = asked?.trim() === '*'
+    if (asked !== undefined && !any && matches(asked, etag)) return new Response(null, { status: 304, headers })
     const response = await definition.handle(request)
+    // `*` holds for whatever exists: only the handler knows, and throws where it does not
+    if (any) return new Response(null, { status: 304, headers })
     for (const [name, value] of Object.entries(headers))
       if (!response.headers.has(name)) response.headers.set(name, value)
     return response
@@ -186,27 +211,40 @@ export function matches(list: string, etag: string): boolean {
 }
 
 /** Parameters decoded; an escape that is none stays as it is. */
-function decoded(path: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(path).map(([name, value]) => {
-      try {
-        return [name, decodeURIComponent(value)]
-      } catch {
-        return [name, value]
-      }
-    }),
+const decoded = (path: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(path).map(([name, value]) => [name, decodeURIComponent(value.replace(/%(?![0-9a-f]{2})/gi, '%25'))]),
   )
+
+/** Throws the problem of escapes that are no UTF-8, by the parameters that have them. */
+function checkEscapes(url: string, path: Readonly<Record<string, string>>): void {
+  const wrong = [...Object.entries(path).filter(([, value]) => !isDecodable(value)), ...undecodable(url)]
+  if (wrong.length > 0) refuse(wrong.map(([parameter, value]) => ({ parameter, code: 'not-utf8', value })))
 }
 
-function single(given: Readonly<Record<string, readonly string[]>>): Record<string, string> {
-  const twice = Object.keys(given).filter((name) => (given[name]?.length ?? 0) > 1)
-  if (twice.length > 0) refuse(twice.map((parameter) => ({ parameter, code: 'repeated' })))
-  return Object.fromEntries(Object.entries(given).map(([name, values]) => [name, values[0] ?? '']))
+/** Values by name: a list's are split and gathered; throws the problem where another parameter is repeated. */
+function gathered(
+  given: Readonly<Record<string, readonly string[]>>,
+  shape: Shape | undefined,
+): Record<string, string | readonly string[]> {
+  const entries = Object.entries(given).map(([name, values]) => ({
+    name,
+    values,
+    isList: Object.hasOwn(shape ?? {}, name) && takesList(shape?.[name]),
+  }))
+  const twice = entries.filter(({ values, isList }) => values.length > 1 && !isList)
+  if (twice.length > 0) refuse(twice.map(({ name }) => ({ parameter: name, code: 'repeated' })))
+  return Object.fromEntries(
+    entries.map(({ name, values, isList }) => [
+      name,
+      isList ? values.flatMap((value) => value.split(',')) : (values[0] ?? ''),
+    ]),
+  )
 }
 
 function read<S extends Shape>(
   shape: S | undefined,
-  given: Record<string, string>,
+  given: Readonly<Record<string, string | readonly string[]>>,
   where: 'path' | 'query',
 ): Values<S> {
   const known = Object.keys(shape ?? {})
@@ -217,7 +255,7 @@ function read<S extends Shape>(
         unknown.map((parameter) => ({
           parameter,
           code: 'unknown-parameter',
-          value: given[parameter] ?? '',
+          value: String(given[parameter] ?? ''),
           allowed: known,
         })),
       )
@@ -227,8 +265,10 @@ function read<S extends Shape>(
   if (result.success) return result.data as Values<S>
   return refuse(
     invalidParts(result.error, given).map((part) => {
-      const value = given[part.parameter]
-      return value === undefined ? part : { ...part, value }
+      // what is wrong with one value of a list is told of the list
+      const parameter = known.includes(part.parameter) ? part.parameter : part.parameter.replace(/\.\d+$/, '')
+      const value = given[parameter]
+      return { ...part, parameter, ...(value === undefined ? {} : { value: String(value) }) }
     }),
   )
 }
@@ -244,7 +284,8 @@ function representation<P extends Shape, Q extends Shape>(
 ): string {
   const names = Object.keys(gives)
   const named = (query as Record<string, unknown>)['format']
-  if (typeof named === 'string') return named
+  if (typeof named === 'string' && names.includes(named)) return named
+  if (typeof named === 'string') refuse([{ parameter: 'format', code: 'not-one-of', allowed: names, value: named }])
   const types = names.map((name) => gives[name]?.type ?? '')
   const type = acceptedType(context.req.header('Accept'), types)
   if (type === null) {
@@ -274,7 +315,7 @@ function address(
   changes: Readonly<Record<string, string | undefined>>,
 ): string {
   const values = new URLSearchParams()
-  for (const [name, [value = '']] of Object.entries(given)) if (!(name in changes)) values.set(name, value)
+  for (const [name, repeated] of Object.entries(given)) if (!(name in changes)) values.set(name, repeated.join(','))
   for (const [name, value] of Object.entries(changes)) if (value !== undefined) values.set(name, value)
   const query = values.toString()
   return query === '' ? path : `${path}?${query}`

@@ -1,6 +1,6 @@
 /** Kinds of parameters that requests have, each with what OpenAPI says of it. */
 import { z } from '@hono/zod-openapi'
-import { LANGS, type Lang } from '../../model/lang.ts'
+import { LANGS, type Lang, parseLang } from '../../model/lang.ts'
 import { longerThan, MAX_QUERY } from '../limits.ts'
 import type { InvalidCode } from '../problems/invalid.ts'
 
@@ -14,28 +14,55 @@ export function integer(min: number, max: number) {
     .openapi({ type: 'integer', minimum: min, maximum: max })
 }
 
-/** Values of a closed list, separated by commas, without repetition. */
-export function list<T extends string>(allowed: readonly T[]) {
-  return z
-    .string()
-    .transform((text, context): readonly T[] => {
-      const values = text.split(',')
-      for (const value of values) {
-        if ((allowed as readonly string[]).includes(value)) continue
-        context.addIssue({ code: 'custom', message: 'not-one-of' satisfies InvalidCode, params: { allowed } })
-      }
-      return [...new Set(values)] as T[]
-    })
-    .openapi({
-      type: 'array',
-      items: { type: 'string', enum: [...allowed] },
-      minItems: 1,
-      param: { style: 'form', explode: false },
-    })
+/**
+ * A list that an address may repeat (`kind=item&kind=row`) or join by commas (`kind=item,row`): its input is the array
+ * of all values, already split. Every parameter whose schema begins with an array is read so.
+ */
+const listOf = <T>(
+  item: z.ZodType<T, string>,
+  described: { readonly type: 'string' } & Readonly<Record<string, unknown>>,
+) =>
+  z
+    .array(item)
+    .min(1)
+    .transform((values): readonly T[] => [...new Set(values)])
+    .openapi({ type: 'array', items: described, minItems: 1, param: { style: 'form', explode: true } })
+
+/** Values of a closed list, without repetition. */
+export const list = <T extends string>(allowed: readonly T[]) =>
+  listOf<T>(
+    z.string().transform((value, context): T => {
+      const meant = allowed.find((each) => each === value) ?? namedLang(value, allowed)
+      if (meant !== undefined) return meant
+      context.addIssue({ code: 'custom', message: 'not-one-of' satisfies InvalidCode, params: { allowed } })
+      return z.NEVER
+    }),
+    { type: 'string', enum: [...allowed] },
+  )
+
+/** The language of a list of languages that a tag means. */
+function namedLang<T extends string>(value: string, allowed: readonly T[]): T | undefined {
+  const lang = LANGS.every((each) => (allowed as readonly string[]).includes(each)) ? parseLang(value) : null
+  return allowed.find((each) => each === lang)
 }
 
-/** Languages separated by commas, in the order wanted. */
+/** Languages in the order wanted, each by its code or any tag that means it. */
 export const langList = () => list<Lang>(LANGS)
+
+/** A language by its code, or by any BCP 47 tag or POSIX locale that means it (`zh-Hans`, `en_GB`). */
+export const langTag = z
+  .preprocess((value) => (typeof value === 'string' ? (parseLang(value) ?? value) : value), z.enum(LANGS))
+  .openapi({ type: 'string', enum: [...LANGS] })
+
+/** Free values, each of at most `max` characters (code points); empty ones beside others are dropped. */
+export const texts = (max = MAX_QUERY) =>
+  listOf(text(max), { type: 'string', minLength: 1, maxLength: max }).transform(
+    (values, context): readonly string[] => {
+      const filled = values.filter((value) => value !== '')
+      if (filled.length === 0) context.addIssue({ code: 'custom', message: 'empty' satisfies InvalidCode })
+      return filled
+    },
+  )
 
 /** Text of at most `max` characters (code points, as JSON Schema counts them). */
 export const text = (max = MAX_QUERY) =>
@@ -49,3 +76,14 @@ export const cursor = z
   .string()
   .max(1000)
   .openapi({ description: 'Cursor: the value of `next` in the previous response' })
+
+/** Whether a parameter takes a list: its schema, without what makes it optional or transforms it, is an array. */
+export function takesList(schema: z.ZodType | undefined): boolean {
+  let at: z.core.$ZodType | undefined = schema
+  while (at !== undefined) {
+    const { def } = at._zod as { def: { type: string; innerType?: z.core.$ZodType; in?: z.core.$ZodType } }
+    if (def.type === 'array') return true
+    at = def.innerType ?? def.in
+  }
+  return false
+}

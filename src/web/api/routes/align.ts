@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { EXPORTS } from '../../../format/export.ts'
 import { compared } from '../../../check/compared.ts'
-import { LANGS, type Lang } from '../../../model/lang.ts'
+import { LANGS, parseLang } from '../../../model/lang.ts'
 import type { DocumentRecord } from '../../../model/record.ts'
 import { readingRows } from '../../../rows/rows.ts'
 import { documentUnits } from '../../../rows/units.ts'
@@ -12,15 +12,15 @@ import { bodyType, invalidBody, readForm, readJson, unsupported } from '../../bo
 import { endpoint, json } from '../endpoint.ts'
 import { exportRows, ROW_FORMATS, ROW_REPRESENTATIONS } from './exports.ts'
 import { MAX_FILES } from '../../limits.ts'
-import { langList } from '../parameters.ts'
-import { alignSchema, lang as langSchema } from '../schemas.ts'
+import { langList, langTag } from '../parameters.ts'
+import { alignSchema } from '../schemas.ts'
 import type { InputFile } from '../../../pipeline/version.ts'
 import { rowShape } from '../shapes.ts'
 
 /** Names of the form's field that holds files: that of the API, and that of the page's form. */
 const FILE_FIELDS: ReadonlySet<string> = new Set(['files', 'file'])
 
-const named = { name: z.string().min(1).max(200), lang: langSchema.optional() }
+const named = { name: z.string().min(1).max(200), lang: langTag.optional() }
 
 const uploaded = z
   .object({
@@ -53,6 +53,7 @@ const form = z
 export const align = endpoint({
   method: 'post',
   path: '/v1/align',
+  id: 'alignFiles',
   tag: 'Align',
   summary: 'Align two to six versions of one document; nothing is stored',
   description:
@@ -118,19 +119,20 @@ async function fromForm(data: FormData): Promise<readonly InputFile[]> {
   if (files.length === 0 || files.length > MAX_FILES) {
     throw invalidBody([{ parameter: 'files', code: 'file-count', args: { max: MAX_FILES } }])
   }
-  const named = data.get('langs')
-  const langs = typeof named === 'string' && named !== '' ? named.split(',') : []
+  const named = data.getAll('langs')
+  const langs = named.flatMap((each) => (typeof each === 'string' && each !== '' ? each.split(',') : []))
   if (langs.length > files.length) throw invalidBody([{ parameter: 'langs', code: 'too-many-languages' }])
   return Promise.all(
     files.map(async (entry, index): Promise<InputFile> => {
       const wanted = langs[index] ?? 'auto'
-      if (wanted !== 'auto' && !(LANGS as readonly string[]).includes(wanted)) {
+      const lang = parseLang(wanted)
+      if (wanted !== 'auto' && lang === null) {
         throw invalidBody([{ parameter: 'langs', code: 'not-one-of', allowed: ['auto', ...LANGS], value: wanted }])
       }
       const name = typeof entry === 'string' ? `file-${index + 1}` : entry.name
       const content =
         typeof entry === 'string' ? new TextEncoder().encode(entry) : new Uint8Array(await entry.arrayBuffer())
-      return { name, bytes: content, ...(wanted === 'auto' ? {} : { lang: wanted as Lang }) }
+      return { name, bytes: content, ...(lang === null ? {} : { lang }) }
     }),
   )
 }

@@ -6,8 +6,8 @@ import type { DocumentRecord } from '../../../model/record.ts'
 import { HttpProblem } from '../../problems/http-problem.ts'
 import { doc } from './documents.ts'
 import { endpoint, json } from '../endpoint.ts'
-import { list, text } from '../parameters.ts'
-import { diffSchema, lang } from '../schemas.ts'
+import { langTag, list, text } from '../parameters.ts'
+import { diffSchema } from '../schemas.ts'
 import type { Services } from '../../../service/types.ts'
 import { findRecord, nameOf } from '../shapes.ts'
 
@@ -16,14 +16,15 @@ const KINDS = ['same', 'changed', 'inserted', 'deleted'] as const
 export const documentDiff = endpoint({
   method: 'get',
   path: '/v1/documents/{doc}/diff',
+  id: 'compareDocuments',
   tag: 'Documents',
   summary: 'Compare two documents in one language, and report which other languages have not been updated',
   description:
     'The document in the URL is the earlier one, `with` the later one (draft and final, text and corrigendum).',
   params: { doc },
   query: {
-    with: text(100).min(1).openapi({ description: 'Slug or symbol of the later document' }),
-    lang,
+    with: text(100).min(1).openapi({ description: 'Slug or symbol of the later document', example: 'A/70/L.1' }),
+    lang: langTag,
     kind: list(KINDS).optional().openapi({ description: 'Only blocks of these kinds; the summary counts all' }),
   },
   gives: { json: { type: 'application/json', schema: diffSchema } },

@@ -1,6 +1,6 @@
 /** What of a new document was translated before: one file in, matches out, nothing stored. */
 import { z } from '@hono/zod-openapi'
-import { isLang, LANGS, type Lang } from '../../../model/lang.ts'
+import { LANGS, type Lang, parseLang } from '../../../model/lang.ts'
 import type { InputFile } from '../../../pipeline/version.ts'
 import { bodyType, invalidBody, readForm, readJson, unsupported } from '../../body.ts'
 import { DISCOVERY_FORMATS, type DiscoveryFormat, discoveryFile } from '../../discovery-files.ts'
@@ -8,11 +8,10 @@ import { HttpProblem } from '../../problems/http-problem.ts'
 import { inputProblem } from '../../problems/input-problem.ts'
 import { discoverySchema } from '../discovery-schema.ts'
 import { endpoint, file, json } from '../endpoint.ts'
-import { integer, langList, text } from '../parameters.ts'
-import { lang } from '../schemas.ts'
+import { integer, langList, langTag, text, texts } from '../parameters.ts'
 import { findRecord } from '../shapes.ts'
 
-const named = { name: z.string().min(1).max(200), lang: lang.optional() }
+const named = { name: z.string().min(1).max(200), lang: langTag.optional() }
 
 const uploaded = z
   .union([
@@ -24,20 +23,18 @@ const uploaded = z
 const form = z
   .object({
     file: z.string().openapi({ type: 'string', format: 'binary' }),
-    lang: lang.optional().openapi({ description: 'Language of the file (default: detected)' }),
+    lang: langTag.optional().openapi({ description: 'Language of the file (default: detected)' }),
   })
   .openapi('DiscoverForm')
 
-const slugs = () =>
-  text()
-    .transform((names): readonly string[] => names.split(',').filter((name) => name !== ''))
-    .openapi({ description: 'Slugs, separated by commas' })
+const slugs = () => texts().openapi({ description: 'Slugs, repeated or separated by commas' })
 
 const FORMATS = Object.keys(DISCOVERY_FORMATS) as [DiscoveryFormat, ...DiscoveryFormat[]]
 
 export const discoverRoute = endpoint({
   method: 'post',
   path: '/v1/discover',
+  id: 'discover',
   tag: 'Discover',
   summary: 'Find what of a new document was translated before, where and how; nothing is stored',
   description:
@@ -110,11 +107,12 @@ async function fromForm(data: FormData): Promise<InputFile> {
   const [entry, more] = data.getAll('file')
   if (entry === undefined || more !== undefined)
     throw invalidBody([{ parameter: 'file', code: 'file-count', args: { max: 1 } }])
-  const wanted = data.get('lang')
-  if (wanted !== null && wanted !== '' && !isLang(wanted))
+  const wanted = data.get('lang') ?? ''
+  const meant = typeof wanted === 'string' ? parseLang(wanted) : null
+  if (wanted !== '' && meant === null)
     throw invalidBody([{ parameter: 'lang', code: 'not-one-of', allowed: LANGS, value: String(wanted) }])
   const bytes = typeof entry === 'string' ? new TextEncoder().encode(entry) : new Uint8Array(await entry.arrayBuffer())
-  return withLang(typeof entry === 'string' ? 'text.txt' : entry.name, bytes, isLang(wanted) ? wanted : undefined)
+  return withLang(typeof entry === 'string' ? 'text.txt' : entry.name, bytes, meant ?? undefined)
 }
 
 function fromJson(given: z.output<typeof uploaded>): InputFile {

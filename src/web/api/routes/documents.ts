@@ -12,21 +12,22 @@ import { HttpProblem } from '../../problems/http-problem.ts'
 import { badCursor, cursorOf, readCursor } from '../cursors.ts'
 import { endpoint, file, json } from '../endpoint.ts'
 import { laidRows } from '../../../rows/rows.ts'
-import { cursor, integer, langList, text } from '../parameters.ts'
-import { documentDetailSchema, documentSchema, lang, page, versionSchema } from '../schemas.ts'
+import { cursor, integer, langList, langTag, text } from '../parameters.ts'
+import { documentDetailSchema, documentSchema, page, versionSchema } from '../schemas.ts'
 import { documentHref, documentTag, documentShape, findDocument, findRecord, nameOf } from '../shapes.ts'
 
 /** Path parameter: slug, or symbol with its slashes as they are or as %2F. */
 export const doc = z
   .string()
   .min(1)
-  .openapi({ description: 'Slug of the document, or its symbol (`%2F` for the slash)' })
+  .openapi({ description: 'Slug of the document, or its symbol (`%2F` for the slash)', example: 'A/RES/70/1' })
 
 const documents = page(documentSchema)
 
 export const listDocuments = endpoint({
   method: 'get',
   path: '/v1/documents',
+  id: 'listDocuments',
   tag: 'Documents',
   summary: 'Documents of the corpus',
   query: {
@@ -85,6 +86,7 @@ export const listDocuments = endpoint({
 export const oneDocument = endpoint({
   method: 'get',
   path: '/v1/documents/{doc}',
+  id: 'getDocument',
   tag: 'Documents',
   summary: 'One document: facts, versions, outline',
   params: { doc },
@@ -105,11 +107,12 @@ export const oneDocument = endpoint({
 export const oneVersion = endpoint({
   method: 'get',
   path: '/v1/documents/{doc}/versions/{lang}',
+  id: 'getVersion',
   tag: 'Documents',
   summary: 'One version: its blocks as JSON, text, HTML or Akoma Ntoso',
   description:
     'The ETag of the JSON form is that of the version itself: send it in If-Match to replace what you have read.',
-  params: { doc, lang },
+  params: { doc, lang: langTag },
   query: { format: z.enum(['json', 'text', 'html', 'akn']).optional() },
   gives: {
     json: { type: 'application/json', schema: versionSchema },

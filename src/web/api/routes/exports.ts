@@ -26,6 +26,7 @@ export const ROW_REPRESENTATIONS = Object.fromEntries(
 export const exportDocument = endpoint({
   method: 'get',
   path: '/v1/documents/{doc}/export',
+  id: 'exportDocument',
   tag: 'Exports',
   summary: 'A document as TMX, XLIFF, CSV, TSV, JSON Lines, HTML, DOCX, XLSX or Akoma Ntoso',
   description:

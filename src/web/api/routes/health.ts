@@ -16,6 +16,7 @@ const service = z
 export const serviceDocument = endpoint({
   method: 'get',
   path: '/v1',
+  id: 'getService',
   tag: 'Service',
   summary: 'API index',
   gives: { json: { type: 'application/json', schema: service } },
@@ -48,6 +49,7 @@ const state = z.object({ status: z.literal('ok') })
 export const live = endpoint({
   method: 'get',
   path: '/healthz',
+  id: 'getHealth',
   tag: 'Service',
   summary: 'Liveness check',
   gives: { json: { type: 'application/json', schema: state } },
@@ -61,6 +63,7 @@ const readiness = z.object({ status: z.literal('ready'), revision: z.string(), d
 export const ready = endpoint({
   method: 'get',
   path: '/readyz',
+  id: 'getReadiness',
   tag: 'Service',
   summary: 'Readiness check',
   gives: { json: { type: 'application/json', schema: readiness } },

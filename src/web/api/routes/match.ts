@@ -4,8 +4,8 @@ import { LANGS } from '../../../model/lang.ts'
 import { invalidParts } from '../../problems/invalid.ts'
 import { bodyType, invalidBody, readBytes, readJson, unsupported } from '../../body.ts'
 import { endpoint, json } from '../endpoint.ts'
-import { integer, text } from '../parameters.ts'
-import { lang, matchSchema } from '../schemas.ts'
+import { integer, langTag, text } from '../parameters.ts'
+import { matchSchema } from '../schemas.ts'
 import { rowHref, rowPage } from '../shapes.ts'
 
 const MOST_BYTES = 80_000
@@ -14,8 +14,8 @@ const MOST_LETTERS = 20_000
 const matchBody = z
   .object({
     text: z.string().min(1).max(MOST_LETTERS),
-    lang: lang.optional(),
-    show: z.array(lang).min(1).max(6).optional(),
+    lang: langTag.optional(),
+    show: z.array(langTag).min(1).max(6).optional(),
     limit: z.int().min(1).max(50).default(10),
   })
   .strict()
@@ -24,6 +24,7 @@ const matchBody = z
 export const match = endpoint({
   method: 'post',
   path: '/v1/match',
+  id: 'matchText',
   tag: 'Search',
   summary: 'The rows most similar to a submitted text, with the differences and the other languages',
   description:
@@ -80,9 +81,10 @@ const memory = z.array(
 export const translationMemory = endpoint({
   method: 'get',
   path: '/v1/tmserver/{src}/{tgt}/unit/{text}',
+  id: 'getMemoryUnits',
   tag: 'Search',
   summary: 'Query the corpus as a translation memory, compatible with amaGama',
-  params: { src: lang, tgt: lang, text: text().min(1) },
+  params: { src: langTag, tgt: langTag, text: text().min(1).openapi({ example: 'The Board met in Geneva.' }) },
   query: { min_similarity: integer(0, 100).default(70), max_candidates: integer(1, 50).default(5) },
   gives: { json: { type: 'application/json', schema: memory } },
   problems: [],

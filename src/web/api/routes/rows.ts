@@ -12,16 +12,8 @@ import { doc } from './documents.ts'
 import { endpoint, json } from '../endpoint.ts'
 import { PART, placeOf, selectRows } from '../places.ts'
 import { laidRows } from '../../../rows/rows.ts'
-import { cursor, integer, langList, list, text } from '../parameters.ts'
-import {
-  citationsSchema,
-  comparedSchema,
-  flagSchema,
-  lang as langSchema,
-  page,
-  rowSchema,
-  termUseSchema,
-} from '../schemas.ts'
+import { cursor, integer, langList, langTag, list, text } from '../parameters.ts'
+import { citationsSchema, comparedSchema, flagSchema, page, rowSchema, termUseSchema } from '../schemas.ts'
 import type { Services } from '../../../service/types.ts'
 import { documentTag, findDocument, findRecord, type RowExtras, rowPage, rowShape } from '../shapes.ts'
 
@@ -39,6 +31,7 @@ const id = text(100)
 export const listRows = endpoint({
   method: 'get',
   path: '/v1/documents/{doc}/rows',
+  id: 'listRows',
   tag: 'Rows',
   summary: 'Aligned rows of a document',
   description:
@@ -77,6 +70,7 @@ export const listRows = endpoint({
 export const oneRow = endpoint({
   method: 'get',
   path: '/v1/documents/{doc}/rows/{id}',
+  id: 'getRow',
   tag: 'Rows',
   summary: 'One aligned row',
   description: 'The id of a block or sentence inside a row returns that row.',
@@ -104,12 +98,13 @@ const flagsPage = page(flagSchema).extend({
 export const listFlags = endpoint({
   method: 'get',
   path: '/v1/documents/{doc}/flags',
+  id: 'listFlags',
   tag: 'Rows',
   summary: 'Places of a document where its versions disagree',
   params: { doc },
   query: {
     kind: list(FLAG_KINDS).optional(),
-    lang: langSchema.optional().openapi({ description: 'Only flags on this language' }),
+    lang: langTag.optional().openapi({ description: 'Only flags on this language' }),
     dismissed: z.enum(['true', 'false']).optional(),
   },
   gives: { json: { type: 'application/json', schema: flagsPage } },
@@ -142,6 +137,7 @@ const termsPage = page(termUseSchema)
 export const documentTerms = endpoint({
   method: 'get',
   path: '/v1/documents/{doc}/terms',
+  id: 'listDocumentTerms',
   tag: 'Terms',
   summary: 'Concepts of a document and how each language renders them there',
   params: { doc },
@@ -158,6 +154,7 @@ export const documentTerms = endpoint({
 export const cite = endpoint({
   method: 'get',
   path: '/v1/documents/{doc}/citations/{id}',
+  id: 'getCitations',
   tag: 'Rows',
   summary: 'Citation of a place in the conventions of six languages',
   params: { doc, id },

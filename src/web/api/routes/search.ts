@@ -11,8 +11,8 @@ import { HttpProblem, invalidParameters } from '../../problems/http-problem.ts'
 import { badCursor } from '../cursors.ts'
 import { endpoint, json } from '../endpoint.ts'
 import { exportRows, ROW_FORMATS, ROW_REPRESENTATIONS } from './exports.ts'
-import { cursor, integer, langList, list, text } from '../parameters.ts'
-import { equivalentSchema, lang, searchSchema, suggestionSchema, wordsSchema } from '../schemas.ts'
+import { cursor, integer, langList, langTag, list, text, texts } from '../parameters.ts'
+import { equivalentSchema, searchSchema, suggestionSchema, wordsSchema } from '../schemas.ts'
 import type { Services } from '../../../service/types.ts'
 import { findDocument, rowHref, rowPage } from '../shapes.ts'
 
@@ -32,11 +32,14 @@ const perLanguage = <P extends string>(prefix: P, what: string) =>
   >
 
 const filter = (example: string) =>
-  text(500).min(1).optional().openapi({ description: 'Values separated by commas', example })
+  texts(500)
+    .optional()
+    .openapi({ description: 'Values, repeated or separated by commas', example: [example] })
 
 export const search = endpoint({
   method: 'get',
   path: '/v1/search',
+  id: 'search',
   tag: 'Search',
   summary: 'Search: rows that match a query, with the ranges to highlight in every language',
   description:
@@ -45,7 +48,7 @@ export const search = endpoint({
     '`para:57-59`, `kind:`, `flag:`, `status:`, `year:2019-2023`, `date:`, `organ:`, `section:`, `method:`, `/regex/`. A bare `p57` returns the paragraph. `q` may be omitted if a filter is set. Exports contain ' +
     `at most ${MOST_EXPORTED} rows.`,
   query: {
-    q: text().default(''),
+    q: text().default('').openapi({ example: '"sustainable development"' }),
     in: list(['auto', 'any', ...LANGS])
       .default(['auto'])
       .openapi({ description: 'Languages to search; `auto` detects them from the query' }),
@@ -150,10 +153,8 @@ async function requestOf(query: SearchQuery, services: Services): Promise<Search
     )
   const filters: Partial<Record<FacetName, readonly string[]>> = {}
   for (const facet of FACETS) {
-    const given = asked[facet]
-    if (given !== undefined)
-      filters[facet] =
-        typeof given === 'string' ? given.split(',').filter((value) => value !== '') : (given as string[])
+    const given = asked[facet] as readonly string[] | undefined
+    if (given !== undefined) filters[facet] = given
   }
   if (filters.doc !== undefined) {
     filters.doc = await Promise.all(filters.doc.map(async (name) => (await findDocument(services, name)).info.slug))
@@ -233,9 +234,10 @@ const suggestions = z.object({ q: z.string(), items: z.array(suggestionSchema), 
 export const suggest = endpoint({
   method: 'get',
   path: '/v1/suggest',
+  id: 'suggest',
   tag: 'Search',
   summary: 'Autocomplete: terms, headings, titles, symbols and words that start with the input',
-  query: { q: text(200), lang: lang.optional(), limit: integer(1, 50).default(10) },
+  query: { q: text(200).openapi({ example: 'multi' }), lang: langTag.optional(), limit: integer(1, 50).default(10) },
   gives: { json: { type: 'application/json', schema: suggestions } },
   problems: [],
   cache: 'revision',
@@ -260,11 +262,12 @@ const equivalents = z.object({
 export const renderings = endpoint({
   method: 'get',
   path: '/v1/equivalents',
+  id: 'listEquivalents',
   tag: 'Search',
   summary: 'How a wording is rendered in other languages, with counts and examples',
   query: {
-    q: text(200).min(1),
-    from: lang.optional(),
+    q: text(200).min(1).openapi({ example: 'capacity-building' }),
+    from: langTag.optional(),
     to: langList().optional(),
     limit: integer(1, 50).default(10).openapi({ description: 'Maximum number of renderings per language' }),
   },
@@ -284,13 +287,14 @@ export const renderings = endpoint({
 export const wordUse = endpoint({
   method: 'get',
   path: '/v1/words',
+  id: 'getWords',
   tag: 'Search',
   summary: 'How often a word occurs in each language, document and year, and with which words',
   description:
     'Counts hits and rows of a query (the first 5,000 rows are counted), the forms found, and collocates: words near the ' +
     'hits more often than chance has them there, by log-likelihood over rows (above 10.83: less than one in a thousand).',
   query: {
-    q: text().min(1),
+    q: text().min(1).openapi({ example: 'capacity' }),
     in: list(['auto', 'any', ...LANGS]).default(['auto']),
     doc: filter('E/2023/36'),
     year: filter('2019-2023'),
@@ -302,12 +306,10 @@ export const wordUse = endpoint({
   cache: 'revision',
   async handle({ query, services }) {
     const languages = query.in.filter((value): value is Lang => value !== 'auto' && value !== 'any')
-    const given = (value: string | undefined): readonly string[] =>
-      value?.split(',').filter((each) => each !== '') ?? []
     const { problems, ...report } = await services.searcher.words({
       q: query.q,
       in: query.in.includes('any') ? 'any' : languages.length > 0 ? languages : 'auto',
-      filters: { doc: given(query.doc), year: given(query.year) },
+      filters: { doc: query.doc ?? [], year: query.year ?? [] },
       span: query.span,
       limit: query.limit,
       expand: 'none',

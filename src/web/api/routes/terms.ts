@@ -8,8 +8,8 @@ import { HttpProblem } from '../../problems/http-problem.ts'
 import { badCursor, cursorOf, readCursor } from '../cursors.ts'
 import { type DeepReadonly, endpoint, file, json } from '../endpoint.ts'
 import { nearest } from '../nearest.ts'
-import { cursor, integer, text } from '../parameters.ts'
-import { conceptSchema, lang, page } from '../schemas.ts'
+import { cursor, integer, langTag, text } from '../parameters.ts'
+import { conceptSchema, page } from '../schemas.ts'
 
 const concepts = page(conceptSchema)
 
@@ -49,13 +49,14 @@ const shape = (concept: Concept): DeepReadonly<z.input<typeof conceptSchema>> =>
 export const listTerms = endpoint({
   method: 'get',
   path: '/v1/terms',
+  id: 'listTerms',
   tag: 'Terms',
   summary: 'Concepts of the termbase: all, or those with a given term',
   description:
     'JSON is paginated; the other formats contain all matching concepts. With `q`, `found` states the kind of match: exact, inflected, near, or part of a longer term.',
   query: {
     q: text(200).min(1).optional(),
-    lang: lang.optional().openapi({ description: 'Language of `q` (default: all six)' }),
+    lang: langTag.optional().openapi({ description: 'Language of `q` (default: all six)' }),
     status: z.enum(['official', 'corpus', 'candidate']).optional(),
     limit: integer(1, 1000).default(100),
     cursor: cursor.optional(),
@@ -94,9 +95,10 @@ export const listTerms = endpoint({
 export const oneTerm = endpoint({
   method: 'get',
   path: '/v1/terms/{id}',
+  id: 'getTerm',
   tag: 'Terms',
   summary: 'One concept',
-  params: { id: text(200).min(1) },
+  params: { id: text(200).min(1).openapi({ example: 'multilingualism' }) },
   query: { format },
   gives: { json: { type: 'application/json', schema: conceptSchema }, ...REPRESENTATIONS },
   problems: ['concept-not-found'],

@@ -12,7 +12,7 @@ import { HttpProblem, invalidParameters } from '../../problems/http-problem.ts'
 import { bodyType, readBytes, readJson, unsupported } from '../../body.ts'
 import { doc } from './documents.ts'
 import { endpoint, json } from '../endpoint.ts'
-import { text } from '../parameters.ts'
+import { langTag, text } from '../parameters.ts'
 import { flagSchema, inputProblemSchema, lang, perLang } from '../schemas.ts'
 import { versionTag } from '../../../pipeline/changes/state-tags.ts'
 import { mayChange, type Preconditions } from '../../../service/preconditions.ts'
@@ -43,11 +43,12 @@ const put = z
 export const putVersion = endpoint({
   method: 'put',
   path: '/v1/documents/{doc}/versions/{lang}',
+  id: 'putVersion',
   tag: 'Changes',
   summary: 'Add or replace a version and realign the document',
   description:
     '`If-Match` with the ETag of the version replaces only what you have read; `If-None-Match: *` only adds.',
-  params: { doc, lang },
+  params: { doc, lang: langTag },
   query: {
     status: z.enum(['official', 'unofficial']).default('unofficial'),
     source: text().min(1).optional().openapi({ description: 'Where the text comes from; required if it is official' }),
@@ -135,6 +136,7 @@ const corrected = z.object({ rows: z.int().min(0), problems: z.array(inputProble
 export const correctRows = endpoint({
   method: 'post',
   path: '/v1/documents/{doc}/rows',
+  id: 'correctRows',
   tag: 'Changes',
   summary: 'Set rows manually; they survive later builds',
   params: { doc },
@@ -184,6 +186,7 @@ const dismissed = z.object({ flag: flagSchema, problems: z.array(inputProblemSch
 export const dismissOne = endpoint({
   method: 'post',
   path: '/v1/documents/{doc}/dismissals',
+  id: 'dismissFlag',
   tag: 'Changes',
   summary: 'Dismiss a flag with a reason, or withdraw the dismissal; the flag returns when a text in its row changes',
   params: { doc },
