@@ -275,7 +275,9 @@ describe('CSV and TSV', () => {
         ['tsv', (file: string) => file.split('\r\n')[1]?.split('\t')],
       ] as const) {
         const field = cells((await write(name, ['en'], [unit(text)])).slice(1))?.[8] ?? ''
-        expect([name, field.startsWith("'"), plainCell(field).trim()]).toEqual([name, true, text.trim()])
+        // in TSV a space stands for the tab that made the cell dangerous
+        const read = name === 'csv' ? plainCell(field) : field.slice(1)
+        expect([name, field.startsWith("'"), read.trim()]).toEqual([name, true, text.trim()])
       }
     },
   )

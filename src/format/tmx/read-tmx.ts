@@ -19,9 +19,11 @@ export function readTmx(bytes: Uint8Array): Read<AlignedSource | null> {
   const units: AlignedUnit[] = []
   const foreign = new Map<string, { count: number; first: Problem }>()
   let count = 0
-  const onElement = (tu: XmlElement): void => {
+  const onElement = (tu: XmlElement, root: XmlElement): void => {
     count += 1
-    const unit = readUnit(tu, `/tmx/body/tu[${count}]`, problems, foreign)
+    // our own files are not laid out anew: every line break in them is the text's
+    const own = element(root, 'header')?.attributes['creationtool'] === 'Hexapla'
+    const unit = readUnit(tu, { path: `/tmx/body/tu[${count}]`, own }, problems, foreign)
     if (unit !== null) units.push(unit)
   }
   const { value: root, problems: told } = readXmlPieces(decodeXmlPieces(bytes), {
@@ -57,7 +59,7 @@ export function langsOf(units: readonly AlignedUnit[]): readonly Lang[] {
 /** A unit of `tu`. Languages other than the six are counted in `foreign` rather than reported each time. */
 function readUnit(
   tu: XmlElement,
-  path: string,
+  { path, own }: { readonly path: string; readonly own: boolean },
   problems: Problem[],
   foreign: Map<string, { count: number; first: Problem }>,
 ): AlignedUnit | null {
@@ -85,7 +87,8 @@ function readUnit(
       problems.push(broken(tuv, at, 'no seg', 'TMX: a tuv holds one seg'))
       continue
     }
-    const text = unwrapped(textWithout(seg, CODES))
+    const held = textWithout(seg, CODES)
+    const text = own ? held : unwrapped(held)
     if (texts[lang] === undefined) texts[lang] = text
     else if (texts[lang] !== text) {
       // of variants of one language the official one counts: Chinese in simplified characters

@@ -25,8 +25,8 @@ export interface XmlOptions {
   /** Prefixes bound to one of these namespaces are rewritten to the prefix given here, whatever the file calls them. */
   readonly namespaces?: Readonly<Record<string, string>>
   readonly limits?: XmlLimits
-  /** Elements that are handed over when they close, by name as rewritten, and what takes them. */
-  readonly take?: { readonly name: string; readonly onElement: (taken: XmlElement) => void }
+  /** Elements that are handed over when they close, by name as rewritten, with the root as read so far. */
+  readonly take?: { readonly name: string; readonly onElement: (taken: XmlElement, root: XmlElement) => void }
 }
 
 interface OpenElement {
@@ -74,7 +74,7 @@ export function readXmlPieces(pieces: Iterable<string>, options: XmlOptions): Re
     if (open === undefined) return
     const { before, ...element } = open
     if (take?.name === open.name) {
-      take.onElement(element)
+      take.onElement(element, stack[0] ?? element)
       nodes = before
       return
     }
