@@ -54,7 +54,10 @@ export async function renderingsFor(
 ): Promise<readonly Equivalent[]> {
   const plain = q.replace(/["“”«»]/g, '').trim()
   if (plain === '' || plain.split(/\s+/).length > MOST_WORDS || /[/:*]/.test(plain)) return []
-  return services.equivalents(plain, { from, to: LANGS.filter((lang) => lang !== from), limit: MOST })
+  const found = await services.equivalents(plain, { from, to: LANGS.filter((lang) => lang !== from), limit: MOST })
+  // in its own language a wording is no rendering
+  const own = new Set(found.filter(({ text }) => text.toLowerCase() === plain.toLowerCase()).map(({ lang }) => lang))
+  return found.filter(({ lang }) => !own.has(lang))
 }
 
 function column({ ui, t }: PageContext, q: string, lang: Lang, found: readonly Equivalent[]): Html {
