@@ -74,6 +74,16 @@ const writable = (text: string): string =>
   text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF\p{Surrogate}]/gu, '\uFFFD')
 
 describe('TMX', () => {
+  it('has a header that agrees with its units, and says who made a unit and when', async () => {
+    const made = { ...unit('A text.'), level: 'sentence' as const, method: 'manual' as const }
+    const text = await write('tmx', ['en', 'ar'], [{ ...made, author: 'A. Reviser', date: '2026-11-23' }])
+    expect(text).toMatch(/<header [^>]*segtype="sentence"[^>]*adminlang="en"[^>]*>\n<note>Aligned by Hexapla/)
+    expect(text).toMatch(
+      /<tu [^>]*creationid="A. Reviser" creationdate="20261123T000000Z" changedate="20261123T000000Z">/,
+    )
+    expect(await write('tmx', ['en', 'ar'], [{ ...made, method: 'number' }])).toContain('creationid="Hexapla">')
+    expect(await write('tmx', ['en'], [])).toContain('<header ')
+  })
   it('reads back letter for letter with our own reader', async () => {
     const { value, problems } = readTmx(new TextEncoder().encode(await write('tmx')))
     expect(problems).toEqual([])

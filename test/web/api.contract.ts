@@ -101,6 +101,8 @@ export function apiContract(name: string, open: () => Promise<Ask>): void {
         '/v1/terms/export',
         '/v1/terms/{id}',
         '/v1/terms/{id}/export',
+        '/v1/tmserver/languages',
+        '/v1/tmserver/{src}/{tgt}/unit',
         '/v1/tmserver/{src}/{tgt}/unit/{text}',
         '/v1/words',
       ])

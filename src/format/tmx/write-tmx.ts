@@ -11,17 +11,24 @@ import { xmlAttribute, xmlText } from '../xml/escape-xml.ts'
 /** Version of the writer, as `creationtoolversion`. */
 const TOOL_VERSION = '1'
 
+/** What the properties mean, in the language that `adminlang` states. */
+const NOTE = 'Aligned by Hexapla. x-status tells official from unofficial texts; x-align-confidence is 0 to 1.'
+
 /** The file in pieces. A unit that holds none of the languages is left out. */
 export async function* tmxPieces(units: Units, options: ExportOptions): AsyncGenerator<string> {
   const { langs, original, title } = options
   const srclang =
     original !== undefined && original !== null && langs.includes(original) ? LANG_INFO[original].tag : '*all*'
-  yield '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
-  yield `<header creationtool="Hexapla" creationtoolversion="${TOOL_VERSION}" segtype="paragraph" o-tmf="Hexapla" ` +
-    `adminlang="en" srclang="${srclang}" datatype="plaintext"`
-  yield title === undefined || title === null || title === ''
-    ? '/>\n<body>\n'
-    : `>\n<note>${xmlText(title)}</note>\n</header>\n<body>\n`
+  let begun = false
+  const begin = (level: Unit['level']): string => {
+    begun = true
+    return (
+      '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n' +
+      `<header creationtool="Hexapla" creationtoolversion="${TOOL_VERSION}" segtype="${level}" o-tmf="Hexapla" ` +
+      `adminlang="en" srclang="${srclang}" datatype="plaintext">\n<note>${NOTE}</note>\n` +
+      `${prop('x-title', title ?? '')}</header>\n<body>\n`
+    )
+  }
   for await (const unit of units) {
     const variants = langs.flatMap((lang) => {
       const cell = unit.cells[lang]
@@ -29,14 +36,16 @@ export async function* tmxPieces(units: Units, options: ExportOptions): AsyncGen
       const props = prop('x-status', cell.status) + prop('x-source', cell.source) + prop('x-ids', cell.ids.join(' '))
       return [`<tuv xml:lang="${LANG_INFO[lang].tag}">${props}<seg>${xmlText(cell.text)}</seg></tuv>\n`]
     })
+    if (variants.length > 0 && !begun) yield begin(unit.level)
     if (variants.length > 0) yield `${opening(unit)}${variants.join('')}</tu>\n`
   }
+  if (!begun) yield begin('paragraph')
   yield '</body>\n</tmx>\n'
 }
 
 function opening(unit: Unit): string {
   return (
-    `<tu tuid="${xmlAttribute(`${unit.doc}#${unit.id}`)}" segtype="${unit.level}">\n` +
+    `<tu tuid="${xmlAttribute(`${unit.doc}#${unit.id}`)}" segtype="${unit.level}"${made(unit)}>\n` +
     prop('x-doc', unit.doc) +
     (unit.symbol === null ? '' : prop('x-symbol', unit.symbol)) +
     prop('x-para', unit.ref) +
@@ -45,6 +54,19 @@ function opening(unit: Unit): string {
     prop('x-align-confidence', String(unit.confidence)) +
     '\n'
   )
+}
+
+/** Who made the unit; when, where a person set it by hand: a build has no date, so that it gives the same bytes again. */
+function made({ author, date, method }: Unit): string {
+  const at = date === undefined ? '' : tmxDate(date)
+  const when = at === '' ? '' : ` creationdate="${at}" changedate="${at}"`
+  return ` creationid="${xmlAttribute(method === 'manual' && author !== undefined ? author : 'Hexapla')}"${when}`
+}
+
+/** A date as ISO 8601 in its basic form, in UTC; empty where it is none. */
+function tmxDate(date: string): string {
+  const at = new Date(date)
+  return Number.isNaN(at.getTime()) ? '' : `${at.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
 }
 
 const prop = (type: string, value: string): string =>

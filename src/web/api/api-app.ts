@@ -14,7 +14,8 @@ import { TAGS } from './describe.ts'
 import { failed, type Mounted, mount } from './endpoint.ts'
 import { exportDocument } from './routes/exports.ts'
 import { live, ready, serviceDocument } from './routes/health.ts'
-import { match, translationMemory } from './routes/match.ts'
+import { match } from './routes/match.ts'
+import { memoryBatch, memoryLanguages, translationMemory } from './routes/memory.ts'
 import { cite, documentTerms, listFlags, listRows, oneRow } from './routes/rows.ts'
 import { renderings, search, suggest, wordUse } from './routes/search.ts'
 import type { Services } from '../../service/types.ts'
@@ -61,6 +62,8 @@ export function apiRoutes(services: Services): OpenAPIHono {
     ...mount(app, services, align),
     ...mount(app, services, discoverRoute),
     ...mount(app, services, match),
+    ...mount(app, services, memoryLanguages),
+    ...mount(app, services, memoryBatch),
     ...mount(app, services, translationMemory),
     ...mount(app, services, live),
     ...mount(app, services, ready),

@@ -58,6 +58,8 @@ export interface Endpoint<P extends Shape, Q extends Shape> {
   readonly path: string
   /** `operationId`: the name of the function in a generated client. Never changes. */
   readonly id: string
+  /** Whether clients ask it with a slash at the end too. */
+  readonly slash?: boolean
   readonly tag: Tag
   readonly summary: string
   readonly description?: string
@@ -115,7 +117,7 @@ export function mount<P extends Shape, Q extends Shape>(
       .replace(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>${SLASHED.has(name) ? '.+' : '[^/]+'})`)
     return {
       method: each.method.toUpperCase(),
-      pattern: new RegExp(`^${pattern}$`, 's'),
+      pattern: new RegExp(`^${pattern}${each.slash === true ? '/?' : ''}$`, 's'),
       answer: (context, params) => answer(context, services, each, params),
     }
   })

@@ -1,10 +1,10 @@
-/** A text against the corpus: a pasted paragraph with its closest rows, and the same as a translation memory. */
+/** A text against the corpus: a pasted paragraph with its closest rows. */
 import { z } from '@hono/zod-openapi'
 import { LANGS } from '../../../model/lang.ts'
 import { invalidParts } from '../../problems/invalid.ts'
 import { bodyType, invalidBody, readBytes, readJson, unsupported } from '../../body.ts'
 import { endpoint, json } from '../endpoint.ts'
-import { integer, langTag, text } from '../parameters.ts'
+import { langTag } from '../parameters.ts'
 import { matchSchema } from '../schemas.ts'
 import { rowHref, rowPage } from '../shapes.ts'
 
@@ -67,36 +67,3 @@ function plain(bytes: Uint8Array<ArrayBuffer>): z.output<typeof matchBody> {
   if (!result.success) throw invalidBody(invalidParts(result.error, { text }))
   return result.data
 }
-
-const memory = z.array(
-  z.object({
-    source: z.string(),
-    target: z.string(),
-    quality: z.number().min(0).max(100),
-    rank: z.number(),
-    id: z.string(),
-  }),
-)
-
-export const translationMemory = endpoint({
-  method: 'get',
-  path: '/v1/tmserver/{src}/{tgt}/unit/{text}',
-  id: 'getMemoryUnits',
-  tag: 'Search',
-  summary: 'Query the corpus as a translation memory, compatible with amaGama',
-  params: { src: langTag, tgt: langTag, text: text().min(1).openapi({ example: 'The Board met in Geneva.' }) },
-  query: { min_similarity: integer(0, 100).default(70), max_candidates: integer(1, 50).default(5) },
-  gives: { json: { type: 'application/json', schema: memory } },
-  problems: [],
-  cache: 'revision',
-  async handle({ params, query, services }) {
-    const units = await services.searcher.tmMatch(
-      params.src,
-      params.tgt,
-      params.text,
-      query.min_similarity / 100,
-      query.max_candidates,
-    )
-    return json(memory, units)
-  },
-})

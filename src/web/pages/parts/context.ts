@@ -2,7 +2,7 @@
  * What every page is given: interface language, words, address, data and services, and the names of the built
  * stylesheet and scripts. Made once a request by routes.ts.
  */
-import { LANG_INFO, LANGS, type Lang } from '../../../model/lang.ts'
+import { LANG_INFO, type Lang, parseLang } from '../../../model/lang.ts'
 import { type Translate, translator } from '../../i18n/translate.ts'
 import type { Library } from '../../../service/library.ts'
 import type { Services } from '../../../service/types.ts'
@@ -71,9 +71,9 @@ export function langsOf(value: string | null): {
   readonly unknown: readonly string[]
 } {
   const parts = (value ?? '').split(',').filter((part) => part !== '')
-  const known = parts.filter((part): part is Lang => (LANGS as readonly string[]).includes(part))
+  const known = parts.flatMap((part) => parseLang(part) ?? [])
   return {
     langs: [...new Set(known)],
-    unknown: parts.filter((part) => !(LANGS as readonly string[]).includes(part)),
+    unknown: parts.filter((part) => parseLang(part) === null),
   }
 }
