@@ -9,7 +9,7 @@ import { once } from 'node:events'
 import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ROOT } from '../src/node/project.ts'
+import { ROOT } from '../src/node/own-code.ts'
 import { randomFrom } from '../test/format/small-files.ts'
 
 const SLUG = 'example-six-languages'

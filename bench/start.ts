@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { unstable_startWorker } from 'wrangler'
-import { ROOT } from '../src/node/project.ts'
+import { ROOT } from '../src/node/own-code.ts'
 
 const QUERY = '/v1/search?q=multilinguisme'
 const CHINESE = `/v1/search?q=${encodeURIComponent('使用多种语文')}`

@@ -1,5 +1,5 @@
 /**
- * Where a checkout keeps its things, and how the build is run on Node. `--corpus DIR` moves all four folders: the
+ * Where a project keeps its things, and how the build is run on Node. `--corpus DIR` moves all four folders: the
  * corpus, and beside it `alignments/`, `dist/` and `lexicons/`.
  */
 import { createHash } from 'node:crypto'
@@ -16,10 +16,8 @@ import { BEFORE } from './files/snapshot.ts'
 import { readIfThere } from './files/read-if-there.ts'
 import { beginTransaction, type FileLayer, fileLayer, recover } from './files/transaction.ts'
 import { createNativeCutter } from './lexicons/jieba.ts'
+import { HOME, IS_CHECKOUT, ROOT } from './own-code.ts'
 import { CommandError } from './terminal.ts'
-
-/** The root of the checkout. */
-export const ROOT = resolve(import.meta.dirname, '../..')
 
 export interface Project {
   readonly corpusFolder: string
@@ -29,8 +27,8 @@ export interface Project {
   readonly lexiconsFolder: string
 }
 
-/** The folders of a project; the checkout's own where no corpus is named. */
-export function openProject(corpusFolder: string = join(ROOT, 'corpus')): Project {
+/** The folders of a project. Where no corpus is named: the checkout's own; for an installed package, the working folder's. */
+export function openProject(corpusFolder: string = join(HOME, 'corpus')): Project {
   const corpus = resolve(corpusFolder)
   const beside = dirname(corpus)
   return {
@@ -159,23 +157,27 @@ async function buildOpen(project: Project, corpus: Corpus, flags: BuildFlags = {
   })
 }
 
-/** Folders of src that no built file depends on: the pages and the runtimes. */
-const NOT_BUILT = ['web', 'node', 'edge']
+/** Folders of code that no built file depends on: the pages and the runtimes. */
+const NOT_BUILT = ['web', 'node', 'edge', 'browser']
 
-/** A hash of the code that a build depends on: the core and its lockfile, not the pages or the runtimes. */
+/**
+ * A hash of the code that a build depends on: the core and its lockfile, not the pages or the runtimes. The same in a
+ * checkout whether its sources run or what was compiled of them; an installed package has its compiled modules and versions.
+ */
 async function codeRevision(): Promise<string> {
-  const inside = await readdir(join(ROOT, 'src'), { withFileTypes: true })
+  const [code, extension, versions] = IS_CHECKOUT ? ['src', '.ts', 'package-lock.json'] : ['lib', '.js', 'package.json']
+  const inside = await readdir(join(ROOT, code), { withFileTypes: true })
   const core = inside
     .filter((one) => one.isDirectory() && !NOT_BUILT.includes(one.name))
     .map((one) => one.name)
     .sort()
   const hash = createHash('sha256')
   for (const folder of core) {
-    const names = await readdir(join(ROOT, 'src', folder), { recursive: true })
-    for (const name of names.filter((one) => one.endsWith('.ts')).sort()) {
-      hash.update(`${folder}/${name}\n`).update(await readFile(join(ROOT, 'src', folder, name)))
+    const names = await readdir(join(ROOT, code, folder), { recursive: true })
+    for (const name of names.filter((one) => one.endsWith(extension)).sort()) {
+      hash.update(`${folder}/${name}\n`).update(await readFile(join(ROOT, code, folder, name)))
     }
   }
-  hash.update(await readFile(join(ROOT, 'package-lock.json')))
+  hash.update(await readFile(join(ROOT, versions)))
   return hash.digest('hex').slice(0, 16)
 }

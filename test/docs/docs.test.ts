@@ -3,8 +3,10 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { COMMANDS } from '../../src/node/command-table.ts'
 import { describe, expect, test } from 'vitest'
+// @ts-expect-error a script without types
+import { freshen } from '../../scripts/build-lib.js'
 import { PROBLEM_KINDS } from '../../src/model/problem.ts'
-import { ROOT } from '../../src/node/project.ts'
+import { ROOT } from '../../src/node/own-code.ts'
 
 const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8')
 const readme = read('README.md')
@@ -18,7 +20,8 @@ describe('the documents say what is there', () => {
     expect(commands.filter((command) => !readme.includes(`\`${command}`))).toEqual([])
   })
 
-  test('the README’s example runs and prints what it says', () => {
+  test('the README’s example runs and prints what it says', async () => {
+    await freshen()
     const code = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] as string
     const expected = [...code.matchAll(/console\.log.*\/\/ (.*)$/gm)].map((match) => match[1])
     expect(expected).toHaveLength(1)

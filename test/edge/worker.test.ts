@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { unstable_startWorker } from 'wrangler'
 import { createNodeApp } from '../../src/node/app.ts'
-import { openProject, ROOT } from '../../src/node/project.ts'
+import { ROOT } from '../../src/node/own-code.ts'
+import { openProject } from '../../src/node/project.ts'
 
 /**
  * The same requests to the app on Node and to the worker in workerd. Bodies are compared byte for byte: whoever adds a

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { COMMANDS as TABLE } from '../../src/node/command-table.ts'
-import { openProject, ROOT } from '../../src/node/project.ts'
+import { ROOT } from '../../src/node/own-code.ts'
+import { openProject } from '../../src/node/project.ts'
 import { createNodeApp } from '../../src/node/app.ts'
 
 interface Run {

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ROOT } from '../../src/node/project.ts'
+import { ROOT } from '../../src/node/own-code.ts'
 
 const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8')
 

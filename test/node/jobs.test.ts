@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openProject, ROOT } from '../../src/node/project.ts'
+import { ROOT } from '../../src/node/own-code.ts'
+import { openProject } from '../../src/node/project.ts'
 import { type RunningServer, startServer } from '../../src/node/serve.ts'
 import { workLimits } from '../../src/node/work/work-limits.ts'
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ROOT } from '../../src/node/project.ts'
+import { ROOT } from '../../src/node/own-code.ts'
 
 /** Runs a script in a process of its own, with what leaves promises behind contained or not. */
 function run(script: string, contained = true): { readonly code: number | null; readonly out: string } {

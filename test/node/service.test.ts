@@ -7,7 +7,8 @@ import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openAssetsFolder } from '../../src/node/files/assets-folder.ts'
-import { openProject, ROOT } from '../../src/node/project.ts'
+import { ROOT } from '../../src/node/own-code.ts'
+import { openProject } from '../../src/node/project.ts'
 import { type RunningServer, startServer } from '../../src/node/serve.ts'
 
 let server: RunningServer

@@ -6,7 +6,7 @@ import type { Alignment } from '../../src/model/alignment.ts'
 import type { SegmentedVersion } from '../../src/model/document.ts'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
 import { readVersion } from '../../src/pipeline/version.ts'
-import { ROOT } from '../../src/node/project.ts'
+import { ROOT } from '../../src/node/own-code.ts'
 
 const SLUG = 'ceb-annual-overview-2022'
 const PAIRS = LANGS.flatMap((a, index) => LANGS.slice(index + 1).map((b) => [a, b] as const))

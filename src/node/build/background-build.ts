@@ -5,8 +5,8 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
-import { join } from 'node:path'
-import { type Project, ROOT } from '../project.ts'
+import { ownModule } from '../own-code.ts'
+import type { Project } from '../project.ts'
 
 export interface BackgroundBuild {
   /** Builds what pages and search need, telling on stderr how far it is; resolves to the exit code. */
@@ -31,7 +31,7 @@ export function createBackgroundBuild(project: Project): BackgroundBuild {
     await running?.ended
   }
   const run = (options: readonly string[], stderr: 'inherit' | 'ignore'): Promise<number> => {
-    const cli = join(ROOT, 'src/node/cli.ts')
+    const cli = ownModule('node/cli')
     const command = [
       '--disable-warning=ExperimentalWarning',
       cli,

@@ -5,9 +5,9 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import type { WebManifest } from '../../web/pages/parts/context.ts'
+import { ownModule } from '../own-code.ts'
 
 /** Scripts of the pages; `sw.js` is served from the root, the rest below `/static/`. */
 const SCRIPTS = ['boot', 'client', 'align', 'check', 'discovery', 'offline', 'sw'] as const
@@ -16,10 +16,10 @@ const STYLES = ['base', 'reader', 'rows', 'pages', 'results', 'narrow', 'print']
 
 /** Builds into `out` (usually `dist`) and returns the manifest that was written to `<out>/web/manifest.json`. */
 export async function buildWeb(out: string): Promise<WebManifest> {
-  const web = join(dirname(fileURLToPath(import.meta.url)), '../../web')
+  const web = join(import.meta.dirname, '../../web')
   const target = join(out, 'web')
   const built = new Map<string, string>()
-  for (const name of SCRIPTS) built.set(`${name}.js`, await bundle(join(web, 'client', `${name}.ts`), name === 'boot'))
+  for (const name of SCRIPTS) built.set(`${name}.js`, await bundle(ownModule(`web/client/${name}`), name === 'boot'))
   const css = (await Promise.all(STYLES.map((name) => readFile(join(web, 'style', `${name}.css`), 'utf8')))).join('\n')
   built.set('style.css', await minifyCss(css))
 

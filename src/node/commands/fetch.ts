@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { isLang, LANGS, type Lang } from '../../model/lang.ts'
 import { fetchDocument } from '../files/fetch-versions.ts'
-import { ROOT } from '../project.ts'
+import { HOME } from '../own-code.ts'
 import { CommandError, EXIT, print, printProblems, progressBar } from '../terminal.ts'
 
 interface FetchCommandOptions {
@@ -18,7 +18,7 @@ export function fetchCommand(): Command {
     .argument('<symbol>', 'United Nations symbol, such as A/RES/70/9')
     .option('--langs <list>', 'languages: zh,en,…', LANGS.join(','))
     .option('--base-url <url>', 'URL template with {lang} and {symbol} (environment: HEXAPLA_FETCH_URL)')
-    .option('--cache <dir>', 'folder that stores the downloaded files by hash', join(ROOT, '.cache', 'documents'))
+    .option('--cache <dir>', 'folder that stores the downloaded files by hash', join(HOME, '.cache', 'documents'))
     .addHelpText('after', '\nThen: hexapla add FILE --doc SLUG --lang L --official --source "Official Document System"')
     .action(async (symbol: string, options: FetchCommandOptions) => {
       const langs = readLangs(options.langs)

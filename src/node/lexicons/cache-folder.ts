@@ -1,5 +1,6 @@
 /** Where dictionaries are kept in the form in which they are used. Safe to delete: they are made again. */
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { IS_CHECKOUT, ROOT } from '../own-code.ts'
 
-/** The folder, beside what Node caches of the sources. */
-export const CACHE = join(resolve(import.meta.dirname, '../../..'), 'node_modules/.cache/hexapla')
+/** The folder: under the `node_modules` of the checkout, or under the one that the package is installed in. */
+export const CACHE = join(ROOT, IS_CHECKOUT ? 'node_modules' : '..', '.cache/hexapla')

@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { withBridges } from '../../lexicon/bridge.ts'
 import type { Lexicons } from '../../lexicon/lexicon.ts'
 import { LANGS } from '../../model/lang.ts'
+import { HOME } from '../own-code.ts'
 import { loadAddedLexicons } from './added-lexicons.ts'
 import { loadCedict } from './cedict.ts'
 
-/** The checkout's own folder of added dictionaries. */
-export const LEXICONS = join(import.meta.dirname, '../../../lexicons')
+/** The folder of added dictionaries where no corpus is named. */
+export const LEXICONS = join(HOME, 'lexicons')
 
 /** Loads them; a dictionary is read when its first word is looked up. */
 export async function loadLexicons(folder: string = LEXICONS): Promise<Lexicons> {

@@ -3,12 +3,14 @@
  * bounded, a job has limits of time, memory and answer size, and ends when its client goes. Changes to the corpus have a
  * thread of their own, so that readers' uploads never keep a reviser waiting.
  */
+import { pathToFileURL } from 'node:url'
 import { Piscina } from 'piscina'
 import type { Jobs, Writer } from '../../service/types.ts'
 import { readBytes } from '../../web/body.ts'
 import { ClientGone } from '../../web/problems/client-gone.ts'
 import { busy, HttpProblem } from '../../web/problems/http-problem.ts'
 import type { BackgroundBuild } from '../build/background-build.ts'
+import { ownModule } from '../own-code.ts'
 import type { Project } from '../project.ts'
 import type { ChangeAnswer, ChangeJob, RequestAnswer, RequestJob } from './job-worker.ts'
 import type { WorkLimits } from './work-limits.ts'
@@ -23,7 +25,7 @@ export interface Workshop {
   close(): Promise<void>
 }
 
-const WORKER = new URL('./job-worker.ts', import.meta.url).href
+const WORKER = pathToFileURL(ownModule('node/work/job-worker')).href
 /** Seconds after which a refused client may try again. */
 const RETRY = 10
 /** Longest that a change may take, milliseconds: a report in six languages is aligned in a minute. */

@@ -7,6 +7,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { ownModule } from '../own-code.ts'
 import type { Version } from '../../model/document.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { Problem } from '../../model/problem.ts'
@@ -89,7 +90,7 @@ async function runLane(
 ): Promise<void> {
   let worker: Worker | null = null
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-    worker ??= new Worker(new URL('./parse-worker.ts', import.meta.url), {
+    worker ??= new Worker(ownModule('node/work/parse-worker'), {
       resourceLimits: { maxOldGenerationSizeMb: 2048 },
     })
     const { result, alive } = await runOne(worker, path, options)
