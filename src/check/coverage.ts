@@ -1,6 +1,6 @@
 /**
- * The coverage matrix: for every document and language whether a version is held, its status, how much of it is
- * aligned, and how many flags name it. Input is records with their flags, output one row a document. Linear.
+ * The coverage matrix: for every document and language whether a version exists, its status, how much of it is
+ * aligned, and how many flags name it. Input is records with their flags, output one row per document. Linear.
  */
 import type { VersionStatus } from '../model/document.ts'
 import type { Flag } from '../model/flag.ts'

@@ -1,6 +1,6 @@
 /**
- * Decisions of people that a flag is no fault, kept as data beside the document (`corpus/<slug>/dismissals.jsonl`, one
- * JSON object a line). A dismissal holds while the texts it was made on stand: it names their hashes, and when one
+ * Decisions that a flag is not an error, stored next to the document (`corpus/<slug>/dismissals.jsonl`, one
+ * JSON object per line). A dismissal holds while the texts it was made on stand: it names their hashes, and when one
  * changes the flag comes back. A decision can be taken back by a later line. A malformed line is a problem and
  * dismisses nothing.
  */

@@ -1,8 +1,8 @@
 /**
- * Flags that only say again what another flag of the same version says better: a paragraph that stands twice makes its
- * row too long, a stretch left untranslated hides its numbers, a paragraph run into the next takes its footnote mark
- * along. One fault should cost a reviser one look, so an echo keeps half of its confidence and is shown only to who asks
- * for everything. Input is all flags of a document, output the same flags in the same order. Linear in flags and rows.
+ * Redundant flags: those that repeat what another flag on the same version states better (a paragraph that occurs twice
+ * makes its row too long, an untranslated passage hides its numbers, a paragraph merged into the next takes its footnote
+ * mark along). A reviser should see each error once, so a redundant flag keeps half its confidence and is shown only if
+ * all flags are requested. Input is all flags of a document, output the same flags in the same order. Linear in flags and rows.
  */
 import type { Flag, FlagKind } from '../model/flag.ts'
 import type { CheckContext } from './context.ts'

@@ -1,5 +1,5 @@
 /**
- * One door to the exports of units: format name to media type, file extension and writer. Every writer is an async
+ * Single entry point for exporting units: format name to media type, file extension and writer. Every writer is an async
  * generator of text pieces that holds one unit at a time, so that an export of any length needs little memory; as a
  * stream it stops reading units when the reader goes away.
  */

@@ -1,4 +1,4 @@
-/** Whether a text is official, in the text's own language: what exports write beside it. */
+/** States in the text's own language whether it is official; exports write this next to it. */
 import type { VersionStatus } from '../model/document.ts'
 import type { Lang } from '../model/lang.ts'
 

@@ -1,4 +1,4 @@
-/** The files of a document as they lie in the corpus, with their hashes as they are and not as they were recorded. */
+/** The files of a document in the corpus, with freshly computed hashes rather than the recorded ones. */
 import type { DocumentInfo } from '../model/document.ts'
 import { LANGS, type Lang } from '../model/lang.ts'
 import type { Problem } from '../model/problem.ts'

@@ -1,7 +1,7 @@
 /**
  * Incremental building. A step has a name, a key made of everything its outputs depend on, and a function that makes
- * the outputs. `build.json` keeps each step's key and output hashes: a step whose key stands is not run again, an
- * output no step makes any more is removed. Same input, same bytes, so that a build is never half old.
+ * the outputs. `build.json` keeps each step's key and output hashes: a step whose key is unchanged is skipped; an
+ * output that no step produces any more is deleted. Same input, same bytes, so that a build is never half old.
  */
 import type { Output } from '../ports/output.ts'
 

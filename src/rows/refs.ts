@@ -1,6 +1,6 @@
 /**
  * References to places in a document as people write them: `57`, `57.a`, `57 (a)`, `12 bis`, `fn20`, `h4`, `p57.s2`.
- * Input is any text; what has not the form of a reference gives null, and whether the place exists is asked elsewhere.
+ * Input is any text; returns null for anything else; does not check that the place exists.
  */
 import { blockOf, parseBlockId, parseSentenceId } from '../model/ids.ts'
 import { asciiDigits } from '../text/numerals/ascii-digits.ts'

@@ -1,5 +1,5 @@
 /**
- * A short hash of texts: manual rows and dismissals notice by it that a text has changed, and flags take their ids from
+ * A short hash of texts: manual rows and dismissals use it to detect a changed text, and flags derive their ids from
  * it. Not for security: two 32-bit FNV-1a sums over UTF-16 code units, the same in every runtime and synchronous.
  */
 

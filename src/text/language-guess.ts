@@ -1,7 +1,7 @@
 /**
  * Which of the six languages a text is in, by script first and by the commonest words second, and whether the blocks of
- * a version are in the language it claims. Gives null for a text too short or in another language: a guess must look
- * like one.
+ * a version are in the language it claims. Returns null for a text that is too short or in another language, rather than a
+ * doubtful guess.
  */
 import type { Block } from '../model/document.ts'
 import { LANG_INFO, type Lang } from '../model/lang.ts'

@@ -1,6 +1,6 @@
 /**
- * A repair: takes single units out of their rows, puts them alone, into the row of another place, to a neighbour's row or in
- * place of what is there. Finds moved blocks, units left out inside a joined block, blocks joined to the wrong neighbour.
+ * Repairs joined rows by moving single units: isolates them, or moves them to another row, to a neighbouring row or in place
+ * of its cell. Finds moved blocks, units left out inside a joined block, blocks joined to the wrong neighbour.
  */
 import type { Lang } from '../../model/lang.ts'
 import { LEAST_GAIN, type Place, REACH, type RowDraft } from './row-draft.ts'

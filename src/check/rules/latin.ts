@@ -1,6 +1,7 @@
 /**
- * Names in Latin script that Arabic, Chinese and Russian texts keep: a name that stands in none of the Latin-script
- * versions of the row but differs from one there by a letter is a slip of the keyboard. Other differences are choice.
+ * Checks names in Latin script in Arabic, Chinese and Russian texts. A name found in none of the row's Latin-script
+ * versions, but one letter away from a name that is, is treated as a typing error. Other differences are assumed to be
+ * intentional.
  */
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'

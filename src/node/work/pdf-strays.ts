@@ -1,7 +1,6 @@
 /**
- * Keeps what pdf.js leaves behind of a damaged file (format/pdf/strays.ts) from ending the process, which on Node any promise
- * does that fails with nobody to catch it: a service must not end because somebody sent it a damaged file. Every other
- * such failure ends the process as before.
+ * Prevents the unhandled promise rejections that pdf.js causes on damaged files (format/pdf/strays.ts) from terminating the
+ * process, as Node does by default. Any other unhandled rejection still terminates it.
  */
 import { isPdfStray } from '../../format/pdf/strays.ts'
 

@@ -1,5 +1,5 @@
 /**
- * Whether a line goes on in the next: the heart of joining broken lines. It does where it is full (the next word would not
+ * Decides whether a line continues on the next one; the core of joining broken lines. It does if it is full (the next word would not
  * have fitted) or breaks off in mid-sentence, unless the next starts with a number or label that counts, is set off by
  * its indent, or reads like a heading. Used by chunks.ts; nothing here changes a chunk.
  */

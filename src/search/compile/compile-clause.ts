@@ -1,5 +1,5 @@
 /**
- * Compiles a clause of the query to matchers over one language's words, by the same analyzer that made the index. Words
+ * Compiles a query clause into matchers over the index of one language, by the same analyzer that made the index. Words
  * without a space between them (co-operation, l’homme, 首协会) must stand together; symbols, citations and numbers are
  * found however they are written.
  */

@@ -1,4 +1,4 @@
-/** Text of a caller's, cut to what an answer repeats of it: whole characters, with a sign that more was there. */
+/** Truncates text supplied by the caller for use in a response: never splits a character, and marks the cut. */
 
 /** Most characters that an answer repeats. */
 export const MOST_REPEATED = 120

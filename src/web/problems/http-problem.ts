@@ -1,7 +1,7 @@
 /**
  * Errors of the API as RFC 9457 problem details: a type, its words in the reader's language, and members with the
- * facts. A route throws an `HttpProblem`; the edge of the API makes the answer of it. Nothing of the server's inside
- * (stack, path, message of a library) is ever told.
+ * facts. A route throws an `HttpProblem`; the edge of the API makes the answer of it. Server internals
+ * (stack traces, paths, library messages) are never exposed.
  */
 import { LANG_INFO, type Lang, parseLang } from '../../model/lang.ts'
 import type { Problem } from '../../model/problem.ts'

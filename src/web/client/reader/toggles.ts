@@ -1,6 +1,6 @@
 /**
- * Marks without loading the page again: the table's attributes and the address change, the links stay true.
- * Pop-up menus close when one looks elsewhere; buttons that copy or print.
+ * Switches highlighting without a reload: updates the table's attributes and the URL and keeps the links correct.
+ * Closes pop-up menus when they lose focus; handles the buttons that copy or print.
  */
 import { all, copy } from '../parts/page.ts'
 import { holdPlace } from './place.ts'
