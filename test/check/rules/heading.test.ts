@@ -25,10 +25,10 @@ function documentWith(
     PLACES.includes(at) ? title(at) : at % 2 === 0 ? HARBOUR : SCHOOL,
   )
   const record = recordOf(paragraphs)
-  return changed(record, ({ number: _, ...block }, lang) => {
+  return changed(record, (block, lang) => {
     const at = Number(block.id.slice(1)) - 1
     return PLACES.includes(at)
-      ? { ...block, kind: 'heading', level: level(lang, at) }
+      ? { ...block, kind: 'heading', number: undefined, level: level(lang, at) }
       : { ...block, number: String(at + 1) }
   })
 }
