@@ -249,7 +249,7 @@ describe('the commands that ask the API', () => {
   test('a pair that is not named is a usage error that lists the languages held', async () => {
     const { code, out, err } = await hexapla('export', 'example-six-languages', '--format', 'xliff')
     expect({ code, out }).toEqual({ code: 2, out: '' })
-    expect(err).toContain('source and target, of these: ar, zh, en, fr, ru, es')
+    expect(err).toContain('source and target, from these: ar, zh, en, fr, ru, es')
   })
   test('a document that is not held is an input problem', async () => {
     const { code, out, err } = await hexapla('export', 'A/99/1', '--format', 'csv')
