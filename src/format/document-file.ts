@@ -84,7 +84,7 @@ export function readDocumentInfo(text: string, slug: string): Read<DocumentInfo 
 
 function readVersion(value: unknown): VersionInfo | null {
   if (typeof value !== 'object' || value === null) return null
-  const { file, format, sha256, status, source, licence } = value as Record<string, unknown>
+  const { file, format, sha256, status, source, licence, imported } = value as Record<string, unknown>
   // A name with a slash would let a document reach outside its folder.
   if (typeof file !== 'string' || /[/\\]|^\.\.?$/.test(file) || typeof source !== 'string') return null
   if (!FORMATS.includes(format as VersionInfo['format']) || typeof sha256 !== 'string') return null
@@ -96,5 +96,6 @@ function readVersion(value: unknown): VersionInfo | null {
     status,
     source,
     ...(typeof licence === 'string' ? { licence } : {}),
+    ...(typeof imported === 'string' ? { imported } : {}),
   }
 }

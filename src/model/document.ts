@@ -133,6 +133,8 @@ export interface VersionInfo {
   /** Where the text comes from, in words or as an address. */
   readonly source: string
   readonly licence?: string
+  /** Of a version that came out of a ready-aligned corpus: SHA-256 of the files there and how they were read. */
+  readonly imported?: string
 }
 
 /** `document.json`: the facts of a document that no version's text decides alone. */

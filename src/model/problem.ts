@@ -78,6 +78,11 @@ export const PROBLEM_KINDS = {
   'stale-manual-row': { title: 'Manual row refers to a text that has changed', remedy: 'Confirm the row again' },
   'concept-repeated': { title: 'Duplicate concept ID', remedy: 'Merge the records or rename one' },
   'term-conflict': { title: 'Term already belongs to another concept', remedy: 'Decide which concept keeps it' },
+  'name-taken': { title: 'Document name is already taken', remedy: 'Choose another name with --doc' },
+  unpaired: {
+    title: 'Texts are not paired',
+    remedy: 'Give the link files, or align the versions with hexapla add',
+  },
   'too-many-rows': {
     title: 'Corpus exceeds the capacity of the in-memory index',
     remedy: 'Split the corpus, or load it into a search engine such as OpenSearch',

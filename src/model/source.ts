@@ -58,6 +58,10 @@ export interface Source {
 export interface AlignedUnit {
   /** Identifier in the file, or null where it has none. Not always unique there. */
   readonly id: string | null
+  /** Slug of the document it is of, where the file holds several. */
+  readonly doc?: string
+  /** Symbol of that document, where the file states it. */
+  readonly symbol?: string
   /** Texts without inline markup; a language without the unit is absent. */
   readonly texts: Partial<Record<Lang, string>>
   /** Line of the file, from 1, where the unit begins. */

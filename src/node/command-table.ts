@@ -27,8 +27,12 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./commands/align-sentences.ts')).alignSentencesCommand(),
   },
   add: {
-    summary: 'Add or replace a version and realign its document; nothing changes if a step fails',
+    summary: 'Add or replace versions and realign their documents; nothing changes if a step fails',
     load: async () => (await import('./commands/add.ts')).addCommand(),
+  },
+  import: {
+    summary: 'Import ready-aligned corpora (TMX, line files, TEI with links, JSON Lines), keeping their pairs',
+    load: async () => (await import('./bulk/import-command.ts')).importCommand(),
   },
   fetch: {
     summary: 'Download the versions of a document by its symbol; prints one line of JSON per file',

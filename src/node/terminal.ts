@@ -37,6 +37,30 @@ export function progressLines(): (done: number, total: number, name: string) => 
   }
 }
 
+/** Progress of work measured in bytes, with rate and time left: a bar on a terminal, else a line every ten seconds. */
+export function progressRate(total: number): {
+  readonly progress: (bytes: number, documents: number, name: string) => void
+  readonly end: () => void
+} {
+  const bar = process.stderr.isTTY
+  const [start, every] = [Date.now(), bar ? 200 : 10_000]
+  let [done, told] = [0, start]
+  return {
+    progress(bytes, documents, name) {
+      done += bytes
+      const now = Date.now()
+      if (now - told < every) return
+      told = now
+      const seconds = (now - start) / 1000
+      const left = done === 0 ? 0 : Math.max(0, Math.round((seconds * (total - done)) / done))
+      const percent = total === 0 ? 100 : Math.min(100, Math.floor((done / total) * 100))
+      const line = `${percent}%, ${documents} documents, ${(documents / seconds).toFixed(1)} a second, ${left} s left: ${name}`
+      process.stderr.write(bar ? `\r\u001B[2K${line}` : `${line}\n`)
+    },
+    end: () => void (bar && process.stderr.write('\r\u001B[2K')),
+  }
+}
+
 /** Writes data to stdout and waits until it is taken, so that a long output is never cut short by the exit. */
 export async function print(text: string | Uint8Array): Promise<void> {
   if (!process.stdout.write(text)) await new Promise<void>((done) => process.stdout.once('drain', () => done()))

@@ -13,7 +13,7 @@ import type { Output } from '../ports/output.ts'
 import { type HeldFile, readFiles, withHashes } from './held-files.ts'
 import { type AlignmentResources, buildRecord } from './record.ts'
 import type { Hash, Steps } from './steps.ts'
-import { readVersion } from './version.ts'
+import { type PreparedFile, prepareFile, versionIn } from './version.ts'
 
 /** What the step reads and writes. */
 export interface DocumentStepInput {
@@ -91,8 +91,13 @@ async function makeDocument(
   const problems: Problem[] = []
   const unread: string[] = []
   const versions: Partial<Record<Lang, SegmentedVersion>> = {}
+  // the versions of a ready-aligned document lie in one file, which is read once
+  const aligned = new Map<string, PreparedFile>()
   for (const { lang, name, bytes } of files) {
-    const read = await readVersion({ name, bytes, lang })
+    const known = aligned.get(name)
+    const prepared = known ?? (await prepareFile({ name, bytes, lang }))
+    if (prepared.versions.length > 1) aligned.set(name, prepared)
+    const read = versionIn(known === undefined ? prepared : { ...prepared, problems: [] }, { name, lang })
     problems.push(...read.problems)
     if (read.value === null) unread.push(name)
     else versions[lang] = read.value

@@ -54,7 +54,14 @@ export interface ReadVersion extends Read<SegmentedVersion | null> {
  * version in the language named, else its first.
  */
 export async function readVersion(input: InputFile): Promise<ReadVersion> {
-  const { format, versions, problems } = await prepareFile(input)
+  return versionIn(await prepareFile(input), input)
+}
+
+/** The version of a prepared file in the language named, as `readVersion` gives it. */
+export function versionIn(
+  { format, versions, problems }: PreparedFile,
+  input: Pick<InputFile, 'name' | 'lang'>,
+): ReadVersion {
   const value = versions.find(({ lang }) => input.lang === undefined || lang === input.lang) ?? null
   if (value !== null || versions.length === 0) return { value, problems, format }
   const found = `units in ${versions.map(({ lang }) => lang).join(', ')}`

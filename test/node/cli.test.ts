@@ -37,6 +37,7 @@ const COMMANDS = [
   'align',
   'align-sentences',
   'add',
+  'import',
   'fetch',
   'build',
   'search',

@@ -7,7 +7,7 @@ import { isLang, LANGS, type Lang, parseLang } from '../../model/lang.ts'
 import type { Problem, Read } from '../../model/problem.ts'
 import type { AlignedSource, AlignedUnit } from '../../model/source.ts'
 import { textWithout, unwrapped } from '../xml/inline-text.ts'
-import { decodeXmlPieces, element, elements, readXmlPieces, type XmlElement } from '../xml/read-xml.ts'
+import { decodeXmlPieces, element, elements, openXml, textOf, type XmlElement } from '../xml/read-xml.ts'
 
 /** Elements whose content is native code, not text (TMX 1.4b, section 4.3). */
 const CODES = new Set(['bpt', 'ept', 'it', 'ph', 'ut'])
@@ -15,29 +15,69 @@ const TRADITIONAL = /hant|[-_](tw|hk|mo)\b/i
 
 /** The units of a TMX file, or null if it is not a TMX that can be read. The file is streamed, a unit at a time. */
 export function readTmx(bytes: Uint8Array): Read<AlignedSource | null> {
-  const problems: Problem[] = []
+  const reader = openTmx()
   const units: AlignedUnit[] = []
+  for (const piece of decodeXmlPieces(bytes)) {
+    const next = reader.write(piece)
+    for (const unit of next.units) units.push(unit)
+    if (!next.more) break
+  }
+  const { value: root, problems, units: last } = reader.end()
+  if (root === null) return { value: null, problems }
+  for (const unit of last) units.push(unit)
+  return { value: { format: 'tmx', langs: langsOf(units), units, problems: [] }, problems }
+}
+
+/** A TMX file that is read as its pieces arrive. */
+export interface TmxReader {
+  /** Takes the next piece and gives the units that ended since the last; `more` false when nothing after it is read. */
+  readonly write: (piece: string) => { readonly units: readonly AlignedUnit[]; readonly more: boolean }
+  /** Ends the file: its root, null where it was no TMX; units that a cut file left open. Keeps `MOST_PROBLEMS`. */
+  readonly end: () => Read<XmlElement | null> & { readonly units: readonly AlignedUnit[] }
+}
+
+/** Most problems of one file that are kept; a file of any size may break a rule in every unit. */
+const MOST_PROBLEMS = 10_000
+
+/** A reader for pieces that arrive one after another, for memories that are never whole in memory. */
+export function openTmx(): TmxReader {
+  const problems: Problem[] = []
+  let units: AlignedUnit[] = []
   const foreign = new Map<string, { count: number; first: Problem }>()
   let count = 0
   const onElement = (tu: XmlElement, root: XmlElement): void => {
     count += 1
+    const found: Problem[] = []
     // our own files are not laid out anew: every line break in them is the text's
     const own = element(root, 'header')?.attributes['creationtool'] === 'Hexapla'
-    const unit = readUnit(tu, { path: `/tmx/body/tu[${count}]`, own }, problems, foreign)
+    const unit = readUnit(tu, { path: `/tmx/body/tu[${count}]`, own }, found, foreign)
+    if (problems.length < MOST_PROBLEMS) problems.push(...found)
     if (unit !== null) units.push(unit)
   }
-  const { value: root, problems: told } = readXmlPieces(decodeXmlPieces(bytes), {
-    namespaces: { 'http://www.lisa.org/tmx14': '' },
-    take: { name: 'tu', onElement },
-  })
-  for (const { count: times, first } of foreign.values())
-    problems.push(times === 1 ? first : { ...first, found: `${first.found ?? ''} in ${times} units` })
-  problems.push(...told)
-  problems.sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0))
-  if (root === null) return { value: null, problems }
+  const xml = openXml({ namespaces: { 'http://www.lisa.org/tmx14': '' }, take: { name: 'tu', onElement } })
+  return {
+    write(piece) {
+      const more = xml.write(piece)
+      const ended = units
+      units = []
+      return { units: ended, more }
+    },
+    end() {
+      const { value: root, problems: told } = xml.end()
+      for (const { count: times, first } of foreign.values())
+        problems.push(times === 1 ? first : { ...first, found: `${first.found ?? ''} in ${times} units` })
+      problems.push(...told)
+      problems.sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0))
+      return { value: root === null ? null : tmxRoot(root, problems), problems, units }
+    },
+  }
+}
+
+/** The root where it is that of a TMX; what it lacks is reported. */
+function tmxRoot(root: XmlElement, problems: Problem[]): XmlElement | null {
   if (root.name !== 'tmx') {
     problems.push(broken(root, '/', root.name, 'TMX: the root element is tmx'))
-    return { value: null, problems }
+    return null
   }
   const version = root.attributes['version']
   if (version === undefined || !/^1\.[0-4]/.test(version)) {
@@ -45,9 +85,9 @@ export function readTmx(bytes: Uint8Array): Read<AlignedSource | null> {
   }
   if (element(root, 'body') === null) {
     problems.push(broken(root, '/tmx', 'no body', 'TMX: tmx holds a header and a body'))
-    return { value: null, problems }
+    return null
   }
-  return { value: { format: 'tmx', langs: langsOf(units), units, problems: [] }, problems }
+  return root
 }
 
 /** Languages that any of the units has, in masthead order. */
@@ -103,8 +143,15 @@ function readUnit(
     return null
   }
   // ours are `<slug>#<row id>`; the row id is what names the unit inside its document
-  const id = tu.attributes['tuid']?.replace(/^[a-z0-9][a-z0-9.-]*#/, '') ?? null
-  return { id, texts, line: tu.line }
+  const [, doc = null, id = null] = /^(?:([a-z0-9][a-z0-9.-]*)#)?([\s\S]*)$/.exec(tu.attributes['tuid'] ?? '') ?? []
+  const symbol = elements(tu, 'prop').find(({ attributes }) => attributes['type'] === 'x-symbol')
+  return {
+    id: tu.attributes['tuid'] === undefined ? null : id,
+    ...(doc === null || doc === undefined ? {} : { doc }),
+    ...(symbol === undefined ? {} : { symbol: textOf(symbol) }),
+    texts,
+    line: tu.line,
+  }
 }
 
 /** A rule of a format broken at an element. */

@@ -3,6 +3,7 @@
  * external entities nor entities that multiply can do anything; depth and number of nodes are bounded. Markup that is
  * not well formed gives a problem with its line, and the tree as far as it was read. Elements named in `take` are handed
  * over as soon as they close and then dropped, so that a file of 100 MB never stands in memory as a tree.
+ * `openXml` is long because the parser's events share one state.
  */
 import { SaxesParser } from 'saxes'
 import type { Problem, Read } from '../../model/problem.ts'
@@ -55,6 +56,21 @@ function* cut(text: string): Generator<string> {
 
 /** The root element of a file that comes in pieces, without the elements that `take` names; null if it has none. */
 export function readXmlPieces(pieces: Iterable<string>, options: XmlOptions): Read<XmlElement | null> {
+  const reader = openXml(options)
+  for (const piece of pieces) if (!reader.write(piece)) break
+  return reader.end()
+}
+
+/** A file of XML that is read as its pieces arrive. */
+export interface XmlReader {
+  /** Takes the next piece; false when nothing after it is read, because of a problem. */
+  readonly write: (piece: string) => boolean
+  /** The root element, as `readXmlPieces` gives it. */
+  readonly end: () => Read<XmlElement | null>
+}
+
+/** A reader for pieces that arrive one after another, for files that are never whole in memory. */
+export function openXml(options: XmlOptions): XmlReader {
   const { path, namespaces = {}, limits = XML_LIMITS, take } = options
   const problems: Problem[] = []
   const parser = new SaxesParser({ xmlns: false })
@@ -115,20 +131,25 @@ export function readXmlPieces(pieces: Iterable<string>, options: XmlOptions): Re
   }
   parser.on('text', addText)
   parser.on('cdata', addText)
-  try {
-    for (const piece of pieces) {
-      parser.write(piece)
-      if (stopped) break
+  const guarded = (work: () => void): boolean => {
+    try {
+      if (!stopped) work()
+    } catch (error) {
+      stop('damaged-markup', { found: error instanceof Error ? error.message.slice(0, 120) : 'markup' })
     }
-    if (!stopped) parser.close()
-  } catch (error) {
-    stop('damaged-markup', { found: error instanceof Error ? error.message.slice(0, 120) : 'markup' })
+    return !stopped
   }
-  // what was open when reading stopped is closed, so that a cut file gives what it holds
-  while (stack.length > 0) close()
-  if (problems[0]?.kind === 'unsafe-markup' || problems[0]?.kind === 'too-deep') root = null
-  if (root === null && problems.length === 0) stop('damaged-markup', { found: 'no element' }, 1)
-  return { value: root, problems }
+  return {
+    write: (piece) => guarded(() => parser.write(piece)),
+    end: () => {
+      guarded(() => parser.close())
+      // what was open when reading stopped is closed, so that a cut file gives what it holds
+      while (stack.length > 0) close()
+      if (problems[0]?.kind === 'unsafe-markup' || problems[0]?.kind === 'too-deep') root = null
+      if (root === null && problems.length === 0) stop('damaged-markup', { found: 'no element' }, 1)
+      return { value: root, problems }
+    },
+  }
 }
 
 function renamed(name: string, prefixes: ReadonlyMap<string, string>): string {
@@ -161,19 +182,22 @@ export function textOf(parent: XmlElement): string {
 
 /** The text of an XML file: by its byte order mark, else by the encoding it declares, else UTF-8. */
 export function decodeXml(bytes: Uint8Array): string {
-  return decoderOf(bytes).decode(bytes)
+  return xmlDecoder(bytes).decode(bytes)
 }
 
 /** The same in pieces of about a megabyte. */
 export function* decodeXmlPieces(bytes: Uint8Array): Generator<string> {
-  const decoder = decoderOf(bytes)
+  const decoder = xmlDecoder(bytes)
   const step = 1 << 20
   for (let at = 0; at < bytes.length; at += step)
     yield decoder.decode(bytes.subarray(at, at + step), { stream: at + step < bytes.length })
 }
 
-/** Declared UTF-16 without its two-byte shape is a mistake of whoever wrote the declaration: such a file is UTF-8. */
-function decoderOf(bytes: Uint8Array): TextDecoder {
+/**
+ * The decoder for a file that begins with these bytes. Declared UTF-16 without its two-byte shape is a mistake of whoever
+ * wrote the declaration: such a file is UTF-8.
+ */
+export function xmlDecoder(bytes: Uint8Array): TextDecoder {
   const declared = /^<\?xml[^>]*encoding=["']([\w.-]+)/.exec(
     new TextDecoder('latin1').decode(bytes.subarray(0, 200)).replace(/^\u00ef\u00bb\u00bf/, ''),
   )?.[1]

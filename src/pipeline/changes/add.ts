@@ -5,7 +5,7 @@
 import { readAlignment, writeAlignment } from '../../format/alignment-file.ts'
 import type { DocumentInfo, SegmentedVersion, VersionInfo, Versions } from '../../model/document.ts'
 import { LANGS, type Lang } from '../../model/lang.ts'
-import type { Problem } from '../../model/problem.ts'
+import type { Problem, Read } from '../../model/problem.ts'
 import type { Corpus } from '../../ports/corpus.ts'
 import { SYMBOL_FORM } from '../../text/symbol-form.ts'
 import { isSlug, MAX_SLUG } from '../../model/slug.ts'
@@ -45,14 +45,20 @@ export async function addVersion(
   resources: AlignmentResources,
   hash: Hash,
 ): Promise<Added> {
-  if (!isSlug(addition.slug)) {
-    throw new RangeError(
-      `"${addition.slug}" cannot name a document. Use at most ${MAX_SLUG} lower-case letters, digits and hyphens`,
-    )
-  }
-  if (typeof addition.symbol === 'string' && !SYMBOL_FORM.test(addition.symbol)) {
-    throw new RangeError(`Give a document symbol such as A/RES/64/289: got "${addition.symbol}"`)
-  }
+  return addVersions(corpus, [addition], resources, hash)
+}
+
+/**
+ * Adds or replaces versions of one document, which is aligned once: all of them or none. `additions` are of one slug and
+ * of different languages. Throws as `addVersion` does.
+ */
+export async function addVersions(
+  corpus: Corpus,
+  additions: readonly Addition[],
+  resources: AlignmentResources,
+  hash: Hash,
+): Promise<Added> {
+  const slug = slugOf(additions)
   const refused = (problems: readonly Problem[]): Added => ({
     done: false,
     replaced: false,
@@ -60,47 +66,84 @@ export async function addVersion(
     aligned: null,
     problems,
   })
-  const read = await readVersion({ name: addition.name, bytes: addition.bytes, lang: addition.lang })
-  const version = read.value
-  if (version === null || version.blocks.length === 0) {
-    const empty: Problem = { kind: 'no-text', file: addition.name, expected: 'a version with at least one block' }
-    return refused(version === null ? read.problems : [...read.problems, empty])
+  const problems: Problem[] = []
+  const added: { readonly addition: Addition; readonly version: SegmentedVersion; readonly held: VersionInfo }[] = []
+  for (const addition of additions) {
+    const read = await readAddition(addition, hash)
+    problems.push(...read.problems)
+    if (read.value !== null) added.push({ addition, ...read.value })
   }
-  if (read.problems.some((problem) => problem.kind === 'language-mismatch')) return refused(read.problems)
+  if (added.length < additions.length) return refused(problems)
 
-  const existing = (await corpus.slugs()).includes(addition.slug) ? await corpus.info(addition.slug) : null
-  if (existing !== null && existing.value === null) return refused(existing.problems)
-  const before = existing?.value ?? null
-
-  const held: VersionInfo = {
-    file: `${addition.lang}.${EXTENSION[read.format]}`,
-    format: read.format,
-    sha256: await hash(addition.bytes),
-    status: addition.official ? 'official' : 'unofficial',
-    source: addition.source ?? `Added from ${addition.name}`,
-  }
-  const info = factsWith(addition, version, held, before)
-  const others = await otherVersions(corpus, before, addition)
-  const versions = { ...others.versions, [addition.lang]: version }
-  const onFile = await corpus.alignment(addition.slug)
-  const previous = onFile === null ? null : readAlignment(onFile, `${addition.slug}.jsonl`).value
-  const built = await buildRecord(info, versions, previous, () => resources)
+  const existing = await corpus.info(slug)
+  const isNew = existing.value === null && existing.problems.every(({ kind }) => kind === 'file-missing')
+  if (existing.value === null && !isNew) return refused(existing.problems)
+  const before = existing.value
+  let info = before
+  for (const { addition, version, held } of added) info = factsWith(addition, version, held, info)
+  const langs = new Set(additions.map(({ lang }) => lang))
+  const others = await otherVersions(corpus, before, slug, langs)
+  const versions = { ...others.versions, ...Object.fromEntries(added.map((one) => [one.addition.lang, one.version])) }
+  const onFile = await corpus.alignment(slug)
+  const previous = onFile === null ? null : readAlignment(onFile, `${slug}.jsonl`).value
+  const built = await buildRecord(info as DocumentInfo, versions, previous, () => resources)
 
   await corpus.commit([
-    { kind: 'version', slug: addition.slug, name: held.file, bytes: addition.bytes },
-    { kind: 'document', info },
-    { kind: 'alignment', slug: addition.slug, text: writeAlignment(built.alignment) },
+    ...added.map(({ addition, held }) => ({ kind: 'version', slug, name: held.file, bytes: addition.bytes }) as const),
+    { kind: 'document', info: info as DocumentInfo },
+    { kind: 'alignment', slug, text: writeAlignment(built.alignment) },
   ])
   const rows = built.alignment.rows.filter((row) => row.level === 'paragraph')
-  const own = rows.filter((row) => row.cells[addition.lang] !== undefined && Object.keys(row.cells).length > 1)
+  const own = rows.filter(({ cells }) => {
+    const held = Object.keys(cells) as Lang[]
+    return held.length > 1 && held.some((lang) => langs.has(lang))
+  })
   return {
     done: true,
-    replaced: before?.versions[addition.lang] !== undefined,
+    replaced: added.some(({ addition }) => before?.versions[addition.lang] !== undefined),
     info,
     aligned: { rows: own.length, of: rows.length },
-    problems: [...read.problems, ...others.problems, ...built.problems],
+    problems: [...problems, ...others.problems, ...built.problems],
   }
 }
+
+function slugOf(additions: readonly Addition[]): string {
+  const [first] = additions
+  if (first === undefined || !isSlug(first.slug)) {
+    throw new RangeError(
+      `"${first?.slug ?? ''}" cannot name a document. Use at most ${MAX_SLUG} lower-case letters, digits and hyphens`,
+    )
+  }
+  const wrong = additions.find(({ symbol }) => typeof symbol === 'string' && !SYMBOL_FORM.test(symbol))
+  if (wrong !== undefined) throw new RangeError(`Give a document symbol such as A/RES/64/289: got "${wrong.symbol}"`)
+  return first.slug
+}
+
+/** A file read as the version it shall be; null, with problems, where it cannot be. */
+async function readAddition(
+  addition: Addition,
+  hash: Hash,
+): Promise<Read<{ readonly version: SegmentedVersion; readonly held: VersionInfo } | null>> {
+  const { name, bytes, lang } = addition
+  const { value: version, problems, format } = await readVersion({ name, bytes, lang })
+  if (version === null) return { value: null, problems }
+  if (version.blocks.length === 0) {
+    const empty: Problem = { kind: 'no-text', file: name, expected: 'a version with at least one block' }
+    return { value: null, problems: [...problems, empty] }
+  }
+  if (problems.some(({ kind }) => kind === 'language-mismatch')) return { value: null, problems }
+  const held: VersionInfo = {
+    file: `${lang}.${EXTENSION[format]}`,
+    format,
+    sha256: await hash(bytes),
+    status: addition.official ? 'official' : 'unofficial',
+    source: sourceOf(addition),
+  }
+  return { value: { version, held }, problems }
+}
+
+/** What readers are told of where an added text comes from. */
+export const sourceOf = ({ source, name }: Pick<Addition, 'source' | 'name'>): string => source ?? `Added from ${name}`
 
 /** The facts of the document with the version added: what was known before stands, its masthead gives the rest. */
 function factsWith(
@@ -122,17 +165,18 @@ function factsWith(
   }
 }
 
-/** The versions held beside the one that is added; a file that is gone is a problem. */
+/** The versions held beside those that are added; a file that is gone is a problem. */
 async function otherVersions(
   corpus: Corpus,
   before: DocumentInfo | null,
-  { slug, lang: added }: Addition,
+  slug: string,
+  added: ReadonlySet<Lang>,
 ): Promise<{ readonly versions: Versions; readonly problems: readonly Problem[] }> {
   const problems: Problem[] = []
   const versions: { [L in Lang]?: SegmentedVersion } = {}
   for (const lang of LANGS) {
     const other = before?.versions[lang]
-    if (lang === added || other === undefined) continue
+    if (added.has(lang) || other === undefined) continue
     const bytes = await corpus.file(slug, other.file)
     if (bytes === null) {
       problems.push({ kind: 'file-missing', file: `${slug}/${other.file}` })

@@ -1,0 +1,232 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { importSets, type ImportOptions, slugOf } from '../../src/node/bulk/import-corpus.ts'
+import { findInputSets, languageInPath } from '../../src/node/bulk/input-sets.ts'
+import { openProject } from '../../src/node/project.ts'
+import { readDocumentInfo } from '../../src/format/document-file.ts'
+import { readAlignment } from '../../src/format/alignment-file.ts'
+
+let folder: string
+beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'hexapla-import-'))))
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+async function put(files: Record<string, string>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, 'in', name)), { recursive: true })
+    await writeFile(join(folder, 'in', name), text)
+  }
+}
+
+const OPTIONS: ImportOptions = { doc: null, symbol: null, official: false, source: null, progress: () => {} }
+
+async function run(over: Partial<ImportOptions> = {}, corpus = 'corpus') {
+  const { sets, problems } = await findInputSets([join(folder, 'in')])
+  const report = await importSets(openProject(join(folder, corpus)), sets, { ...OPTIONS, ...over })
+  return { ...report, failures: [...problems, ...report.failures] }
+}
+
+/** Each paragraph row of a document with its texts, as the corpus holds it. */
+async function rowsOf(slug: string): Promise<readonly Record<string, string>[]> {
+  const alignment = readAlignment(await readFile(join(folder, 'alignments', `${slug}.jsonl`), 'utf8'), slug).value
+  const tmx = await readFile(join(folder, 'corpus', slug, 'aligned.tmx'), 'utf8')
+  const units = tmx.split('<tu ').slice(1)
+  const paragraphs = alignment?.rows.filter(({ level }) => level === 'paragraph') ?? []
+  expect(paragraphs.length).toBe(units.length)
+  return paragraphs.map(({ cells }, index) => {
+    const texts = [...(units[index] ?? '').matchAll(/xml:lang="(\w+)[^"]*">.*?<seg>(.*?)<\/seg>/g)]
+    const found = Object.fromEntries(texts.map(([, lang, text]) => [lang, text as string]))
+    expect(Object.keys(cells).length).toBe(texts.length)
+    return found
+  })
+}
+
+const infoOf = async (slug: string) =>
+  readDocumentInfo(await readFile(join(folder, 'corpus', slug, 'document.json'), 'utf8'), slug).value
+
+describe('line files', () => {
+  const LINES = {
+    'harbour.en': 'Open.\nFees are due. Pay now.\n\n',
+    'harbour.fr': 'Ouvert.\r\nDroits dus.\r\nFin.\r\n',
+  }
+
+  test('line n of each file is one row, an empty line a hole', async () => {
+    await put({ ...LINES, 'harbour.ru': 'Открыт.\nСборы.\nКонец.' })
+    expect(await run()).toMatchObject({ imported: 1, failed: 0, failures: [] })
+    expect(await rowsOf('harbour')).toEqual([
+      { en: 'Open.', fr: 'Ouvert.', ru: 'Открыт.' },
+      { en: 'Fees are due. Pay now.', fr: 'Droits dus.', ru: 'Сборы.' },
+      { fr: 'Fin.', ru: 'Конец.' },
+    ])
+    expect((await infoOf('harbour'))?.versions.ru).toMatchObject({
+      status: 'unofficial',
+      source: 'Imported from harbour.en',
+    })
+  })
+
+  test('names with a pair of languages are one set', async () => {
+    await put({ 'a.en-fr.en': 'One.\n', 'a.en-fr.fr': 'Un.\n' })
+    expect(await run({ doc: 'named', official: true, source: 'Registry', symbol: 'A/99/3' })).toMatchObject({
+      imported: 1,
+    })
+    expect(await infoOf('named')).toMatchObject({
+      symbol: 'A/99/3',
+      versions: { fr: { status: 'official', source: 'Registry' } },
+    })
+  })
+
+  test('files of unlike length are refused whole, with the line and both counts', async () => {
+    await put({ 'a.en': 'One.\nTwo.\n', 'a.fr': 'Un.\n' })
+    const { imported, failures } = await run()
+    expect(imported).toBe(0)
+    expect(failures).toEqual([
+      {
+        kind: 'malformed-record',
+        file: join(folder, 'in/a.fr'),
+        place: { line: 2 },
+        found: '1 lines',
+        expected: `2 lines as in ${join(folder, 'in/a.en')}`,
+      },
+    ])
+  })
+
+  test('one language alone is refused', async () => {
+    await put({ 'a.en': 'One.\n' })
+    expect((await run()).failures).toMatchObject([{ kind: 'unpaired', found: 'one language' }])
+  })
+
+  test('what XML cannot hold is refused rather than altered', async () => {
+    await put({ 'a.en': 'One.\nT\u0001wo.\n', 'a.fr': 'Un.\nDeux.\n' })
+    const { imported, failures } = await run()
+    expect([imported, failures]).toMatchObject([0, [{ kind: 'malformed-record', place: { line: 2 } }]])
+  })
+
+  test('a long file goes on in further documents, and a second run changes nothing', async () => {
+    const lines = Array.from({ length: 21 }, (_, line) => `Line ${line}.`)
+    await put({ 'long.en': lines.join('\n'), 'long.fr': lines.join('\n') })
+    expect(await run({ maxUnits: 20 })).toMatchObject({ imported: 2, unchanged: 0 })
+    expect(await rowsOf('long-2')).toEqual([{ en: 'Line 20.', fr: 'Line 20.' }])
+    expect(await run({ maxUnits: 20 })).toMatchObject({ imported: 0, unchanged: 2 })
+    await put({ 'long.en': lines.join('\n').replace('Line 7.', 'Row 7.') })
+    expect(await run({ maxUnits: 20 })).toMatchObject({ imported: 2, unchanged: 0 })
+  })
+})
+
+describe('TEI', () => {
+  const tei = (lang: string, sentences: Record<string, string>, symbol = 'A/99/1'): string =>
+    `<TEI.2><teiHeader><fileDesc><titleStmt><title>${symbol}</title></titleStmt></fileDesc></teiHeader><text lang="${lang}"><body><p id="1">` +
+    Object.entries(sentences)
+      .map(([id, text]) => `<s id="${id}" lang="${lang}">${text}</s>`)
+      .join('') +
+    '</p></body></text></TEI.2>'
+  const links = (from: string, to: string, targets: readonly string[]): string =>
+    `<?xml version="1.0"?><linkGrp fromDoc="${from}" toDoc="${to}">${targets.map((xtargets) => `<link type="x" xtargets="${xtargets}"/>`).join('')}</linkGrp>`
+  const TEXTS = {
+    'xml/en/1999/a.xml': tei('en', { '1:1': 'It opened.', '1:2': 'Fees rose.', '1:3': 'It closed.' }),
+    'xml/fr/1999/a.xml': tei('fr', { '1:1': 'Elle a ouvert. Les droits montent.', '1:2': 'Note.', '1:3': 'Fin.' }),
+    'xml/zh/1999/a.xml': tei('zh', { '1:1': '开放了。', '1:2': '费用上涨。', '1:3': '关闭了。' }),
+  }
+  const LINKS = {
+    'links/en/fr/1999/a.lnk': links('xml/en/1999/a.xml', 'xml/fr/1999/a.xml', ['1:1 1:2;1:1', '1:3;1:3', ';1:2']),
+    'links/en/zh/1999/a.lnk': links('xml/en/1999/a.xml', 'xml/zh/1999/a.xml', ['1:1;1:1', '1:2;1:2', '1:3;1:3']),
+  }
+
+  test('links make the rows, through the pivot; what no link names stands alone, in place', async () => {
+    await put({ ...TEXTS, ...LINKS })
+    expect(await run()).toMatchObject({ imported: 1, failures: [] })
+    expect((await infoOf('a-99-1'))?.symbol).toBe('A/99/1')
+    expect(await rowsOf('a-99-1')).toEqual([
+      { en: 'It opened. Fees rose.', fr: 'Elle a ouvert. Les droits montent.', zh: '开放了。费用上涨。' },
+      { fr: 'Note.' },
+      { en: 'It closed.', fr: 'Fin.', zh: '关闭了。' },
+    ])
+  })
+
+  test('a language without links, or a link to no sentence, fails the document and no other', async () => {
+    await put({
+      ...TEXTS,
+      'links/en/fr/1999/a.lnk': LINKS['links/en/fr/1999/a.lnk'],
+      'xml/en/2000/a.xml': tei('en', { '1': 'One.' }, 'A/99/2'),
+      'xml/fr/2000/a.xml': tei('fr', { '1': 'Un.' }, 'A/99/2'),
+      'l/1.lnk': links('en/2000/a.xml', 'fr/2000/a.xml', ['1;1']),
+      'xml/en/b.xml': tei('en', { '1': 'One.' }, 'A/99/3'),
+      'xml/fr/b.xml': tei('fr', { '1': 'Un.' }, 'A/99/3'),
+      'l/2.lnk': links('en/b.xml', 'fr/b.xml', ['1;9']),
+    })
+    const { imported, failed, failures } = await run()
+    expect([imported, failed]).toEqual([1, 2])
+    expect(failures).toMatchObject([
+      { kind: 'unpaired', found: 'no links of zh and en' },
+      { kind: 'malformed-record', found: 'fr 9' },
+    ])
+    expect(await readdir(join(folder, 'corpus'))).toContain('a-99-2')
+  })
+
+  test('two texts of one symbol do not become one document', async () => {
+    const pair = { en: tei('en', { '1': 'One.' }), fr: tei('fr', { '1': 'Un.' }) }
+    await put({
+      'en/x.xml': pair.en,
+      'fr/x.xml': pair.fr,
+      'x.lnk': links('en/x.xml', 'fr/x.xml', ['1;1']),
+      'en/y.xml': pair.en,
+      'fr/y.xml': pair.fr,
+      'y.lnk': links('en/y.xml', 'fr/y.xml', ['1;1']),
+    })
+    expect(await run()).toMatchObject({ imported: 1, failed: 1, failures: [{ kind: 'name-taken' }] })
+  })
+})
+
+describe('TMX and JSON Lines', () => {
+  const LINE = (id: string, doc: string, en: string) =>
+    `${JSON.stringify({ doc, symbol: 'A/99/1', id, level: 'paragraph', versions: { en: { text: en }, fr: null, es: { text: `${en}!` } } })}\n`
+
+  test('units go to the documents they name and keep their ids', async () => {
+    await put({ 'all.jsonl': LINE('p1', 'one', 'Text.') + LINE('fn2', 'one', 'Note.') + LINE('p1', 'two', 'More.') })
+    expect(await run()).toMatchObject({ imported: 2, failures: [] })
+    expect(await readFile(join(folder, 'alignments/one.jsonl'), 'utf8')).toContain('"id":"fn2"')
+    expect(await rowsOf('two')).toEqual([{ en: 'More.', es: 'More.!' }])
+  })
+
+  test('a line that is no unit is reported and the rest taken', async () => {
+    await put({ 'all.jsonl': `${LINE('p1', 'one', 'Text.')}{"id":\n` })
+    expect(await run()).toMatchObject({ imported: 1, problems: [{ kind: 'malformed-record', place: { line: 2 } }] })
+  })
+
+  test('what was imported from TMX is imported again from its own file to the same rows', async () => {
+    await put({ 'a.en': 'One & <two>.\nThree.\n', 'a.ar': 'واحد.\nثلاثة.\n' })
+    await run()
+    const first = await rowsOf('a')
+    await rm(join(folder, 'in'), { recursive: true })
+    await mkdir(join(folder, 'in'))
+    await cp(join(folder, 'corpus/a/aligned.tmx'), join(folder, 'in/a.tmx'))
+    expect(await run()).toMatchObject({ imported: 1 })
+    expect(await rowsOf('a')).toEqual(first)
+  })
+
+  test('a document that was added by hand is not replaced', async () => {
+    await put({ 'a.en': 'One.\n', 'a.fr': 'Un.\n' })
+    await run()
+    const path = join(folder, 'corpus/a/document.json')
+    await writeFile(path, (await readFile(path, 'utf8')).replace(/,\s*"imported": "[^"]*"/g, ''))
+    expect(await run()).toMatchObject({ imported: 0, failures: [{ kind: 'name-taken' }] })
+  })
+})
+
+test.each([
+  ['xml/en/1994/s/x_1.xml', 'en', '1994/s/x_1'],
+  ['1994/report-fr.xml', 'fr', '1994/report'],
+  ['report.ru.xml', 'ru', 'report'],
+  ['a\\zh\\b.xml', 'zh', 'b'],
+  ['plain.xml', null, 'plain'],
+])('the path %s names the language %s and the key %s', (path, lang, key) => {
+  expect(languageInPath(path)).toEqual({ lang, key })
+})
+
+test.each([
+  ['A/RES/64/289', 'a-res-64-289'],
+  ['Évaluation 2.en-fr', 'evaluation-2-en-fr'],
+  ['报告', 'document'],
+])('%s is named %s', (name, slug) => {
+  expect(slugOf(name)).toBe(slug)
+})
