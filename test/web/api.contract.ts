@@ -265,6 +265,14 @@ export function apiContract(name: string, open: () => Promise<Ask>): void {
         expect(new Uint8Array(await response.arrayBuffer()).subarray(0, 4)).toEqual(Uint8Array.of(80, 75, 3, 4))
       })
 
+      it('asks which version an AKN shall hold where there are several', async () => {
+        const response = await ask(at('/export?format=akn'))
+        expect(await problemOf(response)).toMatchObject({
+          status: 400,
+          errors: [{ parameter: 'langs', code: 'akn-languages', allowed: langs }],
+        })
+      })
+
       it('gives XLIFF for a pair, and says so where it is none', async () => {
         const pair = await ask(at(`/export?format=xliff&langs=${langs.slice(0, 2).join(',')}`))
         expect(pair.status).toBe(200)

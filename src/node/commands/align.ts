@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { isLang, type Lang } from '../../model/lang.ts'
+import { type Lang, parseLang } from '../../model/lang.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import { alignFiles } from '../../pipeline/align-files.ts'
 import type { InputFile } from '../../pipeline/version.ts'
@@ -76,8 +76,8 @@ async function readInput(path: string, lang: Lang | undefined): Promise<InputFil
 }
 
 function readLangs(text: string): readonly Lang[] {
-  const langs = text.split(',').map((lang) => lang.trim())
-  const wrong = langs.find((lang) => !isLang(lang))
+  const langs = text.split(',').map((tag) => ({ tag: tag.trim(), lang: parseLang(tag) }))
+  const wrong = langs.find(({ lang }) => lang === null)?.tag
   if (wrong !== undefined) throw new InvalidArgumentError(`Unknown language "${wrong}"; use ar, zh, en, fr, ru or es`)
-  return langs as Lang[]
+  return langs.flatMap(({ lang }) => lang ?? [])
 }

@@ -1,7 +1,7 @@
 /** `hexapla fetch SYMBOL`: the language versions of a document from the United Nations' document address. */
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { isLang, LANGS, type Lang } from '../../model/lang.ts'
+import { LANGS, type Lang, parseLang } from '../../model/lang.ts'
 import { fetchDocument } from '../files/fetch-versions.ts'
 import { HOME } from '../own-code.ts'
 import { CommandError, EXIT, print, printProblems, progressBar } from '../terminal.ts'
@@ -38,8 +38,8 @@ export function fetchCommand(): Command {
 }
 
 function readLangs(list: string): readonly Lang[] {
-  const langs = list.split(',').map((lang) => lang.trim())
-  const wrong = langs.find((lang) => !isLang(lang))
+  const langs = list.split(',').map((tag) => ({ tag: tag.trim(), lang: parseLang(tag) }))
+  const wrong = langs.find(({ lang }) => lang === null)?.tag
   if (wrong !== undefined) throw new CommandError(`Unknown language "${wrong}"; use ${LANGS.join(', ')}`, EXIT.usage)
-  return langs as Lang[]
+  return langs.flatMap(({ lang }) => lang ?? [])
 }

@@ -54,9 +54,10 @@ export const exportDocument = endpoint({
       )
     }
     if (as === 'akn') {
-      const lang = query.langs?.[0] ?? info.originalLanguage ?? langs[0] ?? 'en'
+      // an AKN file holds one version: which of several is the caller's choice, never a guess
+      const [lang, more] = langs
+      if (lang === undefined || more !== undefined) throw wrongLangs('akn-languages', heldBy(record))
       const version = record.versions[lang]
-      if (query.langs !== undefined && query.langs.length !== 1) throw wrongLangs('akn-languages', heldBy(record))
       if (version === undefined)
         throw new HttpProblem('language-not-held', { name: nameOf(info), lang }, { available: heldBy(record) })
       return file(byteStream(aknPieces(info, lang, version)), 'application/akn+xml', `${info.slug}.${lang}.akn.xml`)
