@@ -107,6 +107,8 @@ export function pageRoutes(library: Library, services: PageServices): Hono {
     return c.body(new Uint8Array(file), 200, {
       'Content-Type': 'text/javascript; charset=utf-8',
       'Cache-Control': 'no-cache',
+      // a service worker fetches under the policy its own script came with
+      'Content-Security-Policy': "default-src 'none'; connect-src 'self'",
     })
   })
   app.get('/static/:file{.+}', async (c) => {
