@@ -122,7 +122,7 @@ describe('what the file system refuses', () => {
     for (const args of [['build'], ['search', 'word'], ['serve', '--port', '0']]) {
       const { code, out, err } = await hexapla(...args, '--corpus', none)
       expect({ code, out }).toEqual({ code: 1, out: '' })
-      expect(err).toBe(`${none}: No such folder. Name the corpus with --corpus, or make it with hexapla add\n`)
+      expect(err).toBe(`${none}: Folder not found. Set the corpus with --corpus, or create it with hexapla add\n`)
     }
     expect(existsSync(join(folder, 'none'))).toBe(false)
   })
