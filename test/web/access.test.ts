@@ -121,8 +121,11 @@ describe.each(LANGS)('the pages in %s', (ui) => {
     const text = await answer.text()
     expect(text).toContain(`<html lang="${LANG_INFO[ui].tag}" dir="${LANG_INFO[ui].dir}"`)
     expect(answer.headers.get('content-language')).toBe(ui)
-    for (const lang of LANGS)
-      expect(text).toContain(`hreflang="${LANG_INFO[lang].tag}" href="/${lang}${DOC}?show=zh,en"`)
+    for (const lang of LANGS) {
+      const { tag, dir } = LANG_INFO[lang]
+      expect(text).toContain(`<link rel="alternate" hreflang="${tag}" href="${site.url}/${lang}${DOC}">`)
+      expect(text).toContain(`href="/${lang}${DOC}?show=zh,en" lang="${tag}" dir="${dir}" hreflang="${tag}"`)
+    }
   })
 })
 

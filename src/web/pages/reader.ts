@@ -153,7 +153,7 @@ function toolbar(context: PageContext, record: DocumentRecord, view: ReaderView,
   const link = (change: Partial<ReaderView>) => `${base}${viewQuery(view, change)}`
   const held = heldLangs(record)
   return html`<div class="bar" role="group" aria-label="${t('reader.tools')}">
-${outline ? html`<button type="button" class="contents" popovertarget="outline" aria-label="${t('reader.outline')}">☰ <span class="here"></span></button>` : ''}
+${outline ? html`<button type="button" class="contents" popovertarget="outline"><span aria-hidden="true">☰</span> <span class="vh">${t('reader.outline')}</span> <span class="here"></span></button>` : ''}
 ${tongues(context, record, view, base)}
 <ul class="chips" aria-label="${t('reader.columns')}">${[
     ...view.show,
