@@ -39,8 +39,9 @@ describe('words aligned over rows', () => {
     ].map((source) => ({ source: Int32Array.from(source), target: Int32Array.from(source) }))
     const [first] = alignWords(rows, [3, 3])
     const at = (i: number, j: number): number => first![i * 4 + j] as number
-    expect(at(0, 0)).toBeGreaterThan(2 * at(0, 3))
-    expect(at(3, 3)).toBeGreaterThan(2 * at(3, 0))
+    // without the chain the two are equally likely; two rounds of it tell them apart by two thirds
+    expect(at(0, 0)).toBeGreaterThan(1.5 * at(0, 3))
+    expect(at(3, 3)).toBeGreaterThan(1.5 * at(3, 0))
   })
 })
 
