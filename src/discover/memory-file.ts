@@ -7,7 +7,6 @@
  * places of the stream sorted by the words that begin there. Every place of a sequence of up to DEPTH words is then a range of
  * `order`, found by binary search.
  */
-import type { AlignMethod } from '../model/alignment.ts'
 import type { VersionStatus } from '../model/document.ts'
 import { blockOf } from '../model/ids.ts'
 import { LANGS, type Lang } from '../model/lang.ts'
@@ -44,17 +43,6 @@ export interface MemoryInput {
   readonly document: MemoryDocument
   readonly units: Iterable<Unit>
 }
-
-/** Methods by their number in the file. */
-export const MEMORY_METHODS: readonly AlignMethod[] = [
-  'manual',
-  'number',
-  'structure',
-  'values',
-  'lexicon',
-  'length',
-  'none',
-]
 
 /** The files by path. Memory: the texts of all units twice over. */
 export function buildMemory(inputs: Iterable<MemoryInput>): ReadonlyMap<string, Uint8Array> {

@@ -1,5 +1,5 @@
 /** Counts of a discovery: segments by class as translation services count them, and what each source covers. */
-import { LANG_INFO, type Lang } from '../model/lang.ts'
+import type { Lang } from '../model/lang.ts'
 import {
   type ClassCount,
   type DiscoveredBlock,
@@ -90,6 +90,3 @@ const plus = (count: ClassCount, words: number, characters: number): ClassCount 
   words: count.words + words,
   characters: count.characters + characters,
 })
-
-/** What a count of words counts in a language: words, or characters where words are not spaced. */
-export const countsCharacters = (lang: Lang): boolean => !LANG_INFO[lang].spaced
