@@ -1,12 +1,12 @@
 /**
  * Mutation testing on a drawn sample: `npm run mutants [-- COUNT [START [FOLDER…]]]`. Draws COUNT changes (mutators.ts)
- * from the modules of the folders, START fixing the draw, and runs the tests of each one's folder over it, one change at
- * a time. The change is made while Vitest loads the module (test/mutant-plugin.ts), so that no file is touched. Prints
+ * from the modules of the folders, START fixing the draw, and runs over each those tests of its folder that load its module,
+ * one change at a time. The change is made while Vitest loads the module (test/mutant-plugin.ts), so that no file is touched. Prints
  * what survives with its place, then the share killed by folder. A run out of time counts as killed.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { createRandom } from './quality/align-sets.ts'
 import { type Mutation, mutationsOf } from './mutators.ts'
 
@@ -51,26 +51,36 @@ for (const [folder, each] of [...tally].sort(([a], [b]) => (a < b ? -1 : 1))) {
 }
 console.log(`| all | ${killed} | ${of} | ${(killed / of).toFixed(2)} |`)
 
-/** Whether the tests of the folder fail with the change. */
+/** Whether the tests of the folder that load the module fail with the change. */
 function isKilled(folder: string, file: string, mutation: Mutation): boolean {
-  const tests = [`test/${folder}`, ...(folder === 'align' ? ['test/lexicon'] : [])]
-  const run = spawnSync(
-    process.execPath,
-    [
-      join(ROOT, 'node_modules/vitest/vitest.mjs'),
-      'run',
-      '--bail',
-      '1',
-      '--reporter',
-      'dot',
-      ...tests.filter((one) => existsSync(join(ROOT, one))),
-    ],
-    {
-      cwd: ROOT,
-      env: { ...process.env, HEXAPLA_MUTANT: JSON.stringify({ file, ...mutation }) },
-      stdio: 'ignore',
-      timeout: LONGEST,
-    },
-  )
+  const tests = [folder, ...(folder === 'align' ? ['lexicon'] : [])].flatMap(testsIn).filter((test) => {
+    return modulesOf(test).has(join(ROOT, file))
+  })
+  if (tests.length === 0) return false
+  const vitest = [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--bail=1', '--no-isolate', '--reporter=dot']
+  const run = spawnSync(process.execPath, [...vitest, ...tests.map((test) => relative(ROOT, test))], {
+    cwd: ROOT,
+    env: { ...process.env, HEXAPLA_MUTANT: JSON.stringify({ file, ...mutation }) },
+    stdio: 'ignore',
+    timeout: LONGEST,
+  })
   return run.status !== 0
+}
+
+function testsIn(folder: string): readonly string[] {
+  const path = join(ROOT, 'test', folder)
+  if (!existsSync(path)) return []
+  const names = readdirSync(path, { recursive: true, encoding: 'utf8' })
+  return names.filter((name) => name.endsWith('.test.ts')).map((name) => join(path, name))
+}
+
+/** A module and all that it imports, whatever way. */
+function modulesOf(test: string): ReadonlySet<string> {
+  const found = new Set([test])
+  for (const module of found) {
+    if (!existsSync(module)) continue
+    for (const [, name] of readFileSync(module, 'utf8').matchAll(/['"](\.[^'"\n]*\.ts)['"]/g))
+      found.add(resolve(dirname(module), name!))
+  }
+  return found
 }
