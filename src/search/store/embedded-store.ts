@@ -9,16 +9,17 @@ import type { ChineseCutter } from '../../ports/chinese.ts'
 import type { FoundPage, FoundRow, PageAsked, RowStore, RowTexts, StoredRow } from '../../ports/row-store.ts'
 import { indexTokens } from '../../text/analyzer.ts'
 import { editDistance } from '../../text/distance.ts'
+import { type Found, findRows } from '../find/find-rows.ts'
 import { flagsOf, isNamed, kindOf, langBit, methodOf, type Rows } from '../index/rows-file.ts'
 import { closestRows } from './alike.ts'
 import { continuations } from './continuations.ts'
 import { countFacets } from './facets.ts'
-import { type Found, findRows } from './find.ts'
 import { hitRanges } from './hit-ranges.ts'
 import { type IndexFiles, openIndexFiles } from './index-files.ts'
+import { indexSpace } from './index-space.ts'
 import { firstRows, type Place, type Ranked } from './rank.ts'
 import { permits } from './restrict.ts'
-import { keep } from './row-sets.ts'
+import { type Joined, keep } from './row-sets.ts'
 import { createSuggestions } from './suggestions.ts'
 
 export interface EmbeddedOptions {
@@ -41,7 +42,8 @@ export function createEmbeddedStore(assets: Assets, options: EmbeddedOptions): R
       return { rows: rows.count, documents: rows.docs.length, langs: rows.langs, revision }
     },
     async find(query, page) {
-      const found = await findRows(query, files, await chineseFor(textsOf(query)))
+      const space = indexSpace(files, await files.rows())
+      const found = await findRows(query, space, await chineseFor(textsOf(query)))
       return pageOf(files, query, page, found)
     },
     async neighbours({ doc, row }, around) {
@@ -116,7 +118,7 @@ function nearestNames(name: string, known: readonly string[], limit: number): re
     .map(({ each }) => each)
 }
 
-async function pageOf(files: IndexFiles, query: RowQuery, page: PageAsked, found: Found): Promise<FoundPage> {
+async function pageOf(files: IndexFiles, query: RowQuery, page: PageAsked, found: Found<Joined>): Promise<FoundPage> {
   const rows = await files.rows()
   const allowed = permits(rows, found.hits, page.filters, query.restrictions)
   const hits = allowed === null ? found.hits : keep(found.hits, allowed)
@@ -147,7 +149,11 @@ function placeOf(after: PageAsked['after']): Place | null {
   return typeof tier === 'number' && typeof score === 'number' && typeof row === 'number' ? { tier, score, row } : null
 }
 
-async function foundRows(files: IndexFiles, places: readonly Ranked[], found: Found): Promise<readonly FoundRow[]> {
+async function foundRows(
+  files: IndexFiles,
+  places: readonly Ranked[],
+  found: Found<Joined>,
+): Promise<readonly FoundRow[]> {
   const stored = await storedRows(
     files,
     places.map(({ row }) => row),

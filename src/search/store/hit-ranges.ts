@@ -7,7 +7,7 @@ import { streamOf, streamSpans } from '../index/token-stream.ts'
 import type { Matcher, Pattern } from '../compile/matcher.ts'
 import type { TextRange } from '../compile/regex.ts'
 import { occurrences, windowsIn } from './evaluate.ts'
-import type { Asked } from './find.ts'
+import type { Asked } from '../find/find-language.ts'
 
 interface Range {
   readonly start: number

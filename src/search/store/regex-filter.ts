@@ -3,39 +3,15 @@
  * steps a whole search may spend. Out of steps, the rows found so far are the answer, and it is marked as not exact.
  */
 import { LANGS, type Lang } from '../../model/lang.ts'
-import type { QueryProblem, RegexClause } from '../../model/query.ts'
-import { readRegex, type RegexProgram, type StepBudget } from '../compile/regex.ts'
+import type { RegexProgram } from '../compile/regex.ts'
+import { noteExhausted } from '../find/find-language.ts'
+import type { RegexState } from '../find/row-space.ts'
 import type { IndexFiles } from './index-files.ts'
 import type { Hits } from './row-sets.ts'
 
-/** Steps a search may spend on regular expressions: about a third of a second. */
-export const REGEX_STEPS = 6_000_000
-
 /** What running expressions needs of a search, and leaves in it. */
-export interface RegexWork {
-  readonly files: IndexFiles
-  readonly problems: QueryProblem[]
-  readonly budget: StepBudget & { exhausted: boolean }
-  /** Where the query's last clause ends, to place a problem. */
-  readonly end: number
-}
-
-/** The program of an expression; null if it is malformed, which is then a problem of the search (said once). */
-export function programFor({ problems }: RegexWork, clause: RegexClause): RegexProgram | null {
-  const { program, error } = readRegex(clause.source, clause.flags)
-  if (
-    error !== null &&
-    !problems.some((problem) => problem.kind === 'bad-regex' && problem.start === clause.sourceAt + error.at)
-  ) {
-    problems.push({
-      kind: 'bad-regex',
-      start: clause.sourceAt + error.at,
-      end: clause.end,
-      found: clause.source.slice(error.at),
-      expected: error.expected,
-    })
-  }
-  return program
+export interface RegexWork extends RegexState {
+  readonly files: Pick<IndexFiles, 'texts'>
 }
 
 /** Rows whose text in the language the expression matches. Out of steps: those found so far, and the answer says so. */
@@ -50,14 +26,7 @@ export async function filterByRegex(work: RegexWork, lang: Lang, hits: Hits, pro
       if (text == null || work.budget.exhausted) return
       const matches = program.test(text, work.budget)
       if (matches === null) {
-        work.budget.exhausted = true
-        work.problems.push({
-          kind: 'regex-too-costly',
-          start: 0,
-          end: work.end,
-          found: '',
-          expected: 'a simpler pattern, or more words beside it',
-        })
+        noteExhausted(work)
       } else if (matches) kept.push(from + i)
     })
   }
