@@ -2,6 +2,7 @@
  * Recall and cost of discovery: each shared United Nations file (English) is discovered in a memory of the others and compared with
  * brute force over all pairs of sentences: identical words, the same but for values, at most .3 apart by word edit distance, and
  * every run of six words. Prints a Markdown table; without the shared files it says so and uses the repository's own documents.
+ * With `--first N` it prints N first matches that are not identical, spread evenly over all of them, to be read for precision.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -132,6 +133,8 @@ function compare(report: Discovery, others: readonly Held[], lang: Lang, sums: R
 }
 
 const held = await readHeld()
+const toRead = process.argv[2] === '--first' ? Number(process.argv[3]) : 0
+const first: string[] = []
 console.log('| file | sentences | identical | values | near | six-word runs | CPU s |\n|---|---|---|---|---|---|---|')
 for (const one of held) {
   const others = held.filter((other) => other !== one)
@@ -148,6 +151,13 @@ for (const one of held) {
   }
   compare(report, others, 'en', sums)
   const cells = Object.values(sums).map(({ found, of }) => `${found} of ${of}`)
+  for (const { text, matches } of report.blocks.flatMap(({ segments }) => segments)) {
+    const [best] = matches
+    if (best?.class === 'near' || best?.class === 'values')
+      first.push(`${best.class} ${best.similarity.toFixed(2)}\n  new    ${text}\n  found  ${best.source.text}`)
+  }
   const total = report.statistics.total.segments
   console.log(`| ${one.slug} | ${total} | ${cells.join(' | ')} | ${((user + system) / 1e6).toFixed(2)} |`)
 }
+for (let at = 0; at < Math.min(toRead, first.length); at += 1)
+  console.log(first[Math.floor((at * first.length) / toRead)])
