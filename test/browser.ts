@@ -3,7 +3,8 @@ import { serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { Hono as App } from 'hono'
-import { type Browser, chromium } from 'playwright-core'
+import axe from 'axe-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
 import { findChromium } from './chromium.ts'
 
 /** A busy machine with one core takes its time: waiting longer costs nothing where nothing is wrong. */
@@ -42,4 +43,23 @@ export function serveApp(app: Hono): Promise<{ readonly url: string; close(): Pr
       }),
     )
   })
+}
+
+/**
+ * The rules of axe that a page breaks, each with the first elements that break it. `tags`: which rules, else all. axe
+ * runs in the page itself and gives back violations only: its own driver takes a second tab and four times as long.
+ */
+export async function axeViolations(page: Page, tags?: readonly string[]): Promise<readonly string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(
+    async (runOnly) => {
+      const { axe: checker } = globalThis as unknown as { axe: typeof axe }
+      const { violations } = await checker.run(document, { resultTypes: ['violations'], ...(runOnly && { runOnly }) })
+      return violations.map(({ id, nodes }) => {
+        const elements = nodes.slice(0, 2).map((node) => node.html.slice(0, 160))
+        return `${id}: ${elements.join(' | ')}`
+      })
+    },
+    tags as string[] | undefined,
+  )
 }

@@ -177,6 +177,6 @@ async function editor(
 <form class="export-form" method="post" action="/${ui}/align/export"><input type="hidden" name="record" value="${JSON.stringify(record)}"><span>${t('export.title')}:</span> ${EXPORT_FORMATS.map((format) => html`<button name="format" value="${format}">${t(`export.${format}`)}</button> `)}</form>
 ${slug === null ? '' : html`<form class="save-form js" data-slug="${slug}"><label>${t('align.author')} <input name="author" autocomplete="name" required></label> <label>${t('align.token')} <input name="token" type="password" autocomplete="off" required></label> <button class="primary">${t('align.save')}</button> <span role="status" data-saved="${t('align.saved')}" data-failed="${t('align.notSaved')}"></span></form>`}
 <div class="grid">${raw(table)}</div>
-${standing.length === 0 ? '' : html`<details><summary>${t('doc.check')} (${standing.length})</summary><p class="notice">${t('check.banner')}</p>${flagList(context, slug ?? '', record, standing, true)}</details>`}
+${standing.length === 0 ? '' : html`<details><summary>${t('doc.check')} (${standing.length})</summary><p class="notice">${t('check.banner')}</p>${flagList(context, slug ?? '', record, standing, 'texts')}</details>`}
 <script type="application/json" id="rows">${raw(jsonForScript(record.alignment.rows.filter((row) => row.level === 'paragraph').map(({ id, cells, method }) => ({ id, cells, method }))))}</script></section>`
 }

@@ -55,8 +55,8 @@ ${
 <p><span>${t('check.byLang')}</span> <a class="chip${lang === null ? ' on' : ''}" href="${at('lang', null)}"${raw(lang === null ? ' aria-current="true"' : '')}>${t('check.all')}</a>${langs.map((each) => html`<a class="chip${lang === each ? ' on' : ''}"${raw(lang === each ? ' aria-current="true"' : '')} href="${at('lang', each)}">${langName(ui, each)} <span class="count">${formatNumber(ui, all.filter((flag) => flag.langs.includes(each)).length)}</span></a>`)}</p>
 <p><span>${t('check.byKind')}</span> <a class="chip${kind === null ? ' on' : ''}" href="${at('kind', null)}"${raw(kind === null ? ' aria-current="true"' : '')}>${t('check.all')}</a>${kinds.map((each) => html`<a class="chip${kind === each ? ' on' : ''}"${raw(kind === each ? ' aria-current="true"' : '')} href="${at('kind', each)}">${t(`flag.${each}`)} <span class="count">${formatNumber(ui, all.filter((flag) => flag.kind === each).length)}</span></a>`)}</p>
 <p><span>${t('check.sure')}</span> <a class="chip${sure === null ? ' on' : ''}" href="${at('sure', null)}"${raw(sure === null ? ' aria-current="true"' : '')}>${t('check.likely')} <span class="count">${formatNumber(ui, likely.length)}</span></a><a class="chip${sure === null ? '' : ' on'}" href="${at('sure', 'all')}"${raw(sure === null ? '' : ' aria-current="true"')}>${t('check.unsure')} <span class="count">${formatNumber(ui, standing.length)}</span></a></p></nav>
-<p role="status">${t('check.shown', { count: shown.length })}</p>${flagList(context, slug, record, shown, true, 'dismiss')}`
-}${decided.length === 0 ? '' : html`<section class="decided"><h2>${t('check.dismissed')} <span class="count">${formatNumber(ui, decided.length)}</span></h2><p class="sub">${t('check.dismissedHint')}</p>${flagList(context, slug, record, decided, true, 'withdraw')}</section>`}</div>`
+<p role="status">${t('check.shown', { count: shown.length })}</p>${flagList(context, slug, record, shown, 'dismiss')}`
+}${decided.length === 0 ? '' : html`<section class="decided"><h2>${t('check.dismissed')} <span class="count">${formatNumber(ui, decided.length)}</span></h2><p class="sub">${t('check.dismissedHint')}</p>${flagList(context, slug, record, decided, 'withdraw')}</section>`}</div>`
   return shell(context, {
     title: `${t('doc.check')}: ${titleOf(record, ui).text}`,
     page: 'check',
@@ -75,16 +75,16 @@ function comparedTable({ ui, t }: PageContext, record: DocumentRecord): Html {
 }
 
 /**
- * Flags as articles, in the order of the document. `texts`: whether each shows the texts concerned; `decision`:
- * which form each has, if any. Those dismissed say who decided what.
+ * Flags as articles, in the order of the document. Those dismissed say who decided what. `role`: the form that each
+ * has; without a form, whether each shows the texts concerned. Those to dismiss carry the anchors of their rows;
+ * elsewhere another element of the page does.
  */
 export function flagList(
   context: PageContext,
   slug: string,
   record: DocumentRecord,
   flags: readonly Flag[],
-  texts: boolean,
-  decision: keyof typeof DECISIONS | null = null,
+  role: keyof typeof DECISIONS | 'texts' | 'plain',
 ): Html {
   const { ui, t } = context
   const rows = readingOrder(record)
@@ -93,14 +93,14 @@ export function flagList(
   const sorted = [...flags].sort((a, b) => (order.get(a.row) ?? 1e9) - (order.get(b.row) ?? 1e9))
   return html`${sorted.map((flag) => {
     const row = rows.find(flag.row)
-    const fresh = texts && flag.dismissed === undefined && !anchored.has(flag.row)
+    const fresh = role === 'dismiss' && !anchored.has(flag.row)
     anchored.add(flag.row)
     const name = row === null ? rowNameOf(flag.row, t) : rowName(row, t, ui)
     return html`<article class="flag${flag.dismissed === undefined ? '' : ' dismissed'}"${fresh ? html` id="${flag.row}"` : ''} data-hit><header><span class="kind">${t(`flag.${flag.kind}`)}</span> <h3><a href="/${ui}/d/${slug}?show=${showOf(flag, ui).join(',')}&marks=flags#${flag.row}">${name}</a></h3>
 <span class="sure" title="${t('check.confidence')}"><meter min="0" max="1" value="${flag.confidence.toFixed(2)}" aria-label="${t('check.confidence')}"></meter> ${formatPercent(ui, flag.confidence)}</span></header>
 <p class="reason">${flagWords(context, flag)}</p>
 ${LANGS.some((lang) => (flag.evidence[lang]?.values.length ?? 0) > 0) ? html`<ul class="values">${LANGS.filter((lang) => flag.evidence[lang] !== undefined).map((lang) => html`<li class="${flag.langs.includes(lang) ? 'odd' : ''}"><span>${langName(ui, lang)}</span> ${(flag.evidence[lang]?.values ?? []).length === 0 ? html`<span class="nil">${t('check.nothing')}</span>` : (flag.evidence[lang]?.values ?? []).map((value) => html`<bdi>${value}</bdi> `)}</li>`)}</ul>` : ''}
-${texts ? html`<details><summary>${t('check.texts')}</summary><dl>${showOf(flag, ui).map((lang) => evidenceText(record, flag, lang))}</dl></details>` : ''}${flag.dismissed === undefined ? '' : html`<p class="decision"><q dir="auto">${flag.dismissed.reason}</q> <bdi>${flag.dismissed.author}</bdi>, <time datetime="${flag.dismissed.date}">${flag.dismissed.date}</time></p>`}${decision === null ? '' : decisionForm(t, slug, flag, decision)}</article>`
+${role === 'plain' ? '' : html`<details><summary>${t('check.texts')}</summary><dl>${showOf(flag, ui).map((lang) => evidenceText(record, flag, lang))}</dl></details>`}${flag.dismissed === undefined ? '' : html`<p class="decision"><q dir="auto">${flag.dismissed.reason}</q> <bdi>${flag.dismissed.author}</bdi>, <time datetime="${flag.dismissed.date}">${flag.dismissed.date}</time></p>`}${role === 'texts' || role === 'plain' ? '' : decisionForm(t, slug, flag, role)}</article>`
   })}`
 }
 

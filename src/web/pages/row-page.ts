@@ -72,7 +72,7 @@ ${documentHead(context, record, slug, titleOf(record, ui), countFlags(byRow), 'r
 <h2 class="row-name">${name}</h2>
 <div class="grid">${raw(table)}</div>
 <section><h2>${t('row.cite')}</h2><dl class="cites">${LANGS.map((lang) => html`<dt${rest(lang)}>${langName(ui, lang)}</dt><dd${rest(lang)}><span class="cite" lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}">${citations[lang]}</span> <button type="button" class="js" data-copy="${citations[lang]}">${t('row.copy')}</button></dd>`)}</dl></section>
-${byRow.has(row.id) ? html`<section><h2>${t('doc.check')}</h2><p class="notice">${t('check.banner')}</p>${flagList(context, slug, record, byRow.get(row.id) ?? [], false)}</section>` : ''}
+${byRow.has(row.id) ? html`<section><h2>${t('doc.check')}</h2><p class="notice">${t('check.banner')}</p>${flagList(context, slug, record, byRow.get(row.id) ?? [], 'plain')}</section>` : ''}
 ${usedConcepts.size === 0 ? '' : html`<section><h2>${t('row.terms')}</h2><ul class="tags">${concepts.filter((concept) => usedConcepts.has(concept.id)).map((concept) => html`<li><a class="tag" href="/${ui}/terms/${encodeURIComponent(concept.id)}">${concept.terms[ui]?.[0] ?? concept.terms.en?.[0] ?? concept.id}</a></li>`)}</ul></section>`}
 <section class="screen-only"><h2>${t('row.alignment')}</h2><p>${row.method === 'none' ? t('row.unaligned') : t('row.method', { method: t(`method.${row.method}`), percent: Math.round(row.confidence * 100) })} ${record.info.originalLanguage === null ? '' : t('row.pivot', { lang: langName(ui, record.alignment.pivot) })}</p>
 <p><a href="/${ui}/align?doc=${slug}#${row.id}">${t('row.report')}</a></p></section>
