@@ -14,6 +14,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'Serve the web pages and the API, after rebuilding what has changed',
     load: async () => (await import('./commands/serve.ts')).serveCommand(),
   },
+  mcp: {
+    summary: 'Answer an assistant over stdio (Model Context Protocol): search, read, terms, matches; read-only',
+    load: async () => (await import('./mcp-command.ts')).mcpCommand(),
+  },
   parse: {
     summary: 'Parse files (DOCX, PDF, HTML, text) into blocks; for a folder, prints one line of JSON per file',
     load: async () => (await import('./commands/parse.ts')).parseCommand(),

@@ -80,6 +80,24 @@ describe('Node and workerd give the same answers', () => {
     expect(await inWorker.text()).toBe(await onNode.text())
   })
 
+  test.each([
+    ['tools/list', {}],
+    ['tools/call', { name: 'read_passages', arguments: { document: 'ceb-annual-overview-2022', from: '57' } }],
+    ['tools/call', { name: 'search', arguments: { query: '使用多种语文' } }],
+    ['tools/call', { name: 'read_passages', arguments: { document: 'none', from: '57' } }],
+  ])('an assistant is answered the same: %s %j', async (method, params) => {
+    const post = {
+      method: 'POST',
+      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+      headers: { ...headers, 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+    }
+    const onNode = await app.request('http://example.org/mcp', post)
+    const inWorker = await worker.fetch('http://example.org/mcp', post)
+    const answer = await onNode.text()
+    expect([onNode.status, answer]).toEqual([200, expect.stringContaining('"result"')])
+    expect([inWorker.status, await inWorker.text()]).toEqual([200, answer])
+  })
+
   test('a text posted to be matched finds the same rows', async () => {
     const body = JSON.stringify({ text: '首协会秘书处鼓励首协会各成员组织对使用多种语文问题采取协调一致的办法' })
     const post = { method: 'POST', body, headers: { ...headers, 'content-type': 'application/json' } }

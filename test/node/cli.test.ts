@@ -46,6 +46,7 @@ const COMMANDS = [
   'terms',
   'export',
   'verify',
+  'mcp',
 ]
 const REPORT = 'corpus/ceb-annual-overview-2022/zh.txt'
 

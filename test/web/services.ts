@@ -46,7 +46,7 @@ const FLAGS: readonly Flag[] = [
       en: { block: 'p3', spans: [{ start: 11, end: 13 }], values: ['42'] },
       ru: { block: null, spans: [], values: [] },
     },
-    reason: { key: 'number.missing', args: { value: '42' } },
+    reason: { key: 'value-missing', args: { values: '42', others: 'en, fr', langs: 'ru' } },
   },
 ]
 

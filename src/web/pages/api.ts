@@ -20,6 +20,7 @@ const ROUTES = [
   ['GET', '/v1/terms?q=multilingualism', 'terms'],
   ['POST', '/v1/align', 'align'],
   ['POST', '/v1/match', 'match'],
+  ['POST', '/mcp', 'mcp'],
   ['PUT', '/v1/documents/{slug}/versions/{lang}', 'put'],
   ['POST', '/v1/documents/{slug}/dismissals', 'dismiss'],
 ] as const
