@@ -117,7 +117,7 @@ for (const size of sizes.length > 0 ? sizes : [1000, 10_000, 100_000]) {
   const cells = [
     size,
     build.toFixed(1),
-    ((files.get('memory/en.bin')?.length ?? 0) / 2 ** 20).toFixed(1),
+    ((files.get('memory/all/en.bin')?.length ?? 0) / 2 ** 20).toFixed(1),
     whole.toFixed(2),
   ]
   cells.push((process.memoryUsage.rss() / 2 ** 20).toFixed(0), near.toFixed(3), peer?.cpu.toFixed(2) ?? '–')

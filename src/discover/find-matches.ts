@@ -4,7 +4,7 @@
  * apart share at least n - 1 - 2d pairs (Ukkonen 1992), so looking up all but that many of the pairs, the rarest first, misses none
  * (Chaudhuri, Ganti and Kaushik 2006). The number of places looked at is bounded.
  */
-import type { MemoryLanguage } from './memory.ts'
+import type { MemoryLanguage, Places } from './memory.ts'
 import { DEPTH } from './memory-file.ts'
 
 /** A sentence found: its segment, and 1 minus the edit distance over the longer one's words. */
@@ -35,10 +35,10 @@ export const createCounter = (memory: MemoryLanguage): Counter => ({
 /** Segments with exactly these words, in document order. Cost: the places where its first words stand, at most MAX_PLACES. */
 export function findIdentical(memory: MemoryLanguage, words: Uint32Array): readonly number[] {
   if (words.length === 0) return []
-  const [low, high] = memory.range(words, 0, Math.min(DEPTH, words.length))
+  const places = memory.places(words, 0, Math.min(DEPTH, words.length))
   const found: number[] = []
-  for (let at = low; at < Math.min(high, low + MAX_PLACES); at += 1) {
-    const place = memory.place(at)
+  for (let n = 0; n < Math.min(places.count, MAX_PLACES); n += 1) {
+    const place = places.at(n)
     const segment = memory.segmentAt(place)
     if (memory.start[segment] !== place || memory.end(segment) - place !== words.length) continue
     if (words.every((word, i) => memory.stream[place + i] === word)) found.push(segment)
@@ -62,16 +62,16 @@ export function findNear(memory: MemoryLanguage, words: Uint32Array, counter: Co
 function candidates(memory: MemoryLanguage, words: Uint32Array, { counts, touched }: Counter): readonly number[] {
   const pairs = words.length - 1
   if (pairs < 1) return []
-  const ranges: (readonly [number, number])[] = []
-  for (let at = 0; at < pairs; at += 1) ranges.push(memory.range(words, at, 2))
-  ranges.sort((a, b) => a[1] - a[0] - (b[1] - b[0]))
+  const lists: Places[] = []
+  for (let at = 0; at < pairs; at += 1) lists.push(memory.places(words, at, 2))
+  lists.sort((a, b) => a.count - b.count)
   const shared = sharedPairs(words.length)
-  let places = 0
-  for (const [low, high] of ranges.slice(0, pairs - shared + 1)) {
-    if (places + high - low > MAX_PLACES) break
-    places += high - low
-    for (let at = low; at < high; at += 1) {
-      const segment = memory.segmentAt(memory.place(at))
+  let looked = 0
+  for (const places of lists.slice(0, pairs - shared + 1)) {
+    if (looked + places.count > MAX_PLACES) break
+    looked += places.count
+    for (let n = 0; n < places.count; n += 1) {
+      const segment = memory.segmentAt(places.at(n))
       if (counts[segment] === 0) touched.push(segment)
       counts[segment] = (counts[segment] as number) + 1
     }

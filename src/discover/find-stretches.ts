@@ -33,12 +33,12 @@ export function findStretches(
   const found: WordStretch[] = []
   let reached = 0
   for (let from = 0; from + least <= words.length; from += 1) {
-    const [low, high] = memory.range(words, from, least)
+    const same = memory.places(words, from, least)
     let longest = 0
     let places: number[] = []
     let followed = 0
-    for (let at = low; at < Math.min(high, low + LOOKED_AT) && followed < FOLLOWED; at += 1) {
-      const place = memory.place(at)
+    for (let n = 0; n < Math.min(same.count, LOOKED_AT) && followed < FOLLOWED; n += 1) {
+      const place = same.at(n)
       if (!allowed(memory.segmentAt(place))) continue
       followed += 1
       let length = least

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { discover } from '../../src/discover/discover-version.ts'
 import { createCounter, findIdentical, findNear, wordDistance } from '../../src/discover/find-matches.ts'
 import { findStretches } from '../../src/discover/find-stretches.ts'
-import { sortedPlaces } from '../../src/discover/memory-file.ts'
+import { memoryBuilder, readMemorySegment, sortedPlaces } from '../../src/discover/memory-file.ts'
 import { memoryWords } from '../../src/discover/memory-words.ts'
-import { memoryOf, versionOf } from './memory.ts'
+import { inputsOf, memoryOf, versionOf } from './memory.ts'
 
 // few words, so that sentences share runs by chance
 const word = fc.constantFrom('the', 'board', 'report', 'of', 'adopted', 'council', 'and', 'session')
@@ -14,11 +14,15 @@ const corpus = fc.array(sentence, { minLength: 1, maxLength: 25 })
 
 const numbers = (text: string): Uint32Array => Uint32Array.from(memoryWords(text, 'en'), (one) => one.word)
 
+/** The sentences in one document, or in documents of three, each in a segment of its own. */
 async function english(sentences: readonly string[]) {
-  const memory = memoryOf([
-    { slug: 'held', sentences: sentences.map((text, at) => ({ id: `p${at + 1}`, texts: { en: text } })) },
-  ])
-  return (await memory.language('en')) ?? expect.fail('no English in the memory')
+  const held = sentences.map((text, at) => ({ id: `p${at + 1}`, texts: { en: text } }))
+  const apart = sentences.length % 2 === 0
+  const size = apart ? 3 : sentences.length
+  const documents = []
+  for (let at = 0; at < held.length; at += size)
+    documents.push({ slug: `held${at}`, sentences: held.slice(at, at + size) })
+  return (await memoryOf(documents, { apart }).language('en')) ?? expect.fail('no English in the memory')
 }
 
 /** Edit distance without a band, as the definition has it. */
@@ -36,6 +40,32 @@ function plainDistance(a: Uint32Array, b: Uint32Array): number {
 }
 
 describe('the memory', () => {
+  test('has the same bytes whether documents come from units or from another segment', async () => {
+    const texts = fc.record({ en: sentence, ru: fc.constantFrom('доклад', '—', 'доклад Совета') }, { requiredKeys: [] })
+    const documents = fc.array(fc.array(texts, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 })
+    await fc.assert(
+      fc.asyncProperty(documents, fc.nat(5), fc.nat(5), async (drawn, a, b) => {
+        const inputs = inputsOf(
+          drawn.map((rows, n) => ({
+            slug: `d${n}`,
+            sentences: rows.map((own, at) => ({ id: `p${1 + (at >> 1)}.s${at}`, texts: own })),
+          })),
+        )
+        const [from, to] = [Math.min(a, b, inputs.length), Math.min(Math.max(a, b), inputs.length)]
+        const whole = memoryBuilder()
+        for (const input of inputs) whole.add(input)
+        const files = whole.files('s')
+        const old = await readMemorySegment('s', async (path) => files.get(path) ?? null)
+        if (old === null) return expect.fail('no segment')
+        const again = memoryBuilder()
+        again.addFrom(old, 0, from)
+        for (const input of inputs.slice(from, to)) again.add(input)
+        again.addFrom(old, to, inputs.length)
+        expect(again.files('s')).toEqual(files)
+      }),
+    )
+  })
+
   test('sorts places by the words that begin there, row by row', () => {
     // values above 65,535, so that both halves of a number are sorted by
     const stream = fc.array(fc.constantFrom(0, 1, 70_000, 2, 131_073), { minLength: 1, maxLength: 60 })

@@ -1,5 +1,12 @@
 import type { Assets } from '../../src/ports/assets.ts'
-import { buildMemory, type MemoryDocument } from '../../src/discover/memory-file.ts'
+import {
+  buildMemory,
+  MEMORY_SEGMENTS,
+  type MemoryDocument,
+  type MemoryInput,
+  memoryBuilder,
+  memoryList,
+} from '../../src/discover/memory-file.ts'
 import { type Memory, openMemory } from '../../src/discover/memory.ts'
 import type { SegmentedVersion } from '../../src/model/document.ts'
 import { NO_FACTS } from '../../src/model/document.ts'
@@ -21,9 +28,26 @@ export interface HeldDocument {
   readonly sentences: readonly Sentence[]
 }
 
-/** A memory of documents written in a test. */
-export function memoryOf(documents: readonly HeldDocument[]): Memory {
-  const inputs = documents.map(({ slug, symbol = null, date = null, official = true, sentences }) => {
+/** A memory of documents written in a test, in one segment or `apart`, each in its own. */
+export function memoryOf(documents: readonly HeldDocument[], { apart = false } = {}): Memory {
+  const inputs = inputsOf(documents)
+  const files = apart
+    ? new Map([
+        [MEMORY_SEGMENTS, memoryList(inputs.map((_, n) => `s${n}`))],
+        ...inputs.flatMap((input, n) => {
+          const builder = memoryBuilder()
+          builder.add(input)
+          return [...builder.files(`s${n}`)]
+        }),
+      ])
+    : buildMemory(inputs)
+  const assets: Assets = { bytes: async (path) => files.get(path) ?? null, json: async () => null }
+  return openMemory(assets)
+}
+
+/** The documents as a memory takes them. */
+export function inputsOf(documents: readonly HeldDocument[]): readonly MemoryInput[] {
+  return documents.map(({ slug, symbol = null, date = null, official = true, sentences }) => {
     const status = official ? ('official' as const) : ('unofficial' as const)
     const units = sentences.map(({ id, texts }): Unit => {
       const cells = Object.fromEntries(
@@ -42,9 +66,6 @@ export function memoryOf(documents: readonly HeldDocument[]): Memory {
     }
     return { document, units }
   })
-  const files = buildMemory(inputs)
-  const assets: Assets = { bytes: async (path) => files.get(path) ?? null, json: async () => null }
-  return openMemory(assets)
 }
 
 /** A document of one language: a paragraph for each list of sentences. */
