@@ -48,7 +48,7 @@ async function bench(size: number, { only, engines }: Options): Promise<void> {
 
   {
     const [buildMs, files] = time(() => buildIndexes([recordOf('bench', rows)], { chinese, concepts: [] }))
-    const bytes = (lang: Lang): Uint8Array => files.get(`index/${lang}.bin`) as Uint8Array
+    const bytes = (lang: Lang): Uint8Array => files.get(`index/all/${lang}.bin`) as Uint8Array
     const indexBytes = LANGS.map(bytes)
     const raw = indexBytes.reduce((sum, file) => sum + file.length, 0)
     const packed = indexBytes.reduce((sum, file) => sum + brotli(file), 0)

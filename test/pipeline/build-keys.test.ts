@@ -78,7 +78,7 @@ describe('a step runs again when what it depends on changes', () => {
   test('only the flags, the index and the manifest run when a flag is dismissed', async () => {
     const flags = read<Flag[]>('flags/first.json')
     expect(flags.map(({ kind }) => kind)).toContain('number')
-    const before = output.files.get('index/rows.bin')
+    const before = output.files.get('index/all/rows.bin')
     const record = read<DocumentRecord>('docs/first.json')
     const decision = { reason: 'checked', author: 'A', date: '2026-01-02' }
     const lines = flags.map((flag) => formatDismissal(dismiss(flag, record, decision)))
@@ -86,14 +86,14 @@ describe('a step runs again when what it depends on changes', () => {
     expect(standing((await run()).ran)).toEqual(['flags first', 'index', 'manifest'])
     expect(read<Flag[]>('flags/first.json').every(({ dismissed }) => dismissed !== undefined)).toBe(true)
     // the index tells which rows have flags
-    expect(output.files.get('index/rows.bin')).not.toEqual(before)
+    expect(output.files.get('index/all/rows.bin')).not.toEqual(before)
   })
 
   test('the index runs when the limit of rows changes', async () => {
     expect((await run({ maxRows: 1 })).problems.map(({ kind }) => kind)).toContain('too-many-rows')
-    expect(output.files.has('index/rows.bin')).toBe(false)
+    expect(output.files.has('index/all/rows.bin')).toBe(false)
     expect(standing((await run()).ran)).toEqual(['index', 'manifest'])
-    expect(output.files.has('index/rows.bin')).toBe(true)
+    expect(output.files.has('index/all/rows.bin')).toBe(true)
   })
 
   test('one document runs when one of its files changes, the other does not', async () => {

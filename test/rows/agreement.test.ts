@@ -42,7 +42,7 @@ const kindsFrom = {
   export: (record) => [...documentUnits(record)].map((unit) => [unit.id, unit.kind]),
   search: (record) => {
     const files = buildIndexes([record], { chinese: createNativeCutter([]), concepts: [] })
-    const rows = readRows(files.get('index/rows.bin') as Uint8Array)
+    const rows = readRows(files.get('index/all/rows.bin') as Uint8Array)
     return rows.ids.map((id, at) => [id, kindOf(rows, at)])
   },
 } satisfies Record<string, (record: DocumentRecord) => unknown[][]>
@@ -90,7 +90,7 @@ describe('the text of a cell', () => {
     expect(row.cells.en?.text).toBe(text)
     expect([...documentUnits(record)].find(({ id }) => id === 'p2')?.cells.en?.text).toBe(text)
     expect(unitsOf([record], chinese).find((unit) => unit.row === 'p2')?.cells.en?.text).toBe(text)
-    const page = String(buildIndexes([record], { chinese, concepts: [] }).get('index/text/0.jsonl'))
+    const page = String(buildIndexes([record], { chinese, concepts: [] }).get('index/all/text/0.jsonl'))
     expect(page.split('\n').map((line) => (line === '' ? null : JSON.parse(line).t[LANGS.indexOf('en')]))).toContain(
       text,
     )

@@ -393,10 +393,12 @@ describe('beside search', () => {
       )
     expect(build([...records].reverse())).toEqual(build(records))
     expect(build(records).map((line) => line.split(' ')[0])).toEqual([
-      'index/rows.bin',
-      ...LANGS.map((lang) => `index/${lang}.bin`),
-      'index/text/0.jsonl',
-      'index/suggest.json',
+      'index/all/rows.bin',
+      ...LANGS.map((lang) => `index/all/${lang}.bin`),
+      'index/all/text/0.jsonl',
+      'index/all/suggest.json',
+      'index/segments.json',
+      'index/terms.json',
     ])
   })
 })

@@ -3,14 +3,12 @@
  * wildcards, and the rows that have each. Columns are used where they lie in the file (language-file.ts); only the words
  * become strings.
  */
-import type { Lang } from '../../model/lang.ts'
 import { slipDistance } from '../../text/distance.ts'
 import { lowerBound } from '../../text/sequences.ts'
 import { type Candidate, EXACT, FORM, type Keys, NEAR, type Vocabulary } from '../compile/matcher.ts'
 import { letterMask, slipsFor } from '../compile/spelling.ts'
 import { arabicStem } from './clitics.ts'
-import { type Column, readColumns, unpackStrings } from '../../ports/column-file.ts'
-import { LANGUAGE_FILE_VERSION, type LanguageFileHeader } from './language-file.ts'
+import { groupStems, type LanguageData, readLanguage } from './language-data.ts'
 import { type Numbers, type Postings, readPostings } from './postings.ts'
 
 export interface LanguageIndex extends Vocabulary, Postings {
@@ -31,26 +29,25 @@ const LONGEST_MISTYPED = 40
 /** Forms that a wildcard may stand for. */
 const FITTING_LIMIT = 5000
 
-/** Opens the bytes of `index/<lang>.bin`. Throws RangeError on a file of another version: build again. */
+/** Opens the bytes of `index/<segment>/<lang>.bin`. Throws RangeError on a file of another version: build again. */
 export function openLanguageIndex(bytes: Uint8Array): LanguageIndex {
-  const { header, columns } = readColumns<LanguageFileHeader>(bytes)
-  if (header.version !== LANGUAGE_FILE_VERSION) throw new RangeError('Build the index again: it is of another version')
-  const numbers = (name: string): Numbers => columns[name] as Numbers
-  const words = readWords(header, columns)
-  const rowStart = columns.rowStart as Uint32Array
-  const stream = columns.stream as Uint32Array
-  const df = numbers('df')
+  return languageIndex(readLanguage(bytes))
+}
+
+/** The index over a language's data. */
+export function languageIndex(data: LanguageData): LanguageIndex {
+  const words = data.lang === 'ar' ? { ...data, ...joinParticles(data) } : data
+  const { lang, rows, rowStart, stream, codes, df, offsets, postings } = data
   let filled = 0
-  for (let row = 0; row < header.rows; row += 1)
-    if ((rowStart[row + 1] as number) > (rowStart[row] as number)) filled += 1
+  for (let row = 0; row < rows; row += 1) if ((rowStart[row + 1] as number) > (rowStart[row] as number)) filled += 1
   let masks: Uint32Array | undefined
   return {
-    lang: header.lang,
-    rows: header.rows,
+    lang,
+    rows,
     forms: words.exact,
     df,
     stream,
-    codes: columns.codes as Uint8Array,
+    codes,
     rowStart,
     meanLength: filled === 0 ? 1 : stream.length / filled,
     exactOf: (form) => words.exact[form] ?? '',
@@ -59,32 +56,24 @@ export function openLanguageIndex(bytes: Uint8Array): LanguageIndex {
     beginning: (keys) => formsBeginning(words, keys),
     near: (keys) => formsNear(words, keys, df, (masks ??= Uint32Array.from(words.plain, letterMask))),
     fitting: (glob) => formsFitting(words, glob, df),
-    ...readPostings(numbers('offsets'), columns.postings as Uint8Array),
+    ...readPostings(offsets, postings),
   }
 }
 
 /** The words of a language: keys by form, forms by stem. */
-interface Words {
-  readonly lang: Lang
-  readonly exact: readonly string[]
-  readonly plain: readonly string[]
-  readonly stems: readonly string[]
-  readonly stemOf: Numbers
-  readonly stemStart: Numbers
-  readonly stemForms: Numbers
-}
+type Words = Pick<LanguageData, 'lang' | 'exact' | 'plain' | 'stems' | 'stemOf' | 'stemStart' | 'stemForms'>
 
-function readWords({ lang, forms, stems }: LanguageFileHeader, columns: Readonly<Record<string, Column>>): Words {
-  const exact = unpackStrings(columns.exact, forms)
-  return {
-    lang,
-    exact,
-    plain: unpackStrings(columns.plain, forms).map((key, n) => (key === '' ? (exact[n] as string) : key)),
-    stems: unpackStrings(columns.stems, stems),
-    stemOf: columns.stemOf as Numbers,
-    stemStart: columns.stemStart as Numbers,
-    stemForms: columns.stemForms as Numbers,
-  }
+/** Gives Arabic words behind particles the stem of the word that stands behind them, told by the whole corpus. */
+function joinParticles({ exact, plain, stems, stemOf }: Words): ReturnType<typeof groupStems> {
+  const [words, known] = [new Set(plain), new Set(stems)]
+  const evidence = { hasWord: (key: string) => words.has(key), hasStem: (key: string) => known.has(key) }
+  return groupStems(
+    plain.map((key, form) =>
+      /^\p{Script=Arabic}/u.test(key)
+        ? arabicStem(exact[form] as string, evidence)
+        : (stems[stemOf[form] as number] as string),
+    ),
+  )
 }
 
 function formOf({ plain, exact }: Words, keys: Keys): number {

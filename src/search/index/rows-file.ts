@@ -1,7 +1,9 @@
 /**
  * The rows of the corpus as columns: of which document, which kind, in which chapter, held in which languages, aligned
  * how. Row numbers are places in document order, documents by slug, so that they are the same in every language's index.
- * The texts stand beside in pages (`index/text/<n>.jsonl`, a line a row), so that only those of shown rows are read.
+ * Each segment of the corpus
+ * has such a file; opened together they are one. The texts stand beside in pages (`text/<n>.jsonl`, a line a row), so that
+ * only those of shown rows are read.
  */
 import type { AlignMethod } from '../../model/alignment.ts'
 import type { BlockKind } from '../../model/document.ts'
@@ -67,24 +69,17 @@ export interface IndexedRow {
   readonly flags: readonly FlagKind[]
 }
 
-/** The bytes of `index/rows.bin`. */
-export function writeRows(
-  docs: readonly DocFacts[],
-  sections: readonly Section[],
-  rows: readonly IndexedRow[],
-): Uint8Array {
-  const langs = LANGS.filter((lang) => docs.some((doc) => doc.status[lang] !== undefined))
-  const header: RowsHeader = { version: 2, docs, sections, rows: rows.length, langs }
-  return writeColumns(header, {
-    doc: narrow(
-      rows.map(({ doc }) => doc),
-      docs.length,
-    ),
+/** The columns of rows. */
+export function rowColumns(docs: readonly DocFacts[], sections: readonly Section[], rows: readonly IndexedRow[]): Rows {
+  const ids = rows.map(({ row }) => row.id)
+  return {
+    count: rows.length,
+    docs,
+    sections,
+    langs: langsOf(docs),
+    doc: Uint32Array.from(rows, ({ doc }) => doc),
     kind: Uint8Array.from(rows, ({ row }) => KINDS.indexOf(row.kind)),
-    section: narrow(
-      rows.map(({ section }) => section),
-      sections.length + 1,
-    ),
+    section: Uint32Array.from(rows, ({ section }) => section),
     held: Uint8Array.from(rows, ({ row }) =>
       LANGS.reduce((bits, lang) => bits | (row.cells[lang] ? langBit(lang) : 0), 0),
     ),
@@ -93,8 +88,77 @@ export function writeRows(
     flags: Uint32Array.from(rows, ({ flags }) =>
       flags.reduce((bits, kind) => bits | (1 << FLAG_KINDS.indexOf(kind)), 0),
     ),
-    ids: packStrings(rows.map(({ row }) => row.id)),
-    refs: packStrings(rows.map(({ row }) => (row.ref === row.id ? '' : row.ref))),
+    ids,
+    refs: rows.map(({ row }) => row.ref),
+  }
+}
+
+/** Documents of rows, from the one to before the other. */
+export interface RowsPart {
+  readonly rows: Rows
+  readonly from: number
+  readonly to: number
+}
+
+/** Where the rows of a part begin and end. */
+export function rowRange({ rows, from, to }: RowsPart): readonly [number, number] {
+  if (from >= to) return [0, 0]
+  return [rows.docs[from]?.from ?? 0, rows.docs[to - 1]?.to ?? 0]
+}
+
+/** The rows of all parts, one after the other. */
+export function joinRowColumns(parts: readonly RowsPart[]): Rows {
+  const docs: DocFacts[] = []
+  const sections: Section[] = []
+  const count = parts.reduce((sum, part) => sum + rowRange(part)[1] - rowRange(part)[0], 0)
+  const [doc, section, flags] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)]
+  const [kind, held, method] = [new Uint8Array(count), new Uint8Array(count), new Uint8Array(count)]
+  const confidence = new Float32Array(count)
+  const [ids, refs]: [string[], string[]] = [[], []]
+  for (const part of parts) {
+    const { rows, from, to } = part
+    const [start, end] = rowRange(part)
+    const [base, docBase, sectionBase] = [ids.length, docs.length, sections.length]
+    const own = rows.sections.filter((one) => one.doc >= from && one.doc < to)
+    const first = own.length === 0 ? 0 : rows.sections.indexOf(own[0] as Section)
+    sections.push(...own.map((one) => ({ ...one, doc: one.doc - from + docBase })))
+    docs.push(
+      ...rows.docs.slice(from, to).map((one) => ({ ...one, from: one.from - start + base, to: one.to - start + base })),
+    )
+    for (let row = start; row < end; row += 1) {
+      const at = base + row - start
+      const chapter = rows.section[row] as number
+      doc[at] = (rows.doc[row] as number) - from + docBase
+      section[at] = chapter === 0 ? 0 : chapter - first + sectionBase
+      kind[at] = rows.kind[row] as number
+      held[at] = rows.held[row] as number
+      method[at] = rows.method[row] as number
+      confidence[at] = rows.confidence[row] as number
+      flags[at] = rows.flags[row] as number
+      ids.push(rows.ids[row] as string)
+      refs.push(rows.refs[row] as string)
+    }
+  }
+  return { count, docs, sections, langs: langsOf(docs), doc, kind, section, held, method, confidence, flags, ids, refs }
+}
+
+const langsOf = (docs: readonly DocFacts[]): readonly Lang[] =>
+  LANGS.filter((lang) => docs.some((doc) => doc.status[lang] !== undefined))
+
+/** The bytes of `index/<segment>/rows.bin`. */
+export function writeRows(rows: Rows): Uint8Array {
+  const { docs, sections, count, langs, ids, refs } = rows
+  const header: RowsHeader = { version: 2, docs, sections, rows: count, langs }
+  return writeColumns(header, {
+    doc: narrow(rows.doc, docs.length),
+    kind: Uint8Array.from(rows.kind),
+    section: narrow(rows.section, sections.length + 1),
+    held: Uint8Array.from(rows.held),
+    method: Uint8Array.from(rows.method),
+    confidence: Float32Array.from(rows.confidence),
+    flags: Uint32Array.from(rows.flags),
+    ids: packStrings(ids),
+    refs: packStrings(refs.map((ref, row) => (ref === ids[row] ? '' : ref))),
   })
 }
 

@@ -3,12 +3,13 @@
  * headings, titles and symbols, in a MiniSearch index over our own tokens. It ranks beginnings and slips over short
  * strings well, and these are thousands, not hundreds of thousands.
  */
-import MiniSearch, { type Options } from 'minisearch'
+import type { Options } from 'minisearch'
 import { LANGS, type Lang } from '../../model/lang.ts'
 import type { Concept } from '../../model/term.ts'
 import { indexTokens } from '../../text/analyzer.ts'
-import type { ReadingRow } from '../../rows/rows.ts'
-import type { DocFacts } from './rows-file.ts'
+import type { RowTexts } from '../../ports/row-store.ts'
+import { KINDS } from '../query/fields.ts'
+import type { Rows } from './rows-file.ts'
 
 export type SuggestionKind = 'term' | 'heading' | 'title' | 'symbol'
 
@@ -37,31 +38,41 @@ export function suggestTokens(text: string, lang: Lang): string {
   return base.map(({ plain }, n) => plain + (base[n + 1]?.plain ?? '')).join(' ')
 }
 
-/** The text of `index/suggest.json`. */
-export function buildSuggestFile(
-  docs: readonly DocFacts[],
-  headings: readonly { readonly slug: string; readonly row: ReadingRow }[],
-  concepts: readonly Concept[],
-): string {
-  const items: Omit<Suggestible, 'id'>[] = []
+/** A thing to suggest as a file holds it, with its tokens. */
+export type SuggestItem = Omit<Suggestible, 'id'> & { readonly tokens: string }
+
+const item = (kind: SuggestionKind, lang: Lang | null, text: string, target: string): SuggestItem => ({
+  kind,
+  lang,
+  text,
+  target,
+  tokens: suggestTokens(text, lang ?? 'en'),
+})
+
+/** Symbols and titles of the documents, then their headings, each once. `lines`: texts of the rows, as pages hold them. */
+export function documentItems({ docs, kind, doc, ids }: Rows, lines: readonly string[]): readonly SuggestItem[] {
+  const items: SuggestItem[] = []
   for (const { slug, symbol, titles } of docs) {
-    if (symbol !== null) items.push({ kind: 'symbol', lang: null, text: symbol, target: slug })
-    for (const lang of LANGS) if (titles[lang]) items.push({ kind: 'title', lang, text: titles[lang], target: slug })
-  }
-  for (const concept of concepts) {
-    for (const lang of LANGS) {
-      for (const text of concept.terms[lang] ?? []) items.push({ kind: 'term', lang, text, target: concept.id })
-    }
+    if (symbol !== null) items.push(item('symbol', null, symbol, slug))
+    for (const lang of LANGS) if (titles[lang]) items.push(item('title', lang, titles[lang], slug))
   }
   const seen = new Set<string>()
-  for (const { slug, row } of headings) {
-    for (const lang of LANGS) {
-      const text = row.cells[lang]?.text
-      if (text && !seen.has(`${lang}${text}`)) items.push({ kind: 'heading', lang, text, target: `${slug}#${row.id}` })
+  for (const [row, line] of lines.entries()) {
+    if (KINDS[kind[row] as number] !== 'heading') continue
+    const { t } = JSON.parse(line) as RowTexts
+    for (const [n, lang] of LANGS.entries()) {
+      const text = t[n]
+      const target = `${docs[doc[row] as number]?.slug ?? ''}#${ids[row]}`
+      if (text && !seen.has(`${lang}${text}`)) items.push(item('heading', lang, text, target))
       seen.add(`${lang}${text}`)
     }
   }
-  const index = new MiniSearch(SUGGEST_OPTIONS)
-  index.addAll(items.map((item, id) => ({ ...item, id, tokens: suggestTokens(item.text, item.lang ?? 'en') })))
-  return JSON.stringify(index)
+  return items
+}
+
+/** The wordings of the termbase. */
+export function termItems(concepts: readonly Concept[]): readonly SuggestItem[] {
+  return concepts.flatMap((concept) =>
+    LANGS.flatMap((lang) => (concept.terms[lang] ?? []).map((text) => item('term', lang, text, concept.id))),
+  )
 }

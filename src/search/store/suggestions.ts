@@ -1,29 +1,31 @@
-/** Terms, headings, titles and symbols for what was typed so far, out of `index/suggest.json` (suggest-file.ts). */
+/** Terms, headings, titles and symbols for what was typed so far (suggest-file.ts). */
 import MiniSearch, { type SearchResult } from 'minisearch'
 import type { Lang } from '../../model/lang.ts'
 import type { StoredSuggestion } from '../../ports/row-store.ts'
 import { SUGGEST_OPTIONS, suggestTokens } from '../index/suggest-file.ts'
 import type { IndexFiles } from './index-files.ts'
 
-/** A finder of suggestions; the file is loaded when it is first asked. */
+/** Things indexed at a time, so that other requests are answered while the first suggestion is waited for. */
+const CHUNK = 500
+
+/** A finder of suggestions; what it finds is indexed when it is first asked. */
 export function createSuggestions(
   files: IndexFiles,
 ): (text: string, langs: readonly Lang[]) => Promise<readonly StoredSuggestion[]> {
-  let loading: Promise<MiniSearch | null> | undefined
-  const load = (): Promise<MiniSearch | null> => {
-    loading ??= files
-      .json('index/suggest.json')
-      .then((value) =>
-        value === null ? null : (MiniSearch.loadJS(value as never, SUGGEST_OPTIONS as never) as MiniSearch),
-      )
-    loading.catch(() => {
-      loading = undefined
-    })
-    return loading
+  let loading: Promise<MiniSearch> | undefined
+  const load = async (): Promise<MiniSearch> => {
+    const index = new MiniSearch(SUGGEST_OPTIONS) as MiniSearch
+    const items = await files.suggestible()
+    await index.addAllAsync(
+      items.map((item, id) => ({ ...item, id })),
+      { chunkSize: CHUNK },
+    )
+    return index
   }
   return async (text, langs) => {
-    const index = await load()
-    return index === null ? [] : found(index, text, langs)
+    loading ??= load()
+    loading.catch(() => (loading = undefined))
+    return found(await loading, text, langs)
   }
 }
 
