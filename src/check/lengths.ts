@@ -31,12 +31,15 @@ export interface LengthModel {
   ratio(lang: Lang): number
 }
 
-/** Characters that are no spaces (UTF-16 code units). */
+/** Characters that are no spaces (UTF-16 code units), addresses left out: they are as long in Chinese as in English. */
 export function textLength(text: string): number {
+  const words = text.includes('://') ? text.replace(ADDRESS, '') : text
   let length = 0
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 32) length++
+  for (let index = 0; index < words.length; index++) if (words.charCodeAt(index) > 32) length++
   return length
 }
+
+const ADDRESS = /https?:\/\/[!-~]+/g
 
 /** The model of a document. Linear in the rows' text but for sorting. */
 export function lengthModel(rows: readonly ReadingRow[], langs: readonly Lang[]): LengthModel {

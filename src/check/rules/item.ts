@@ -98,7 +98,8 @@ function compare(row: ReadingRow, items: ReadonlyMap<Lang, Items>): readonly Fla
   for (const group of groups.values()) {
     const others = langs.filter((lang) => !group.langs.includes(lang))
     // a list that one version writes as plain prose, without any label, is a choice more often than a loss
-    const none = group.change === 'missing' && group.langs.every((lang) => items.get(lang)?.keys.length === 0)
+    const isBare = (lang: Lang) => items.get(lang)?.keys.length === 0
+    const none = group.change === 'differs' ? group.langs.some(isBare) : group.langs.every(isBare)
     flags.push(
       flagOf({
         row: row.id,

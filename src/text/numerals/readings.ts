@@ -37,6 +37,9 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   і: 'i',
 }
 
+/** Ten stems and twelve branches, the letters of Chinese lists: 甲、乙、丙; （子）（丑）（寅）. */
+const CHINESE_CYCLES: readonly string[] = ['甲乙丙丁戊己庚辛壬癸', '子丑寅卯辰巳午未申酉戌亥']
+
 /** The list letter of a positive integer: 1 → `a`, 26 → `z`, 27 → `aa`; other numbers (`00)`) in digits. */
 export function letterOf(n: number): string {
   if (n < 1) return `${n}`
@@ -64,6 +67,8 @@ export function readings(text: string): readonly NumeralReading[] {
     }
   }
   if (/^([a-z])\1?$/.test(lower)) add('letter', lower.charCodeAt(0) - 96 + (lower.length - 1) * 26)
+  for (const cycle of CHINESE_CYCLES)
+    if (text.length === 1 && cycle.includes(text)) add('letter', cycle.indexOf(text) + 1)
   if (lower.length === 1 && CYRILLIC.includes(lower)) add('letter', CYRILLIC.indexOf(lower) + 1)
   if (lower.length === 1)
     add('letter', LOOKALIKES[lower] === undefined ? null : (LOOKALIKES[lower] ?? '').charCodeAt(0) - 96)

@@ -75,6 +75,9 @@ const HOUR_WORD: Readonly<Record<Lang, RegExp>> = {
 
 /** Key (24 hours, `15:00`) and span of a time whose hour stands at [start, end), or null. */
 export function timeAround(lower: string, start: number, end: number, lang: Lang): (Span & { key: string }) | null {
+  const military = lang === 'en' ? /^([01]\d|2[0-4])([0-5]\d)$/.exec(lower.slice(start, end)) : null
+  if (military !== null && /^ ?(?:hours|hrs)(?! of| per)/.test(lower.slice(end, end + 10)))
+    return { key: `${military[1]}:${military[2]}`, start, end }
   if (end - start > 2 && !/^\d{1,2}\.\d\d$/.test(lower.slice(start, end))) return null
   const [rawHour = '', dotted] = lower.slice(start, end).split('.')
   let hour = Number(rawHour)

@@ -16,6 +16,8 @@ export interface Digits {
   readonly plain: boolean
   /** The value if groups or signs are read the other way; Arabic only, where files differ. */
   readonly also?: number
+  /** The multiplier after it: a million, 万. */
+  readonly scale?: number
 }
 
 const NUMBER =
@@ -147,6 +149,7 @@ export function digitNumbers(text: string, lower: string, lang: Lang): readonly 
       ordinal,
       plain: !hasScale && /^\d+$/.test(raw),
       ...(also === null ? {} : { also: Number(((also * scaled) / (value || 1)).toPrecision(12)) }),
+      ...(scale === null ? {} : { scale: scale.factor }),
     })
   }
   return found

@@ -10,7 +10,7 @@ import type { Span } from '../../model/document.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { Value, ValueKind } from '../../model/value.ts'
 import { dateKey, findDates } from './dates.ts'
-import { digitNumbers, numberKey } from './digits.ts'
+import { type Digits, digitNumbers, numberKey } from './digits.ts'
 import { type Folded, fold, unfold } from './fold-values.ts'
 import { findFractions } from './fractions.ts'
 import { hanTenths } from './han.ts'
@@ -61,7 +61,7 @@ export function values(text: string, lang: Lang, options: ValueOptions = {}): re
 const SHARING: Readonly<Record<Lang, RegExp>> = {
   ar: /^[)\s]*(?:-|–|و|الى|إلى|أو|او|،|,)\s*$/,
   zh: /^\s*(?:增?至|到|和|或|与|、|-|–|—|~|～|,|，)\s*$/,
-  en: /^\s*(?:-|–|—|to|and|or|,|, and|, or|and to|out of)\s*$/,
+  en: /^\s*(?:-|–|—|to|and|or|,|, and|, or|and to|out of)\s*(?:us ?)?[$€£]?\s*$/,
   fr: /^\s*(?:-|–|—|à|et|ou|,|et à|et de)\s*$/,
   ru: /^\s*(?:-|–|—|до|и|или|,|и до)\s*$/,
   es: /^\s*(?:-|–|—|al?|y|o|,|y al?|hasta)\s*(?:el |un |los )?$/,
@@ -78,10 +78,22 @@ function withSharedUnits(found: readonly Value[], text: string, lang: Lang): rea
   return out
 }
 
+/** The numbers; one joined to a number with a scale may have it too ("3 to 4 million"), which the other versions decide. */
+function withSharedScales(numbers: readonly Digits[], lower: string, lang: Lang): readonly Digits[] {
+  const out = [...numbers]
+  for (let index = out.length - 2; index >= 0; index--) {
+    const [number, next] = [out[index] as Digits, out[index + 1] as Digits]
+    if (number.scale !== undefined || next.scale === undefined || number.ordinal || number.also !== undefined) continue
+    if (!SHARING[lang].test(lower.slice(number.end, next.start))) continue
+    out[index] = { ...number, also: Number((number.value * next.scale).toPrecision(12)), scale: next.scale }
+  }
+  return out
+}
+
 /** Numbers in digits and words, each with the meaning its surroundings give it. */
 function claimNumbers(claims: Claims, folded: Folded, lang: Lang): void {
   const { text, lower } = folded
-  const digits = /\d/.test(text) ? digitNumbers(text, lower, lang) : []
+  const digits = /\d/.test(text) ? withSharedScales(digitNumbers(text, lower, lang), lower, lang) : []
   for (const number of digits) {
     if (!claims.free(number.start, number.end)) continue
     const time = timeAround(lower, number.start, number.end, lang)

@@ -128,7 +128,11 @@ const SIGNS: Readonly<Record<string, readonly [number, number]>> = {
   '⅗': [3, 5],
   '⅘': [4, 5],
   '⅙': [1, 6],
+  '⅚': [5, 6],
   '⅛': [1, 8],
+  '⅜': [3, 8],
+  '⅝': [5, 8],
+  '⅞': [7, 8],
 }
 const SIGNED = new RegExp(`(?<![\\d.,])(\\d{1,4})? ?([${Object.keys(SIGNS).join('')}])`, 'g')
 const CHINESE = /([一二两三四五六七八九十]{1,4}|(?<![\d.])\d{1,3}) ?分之 ?([一二两三四五六七八九十]{1,4}|\d{1,3})/g
@@ -159,7 +163,7 @@ export function findFractions(lower: string, lang: Lang): readonly Fraction[] {
   if (lower.includes('/')) {
     for (const match of lower.matchAll(DIGITS)) if (Number(match[1]) < Number(match[2])) add(match, match[0], false)
   }
-  if (/[½¼¾⅓⅔⅕-⅙⅛]/.test(lower)) {
+  if (/[½¼¾⅓-⅞]/.test(lower)) {
     for (const match of lower.matchAll(SIGNED)) {
       const [numerator, denominator] = SIGNS[match[2] as string] as readonly [number, number]
       const part = numerator / denominator

@@ -17,7 +17,7 @@ export interface FoundLabel {
 }
 
 const CANDIDATE =
-  /(?:(?<=^|[\s;:,.،؛。；：，、"“«]|[\u3400-\u9fff])\( ?([a-z]{1,4}|[а-я]|[\u0621-\u064a]ـ?|\d{1,2}|[一二三四五六七八九十]{1,2}) ?\)|(?<=^|[\s;:,،؛])([a-z]|[ivx]{2,4}|[а-я]|[\u0621-\u064a]ـ?|\d{1,2})\)|(?<=^|[\s;:,،؛])(?:و ?)?'(\d{1,2})')(?=[\s\p{L}"“«])/gu
+  /(?:(?<=^|[\s;:,.،؛。；：，、"“«]|[\u3400-\u9fff])\( ?([a-z]{1,4}|[а-я]|[\u0621-\u064a]ـ?|\d{1,2}|[一二三四五六七八九十]{1,2}|[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥]) ?\)|(?<=^|[\s;:,،؛])([a-z]|[ivx]{2,4}|[а-я]|[\u0621-\u064a]ـ?|\d{1,2})\)|(?<=^|[\s;:,،؛])(?:و ?)?'(\d{1,2})'|(?<=[:;] (?:et |y |and |и )?)([a-h])\.(?= \p{L}))(?=[\s\p{L}"“«])/gu
 
 interface Candidate {
   readonly start: number
@@ -34,9 +34,9 @@ interface Open {
 /** All list labels of a folded, lower-case text, in order. */
 export function findLabels(lower: string): readonly FoundLabel[] {
   const candidates: Candidate[] = []
-  if (!lower.includes(')') && !lower.includes("'")) return []
+  if (!/[)']|[:;] (?:\p{L}{1,3} )?[a-h]\. /u.test(lower)) return []
   for (const match of lower.matchAll(CANDIDATE)) {
-    const numeral = (match[1] ?? match[2] ?? match[3]) as string
+    const numeral = (match[1] ?? match[2] ?? match[3] ?? match[4]) as string
     // "paragraph 4 (b)": a label right after a number belongs to the reference
     if (/[\d\u0660-\u0669][a-z]? ?$/.test(lower.slice(Math.max(0, match.index - 3), match.index))) continue
     const found = readings(numeral)

@@ -118,19 +118,19 @@ const UNITS: Readonly<Record<string, Unit>> = {
     'met(?:re|er)s?|m',
     'mètres?|m',
     'metros?|m',
-    'метр(?:а|ов|ы|ам|ах|ами|е)?|м',
+    'метр(?:а|ов|ы|ам|ах|ами|е|ов[а-я]{2,3})?|м',
     'متر\\p{L}{0,2}|امتار',
     '米',
   ]),
   mi: unit('length', 1609.34, ['miles?', 'miles?|milles?', 'millas?', 'мил[яьией]\\p{L}{0,2}', 'ميلا?|اميال', '英里']),
-  ft: unit('length', 0.3048, ['feet|foot|ft', 'pieds?', 'pies?', 'фут\\p{L}{0,3}', 'قدما?|اقدام', '英尺']),
-  in: unit('length', 0.0254, ['inch(?:es)?', 'pouces?', 'pulgadas?', 'дюйм\\p{L}{0,3}', 'بوص\\p{L}{1,3}', '英寸']),
+  ft: unit('length', 0.3048, ['feet|foot|ft', 'pieds?', 'pies?', 'фут\\p{L}{0,5}', 'قدما?|اقدام', '英尺']),
+  in: unit('length', 0.0254, ['inch(?:es)?', 'pouces?', 'pulgadas?', 'дюйм\\p{L}{0,5}', 'بوص\\p{L}{1,3}', '英寸']),
   yd: unit('length', 0.9144, ['yards?', 'yards?', 'yardas?', 'ярд\\p{L}{0,3}', 'يارد\\p{L}{0,3}', '码']),
   ha: unit('area', 1e4, [
     'hectares?|ha',
     'hectares?|ha',
     'hectáreas?|ha',
-    'гектар\\p{L}{0,3}|га',
+    'гектар\\p{L}{0,5}|га',
     'هكتار\\p{L}{0,3}',
     '公顷',
   ]),
@@ -139,7 +139,7 @@ const UNITS: Readonly<Record<string, Unit>> = {
     '(?:metric )?ton(?:ne)?s?|t',
     'tonnes?(?: métriques)?|t',
     'toneladas?(?: métricas)?|t',
-    'тонн\\p{L}{0,3}|т',
+    'тонн\\p{L}{0,5}|т',
     'طن\\p{L}{0,2}|اطنان',
     '公?吨',
   ]),
@@ -147,7 +147,7 @@ const UNITS: Readonly<Record<string, Unit>> = {
     'kilogram(?:me)?s?|kilos?|kg',
     'kilogrammes?|kilos?|kg',
     'kilogramos?|kilos?|kg',
-    'килограмм\\p{L}{0,3}|кг',
+    'килограмм\\p{L}{0,5}|кг',
     'كيلو ?غرام\\p{L}{0,2}|كيلوجرام\\p{L}{0,2}|كغم?|كجم',
     '公斤|千克',
   ]),
@@ -155,17 +155,25 @@ const UNITS: Readonly<Record<string, Unit>> = {
     'pounds?(?! sterling)|lbs?',
     'livres?(?! sterling)',
     'libras?(?! esterlinas)',
-    'фунт\\p{L}{0,3}(?! стерлингов)',
+    'фунт\\p{L}{0,5}(?! стерлингов)',
     'رطلا?|ارطال',
     '磅',
   ]),
-  g: unit('mass', 0.001, ['gram(?:me)?s?', 'grammes?', 'gramos?', 'грамм\\p{L}{0,3}', 'غرام\\p{L}{0,2}', '克']),
-  l: unit('volume', 1, ['lit(?:re|er)s?', 'litres?', 'litros?', 'литр\\p{L}{0,3}', 'لتر\\p{L}{0,2}', '升']),
+  g: unit('mass', 0.001, ['gram(?:me)?s?', 'grammes?', 'gramos?', 'грамм\\p{L}{0,5}', 'غرام\\p{L}{0,2}', '克']),
+  l: unit('volume', 1, ['lit(?:re|er)s?', 'litres?', 'litros?', 'литр\\p{L}{0,5}', 'لتر\\p{L}{0,2}', '升']),
+  deg: unit('heat', 1, [
+    'degrees?(?: celsius| fahrenheit| centigrade)?|° ?[cf]?',
+    'degrés?(?: celsius| fahrenheit)?|° ?[cf]?',
+    'grados?(?: celsius| fahrenheit| centígrados)?|° ?[cf]?',
+    'градус\\p{L}*|° ?[cfс]?',
+    'درج(?:ه|ات)(?: (?:مئويه|فهرنهايت))?|° ?م?',
+    '(?:摄氏|华氏)?度|° ?[cf]?|℃',
+  ]),
   gw: unit('power', 1e9, [
     'gigawatts?|gw',
     'gigawatts?|gw',
     'gigavatios?|gw',
-    'гигаватт\\p{L}{0,3}|гвт',
+    'гигаватт\\p{L}{0,5}|гвт',
     'غيغاواط\\p{L}{0,2}',
     '吉瓦|gw',
   ]),
@@ -173,7 +181,7 @@ const UNITS: Readonly<Record<string, Unit>> = {
     'megawatts?|mw',
     'mégawatts?|mw',
     'megavatios?|mw',
-    'мегаватт\\p{L}{0,3}|мвт',
+    'мегаватт\\p{L}{0,5}|мвт',
     'ميغاواط\\p{L}{0,2}',
     '兆瓦|mw',
   ]),
@@ -181,7 +189,7 @@ const UNITS: Readonly<Record<string, Unit>> = {
     'kilowatts?|kw',
     'kilowatts?|kw',
     'kilovatios?|kw',
-    'киловатт\\p{L}{0,3}|квт',
+    'киловатт\\p{L}{0,5}|квт',
     'كيلوواط\\p{L}{0,2}',
     '千瓦|kw',
   ]),
@@ -207,9 +215,14 @@ const GAP: Readonly<Record<Lang, string>> = {
 }
 
 const PATTERNS = new Map<string, RegExp>()
+const NAMES = new Map<string, RegExp>()
 for (const lang of ['ar', 'zh', 'en', 'fr', 'ru', 'es'] as const) {
-  const names = Object.values(UNITS).map((each) => `(${each[lang]})`)
-  PATTERNS.set(lang, new RegExp(`${GAP[lang]}(?:${names.join('|')})${lang === 'zh' ? '' : '(?![\\p{L}\\p{M}])'}`, 'uy'))
+  const names = `(?:${Object.values(UNITS)
+    .map((each) => `(${each[lang]})`)
+    .join('|')})`
+  const [before, after] = lang === 'zh' ? ['', ''] : ['(?<![\\p{L}\\p{M}\\d])', '(?![\\p{L}\\p{M}])']
+  PATTERNS.set(lang, new RegExp(`${GAP[lang]}${names}${after}`, 'uy'))
+  NAMES.set(lang, new RegExp(`${before}${names}${after}`, 'gu'))
 }
 const KEYS = Object.keys(UNITS)
 
@@ -242,14 +255,31 @@ export function comparable(unitA: string, unitB: string): boolean {
   return a !== undefined && a.dimension !== 'share' && a.dimension === b?.dimension
 }
 
-/** Farthest that a rounded conversion may be from the exact one: 30 yards are 27 metres, 3 inches 7.5 centimetres. */
-const ROUNDING = 0.08
+/** Farthest that a rounded conversion may be from the exact one: 30 yards are 30 metres, 3 inches 7.5 centimetres. */
+const ROUNDING = 0.1
+/** And of a small whole number, in its own unit: an inch is two centimetres. */
+const WHOLE = 0.75
 
 /** Whether two amounts of one dimension are the same amount, but for what rounding a converted one leaves. */
 export function converts(a: number, unitA: string, b: number, unitB: string): boolean {
   const [first, second] = paired(unitA, unitB)
   if (first === undefined || second === undefined) return false
   if (first.dimension !== second.dimension || first.dimension === 'share') return false
+  if (first.dimension === 'heat') return heats(a, b) || heats(b, a)
   const [x, y] = [a * first.size, b * second.size]
-  return Math.abs(x - y) <= ROUNDING * Math.max(x, y)
+  const whole = (amount: number, { size }: Unit) => (Number.isInteger(amount) && amount < 10 ? WHOLE * size : 0)
+  return Math.abs(x - y) <= Math.max(ROUNDING * Math.max(x, y), Math.min(whole(a, first) + whole(b, second), x, y))
+}
+
+/** Degrees Fahrenheit as Celsius, a temperature or a difference of two. */
+const heats = (fahrenheit: number, celsius: number): boolean =>
+  Math.abs((fahrenheit - 32) / 1.8 - celsius) <= 1 || Math.abs(fahrenheit / 1.8 - celsius) <= 0.6
+
+/** The units that a text names, with a number before them or not ("a mile away"). Input is folded, lower-case text. */
+export function namedUnits(lower: string, lang: Lang): ReadonlySet<string> {
+  const found = new Set<string>()
+  const names = NAMES.get(lang) as RegExp
+  for (const match of lower.matchAll(names))
+    found.add(KEYS[match.slice(1).findIndex((group) => group !== undefined)] as string)
+  return found
 }

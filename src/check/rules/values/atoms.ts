@@ -66,6 +66,7 @@ function addressCore(key: string): string {
     .replace(/\/(?:ar|zh|ch|cn|en|fr|ru|es|sp)(?:-[a-z]+)?(?=\/|$)/gi, '')
     .replace(/^(?:ar|zh|en|fr|ru|es)\.(?=[a-z0-9-]+\.)/i, '')
     .replace(/([?&])(?:lang|l|language)=[a-z-]+/gi, '$1')
-    .replace(/[_-](?:ar|zh|ch|cn|en|fr|ru|es|sp|[acefrs])(?=\.(?:pdf|docx?|html?)$)/i, '')
+    .replace(/[._-](?:ar|zh|ch|cn|en|fr|ru|es|sp|[acefrs])(?=\.(?:pdf|docx?|html?)$)/i, '')
+    .replace(/\/(?:index|default)\.(?:html?|php|aspx?)$/i, '')
     .toLowerCase()
 }

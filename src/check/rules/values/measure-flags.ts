@@ -6,6 +6,7 @@ import type { Flag, FlagEvidence } from '../../../model/flag.ts'
 import type { Lang } from '../../../model/lang.ts'
 import type { Value } from '../../../model/value.ts'
 import { fold } from '../../../text/values/fold-values.ts'
+import { converts } from '../../../text/values/units.ts'
 import type { ReadingRow } from '../../../rows/rows.ts'
 import { flagOf, list, unlike, verdict } from '../../majority.ts'
 import type { Held, Placed } from './odd-atoms.ts'
@@ -15,6 +16,8 @@ const SHARES: ReadonlySet<string> = new Set(['%', 'pp', '‰'])
 /** A word or sign of per cent, per mille or shares of them. */
 const SHARE_WORD =
   /[%‰]|per ?cent|percent|pour cent|pourcent|p\. 100|por ciento|porcent|процент|промилле|في الم[ائي]|بالم[ائ]|مئوي|百分|千分|成/gu
+
+const POINTS = /\d (?:points?|puntos?)(?! (?:de p|porc))|\d пункт|\d (?:نقط|نقاط)(?!\p{L}* مئوي)/iu
 
 /** What a version has for a number: the unit of a place, `''` for none. */
 const unitOf = (value: Value): string => value.unit ?? (value.kind === 'percentage' ? '%' : '')
@@ -36,7 +39,9 @@ export function unitFlags(row: ReadingRow, held: ReadonlyMap<Lang, ReadonlyMap<s
     const usual = commonest([...places.keys()].map(unitsOf))
     if (usual === null) continue
     const lackers = [...places.keys()].filter((lang) => !unitsOf(lang).has(usual))
-    const odd = lackers.filter((lang) => really(row, held, lang, usual, unitsOf(lang)))
+    const odd = lackers.filter(
+      (lang) => really(row, held, lang, usual, unitsOf(lang)) && !isConverted(held, lang, Number(atom.slice(2)), usual),
+    )
     if (odd.length < lackers.length && odd.length === 0) continue
     const holders = [...places.keys()].filter((lang) => !lackers.includes(lang))
     // a plain number for what others call a share: nothing is known of versions that may say it otherwise
@@ -99,6 +104,8 @@ function really(
   // a unit of measure left out or not read is no fault; a share turned into a number is
   const share = unit === '' ? usual : unit
   if (!SHARES.has(share)) return false
+  // "up 7 points": the others say of what
+  if (share === 'pp' && row.langs.some((other) => POINTS.test(row.cells[other]?.text ?? ''))) return false
   const silent = unit === '' ? [lang] : row.langs.filter((other) => other !== lang)
   return silent.every((each) => {
     const cell = row.cells[each]
@@ -111,6 +118,21 @@ function really(
     )
     return words <= read.size
   })
+}
+
+/** Whether the version gives the amount in a unit of its own: 10 inches as 25 cm, 30 yards as 30 metres. */
+function isConverted(
+  held: ReadonlyMap<Lang, ReadonlyMap<string, Held>>,
+  lang: Lang,
+  amount: number,
+  unit: string,
+): boolean {
+  return [...(held.get(lang)?.values() ?? [])].some(({ places }) =>
+    places.some(
+      ({ value }) =>
+        value.unit !== undefined && value.unit !== unit && converts(amount, unit, Number(value.key), value.unit),
+    ),
+  )
 }
 
 /** Flags where one group of versions has a time of day twelve hours from the others'. */

@@ -6,6 +6,7 @@
  */
 import type { Flag, FlagEvidence } from '../../../model/flag.ts'
 import type { Lang } from '../../../model/lang.ts'
+import type { Value } from '../../../model/value.ts'
 import type { ReadingRow } from '../../../rows/rows.ts'
 import { flagOf, list } from '../../majority.ts'
 import type { Held, Placed } from './odd-atoms.ts'
@@ -39,6 +40,10 @@ export function orderFlags(row: ReadingRow, held: ReadonlyMap<Lang, ReadonlyMap<
   return []
 }
 
+/** What a number counts, where its text says so: two that count different things cannot be exchanged by mistake. */
+const measureOf = ({ kind, key, unit }: Value): string =>
+  kind === 'money' ? key.slice(0, 3) : kind === 'percentage' ? '%' : (unit ?? '')
+
 function pairFlag(
   row: ReadingRow,
   places: ReadonlyMap<Lang, ReadonlyMap<string, Placed>>,
@@ -56,10 +61,14 @@ function pairFlag(
     const text = row.cells[lang]?.blocks.find((block) => block.id === first.block)?.text ?? ''
     return text.slice(first.value.end, second.value.start)
   }
+  // an amount of money and a count of years do not change places: the words between them moved
+  if (row.langs.some((lang) => measureOf(pair(lang)[0].value) !== measureOf(pair(lang)[1].value))) return null
   const gaps = row.langs.map(between)
-  if (gaps.some((gap) => gap === null || gap.length > NEAR)) return null
+  if (gaps.some((gap) => gap === null || gap.length > NEAR || !/[^\d\s]/.test(gap))) return null
   const rising = (lang: Lang) => pair(lang)[0] === places.get(lang)?.get(a)
-  const voters: readonly Lang[] = row.langs.filter((lang) => lang !== 'zh')
+  // an Arabic range or telephone number is written in either order, by how the writer saw it on the screen
+  const isRange = (lang: Lang) => lang === 'ar' && /^[\s()]*[-\u2010-\u2015/][\s()]*$/u.test(between(lang) ?? '')
+  const voters: readonly Lang[] = row.langs.filter((lang) => lang !== 'zh' && !isRange(lang))
   const up = voters.filter(rising)
   const usual = up.length * 2 > voters.length
   let odd: readonly Lang[] = voters.filter((lang) => rising(lang) !== usual)

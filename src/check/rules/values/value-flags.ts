@@ -87,8 +87,8 @@ function valueFlag(row: ReadingRow, missing: readonly Odd[], extra: readonly Odd
         : change === 'extra'
           ? hard(extra)
             ? 0.8
-            : // in words and alone among five or six: seldom a manner of speech, but for two (5 of 344 rows of news)
-              row.langs.length >= 5 && extra.some((odd) => Number(odd.atom.slice(2)) > 2)
+            : // in words and alone: small ones are manners of speech ("all three", "third parties", "troisième cycle")
+              row.langs.length >= 5 && extra.some((odd) => Number(odd.atom.slice(2)) > 10)
               ? 0.55
               : 0.3
           : hard(all)

@@ -13,7 +13,7 @@ const HINTS: Readonly<Record<Lang, Readonly<Record<string, RegExp>>>> = {
     '/5': /fifth/,
     '0.5': /\bhal(?:f|ve)/,
     '1': /\b(?:one|first|once|single)\b/,
-    '2': /\b(?:both|doubl|twice|pair|couple|second|half|halv|bilater|bienn|biannual|bi-|dual|two|either|twofold)/,
+    '2': /\b(?:both|doubl|twice|pair|couple|second|half|halv|bilater|bienn|biannual|bi-|dual|two|either|twofold|few|several)/,
     '3': /\b(?:tripl|third|thrice|three|trilater|trienn|trimest|trio)|thirties|threefold/u,
     '4': /\b(?:quart|four|quadr)|fourfold/u,
     '5': /\bfi(?:ve|fth)|quint|quinqu|fivefold/u,
@@ -43,7 +43,7 @@ const HINTS: Readonly<Record<Lang, Readonly<Record<string, RegExp>>>> = {
     '/5': /cinqui/,
     '0.5': /moitié|demi/,
     '1': /\bun(?:e)?\b|premi|seul|uniq/,
-    '2': /deux|doubl|second|moitié|demi|couple|paire|bilat|bienn|bisann|jumel/,
+    '2': /deux|doubl|second|moitié|demi|couple|paire|bilat|bienn|bisann|jumel|quelques|plusieurs/,
     '3': /tripl|\btiers|trois|trilat|trienn|trimestr/,
     '4': /\bquart|quatre|quadr|trimestr/,
     '5': /cinq|quint|quinqu/,
@@ -73,7 +73,7 @@ const HINTS: Readonly<Record<Lang, Readonly<Record<string, RegExp>>>> = {
     '/5': /quint/,
     '0.5': /mitad|medi/,
     '1': /\bun[oa]?\b|primer|sol[oa]|únic/,
-    '2': /\bdos|doble|duplic|segund|mitad|medi[oa]|\bpar\b|amb[oa]s|bilat|bien[aio]|bianual/,
+    '2': /\bdos|doble|duplic|segund|mitad|medi[oa]|\bpar\b|amb[oa]s|bilat|bien[aio]|bianual|vari[oa]s|algun[oa]s/,
     '3': /tripl|\bterc|\btres\b|trilat|trien|trimestr/,
     '4': /cuart|cuatr|trimestr|cuádr|cuadr/u,
     '5': /cinc|quint|quinqu|quínt/u,
@@ -103,7 +103,7 @@ const HINTS: Readonly<Record<Lang, Readonly<Record<string, RegExp>>>> = {
     '/5': /пят/,
     '0.5': /половин|наполовин|полу|вдвое/,
     '1': /(?<!\p{L})(?:один|одн|перв|единств)/u,
-    '2': /(?<!\p{L})(?:дв[аеоу]|об[ае](?!\p{L})|обе?их|втор|вдво|пар[аыуо](?!\p{L})|половин|удво|полтор)/u,
+    '2': /(?<!\p{L})(?:дв[аеоу]|об[ае](?!\p{L})|обе?их|втор|вдво|пар[аыуо](?!\p{L})|половин|удво|полтор|нескольк)/u,
     '3': /(?<!\p{L})(?:трет|тре[хм]|три|трое|трой)|(?<!\p{L})(?:втро|тройн|трижд)/u,
     '4': /четвер|четыр|кварт|вчетверо|четырежд/u,
     '5': /(?<!\p{L})пят|впятер|пятер/u,
@@ -132,8 +132,8 @@ const HINTS: Readonly<Record<Lang, Readonly<Record<string, RegExp>>>> = {
     '/4': /ربع|ارباع|رابع/,
     '/5': /خمس|اخماس/,
     '0.5': /نصف/,
-    '1': /واحد|احد|اول/,
-    '2': /ين(?!\p{L})|ان(?!\p{L})|تا(?!\p{L})|يا(?!\p{L})|ي(?!\p{L})|اثن|ثان|ضعف|ضاعف|نصف|كل[اتي]|مزدوج|ثنائ|معا|توام/u,
+    '1': /واحد|احد|اول|من كل |من بين كل /,
+    '2': /ين(?!\p{L})|ان(?!\p{L})|تا(?!\p{L})|يا(?!\p{L})|ي(?!\p{L})|اثن|ثان|ضعف|ضاعف|نصف|كل[اتي]|مزدوج|ثنائ|معا|توام|بضع|عده/u,
     '3': /ثل[اث]|ثالث/,
     '4': /رب[اع]|رابع|اربع/,
     '5': /خمس|خامس/,
@@ -163,7 +163,7 @@ const HINTS: Readonly<Record<Lang, Readonly<Record<string, RegExp>>>> = {
     '/5': /五/,
     '0.5': /半/,
     '1': /[一首单]/,
-    '2': /[两二双半倍俩再]|其次/,
+    '2': /[两二双半倍俩再几数]|其次|若干/,
     '3': /[三]/,
     '4': /[四季]/,
     '5': /五/,
@@ -196,8 +196,17 @@ export function suggests(text: string, lang: Lang, key: string): boolean {
   const { text: plain, lower } = fold(text, lang)
   const hint = HINTS[lang][key.replace(/^\d+(?=\/)/, '')]
   if (hint?.test(lower) === true) return true
+  // une heure et demie, полтора часа, 一个半小时
+  if (/^\d\.5$/.test(key) && (HINTS[lang]['0.5']?.test(lower) === true || (lang === 'ru' && lower.includes('полтор'))))
+    return true
+  // Arabic writes rule 4.1 as 4-1, in either order
+  if (lang === 'ar' && /^\d+\.\d+$/.test(key)) {
+    const [a, b] = key.split('.')
+    if (new RegExp(`(?<!\\d)(?:${a}-${b}|${b}-${a})(?!\\d)`).test(plain)) return true
+  }
   // sixths and the like: no hint is kept, so nothing is held against the version
   if (hint === undefined && key.includes('/')) return true
+  if (lang !== 'en' && HINTS.en[key]?.test(englishNames(text, lang)) === true) return true
   // in digits anywhere: inside a name, a code, an unusual form
   const digits = key.replace('.', '[.,]')
   if (new RegExp(`(?<!\\d|\\d[.,])${digits}(?!\\d|[.,]\\d)`).test(plain)) return true
@@ -206,6 +215,14 @@ export function suggests(text: string, lang: Lang, key: string): boolean {
     const tens = Math.floor(value / 10)
     const han = `${tens > 1 ? HAN[tens] : ''}${tens > 0 ? '十' : ''}${value % 10 === 0 ? '' : HAN[value % 10]}`
     if (new RegExp(`(?<![一二三四五六七八九十百])${han}(?![一二三四五六七八九十百千万亿])`).test(plain)) return true
+    // 三八线 is the 38th parallel
+    if ([...key].length === 2 && plain.includes([...key].map((digit) => HAN[Number(digit)]).join(''))) return true
   }
   return false
+}
+
+/** Names left in English ("Four Corners"): Latin words in other scripts, capitalised ones inside a French or Spanish sentence. */
+function englishNames(text: string, lang: Lang): string {
+  const words = lang === 'fr' || lang === 'es' ? /(?<=[\p{L},] )\p{Lu}[a-z]+/gu : /[A-Za-z]{3,}/g
+  return (text.match(words) ?? []).join(' ').toLowerCase()
 }

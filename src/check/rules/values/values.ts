@@ -77,14 +77,11 @@ function heldAtoms(context: CheckContext, row: ReadingRow): Map<Lang, Map<string
     ),
   )
   const stated = new Map<Lang, ReadonlySet<string>>()
-  if (row.langs.includes('ar'))
-    for (const lang of row.langs)
-      stated.set(
-        lang,
-        new Set(
-          row.cells[lang]?.blocks.flatMap((block) => context.valuesOf(lang, block).map((value) => value.key)) ?? [],
-        ),
-      )
+  for (const lang of row.langs)
+    stated.set(
+      lang,
+      new Set(row.cells[lang]?.blocks.flatMap((block) => context.valuesOf(lang, block).flatMap(readingsOf)) ?? []),
+    )
   for (const lang of row.langs) {
     const atoms = new Map<string, { places: Placed[]; hard: boolean }>()
     for (const block of row.cells[lang]?.blocks ?? []) {
@@ -106,6 +103,9 @@ function heldAtoms(context: CheckContext, row: ReadingRow): Map<Lang, Map<string
   }
   return found
 }
+
+/** What a number may be, by either reading of its digits. */
+const readingsOf = ({ key, also }: Value): readonly string[] => (also === undefined ? [key] : [key, also])
 
 /** The value as the other versions lead one to read it, where its digits can be grouped in two ways. */
 function read(value: Value, lang: Lang, stated: ReadonlyMap<Lang, ReadonlySet<string>>): Value {
@@ -144,7 +144,11 @@ function oddAtoms(row: ReadingRow, held: Map<Lang, Map<string, Held>>): readonly
     // one, first: articles and manners of speech in most languages
     if (atom === 'n:1' && hardShare * 2 < holders.length) continue
     const strict = (lang: Lang) =>
-      alone.has(lang) && holders.length >= 2 && holders.length >= row.langs.length - 2 && atom !== 'n:1'
+      alone.has(lang) &&
+      /^n:\d+$/.test(atom) &&
+      holders.length >= 2 &&
+      holders.length >= row.langs.length - 2 &&
+      atom !== 'n:1'
     const lackers = row.langs.filter(
       (lang) =>
         !holders.includes(lang) && (!excused(row, lang, atom, held) || (strict(lang) && !inDigits(row, lang, atom))),

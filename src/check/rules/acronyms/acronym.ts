@@ -4,14 +4,14 @@
  * languages that keep company row after row. A body counts as named where its acronym or its name stands, so that a
  * version that spells a name out, or explains no acronym, is not flagged. Cost: rows times acronyms.
  */
-import type { Span } from '../../model/document.ts'
-import type { Flag, FlagEvidence } from '../../model/flag.ts'
-import type { Lang } from '../../model/lang.ts'
-import type { ReadingRow } from '../../rows/rows.ts'
-import { foldedTokens } from '../../text/analyzer.ts'
-import { BODIES } from '../../text/values/bodies.ts'
-import type { CheckContext } from '../context.ts'
-import { flagOf, list, verdict } from '../majority.ts'
+import type { Span } from '../../../model/document.ts'
+import type { Flag, FlagEvidence } from '../../../model/flag.ts'
+import type { Lang } from '../../../model/lang.ts'
+import type { ReadingRow } from '../../../rows/rows.ts'
+import { foldedTokens } from '../../../text/analyzer.ts'
+import type { CheckContext } from '../../context.ts'
+import { flagOf, list, verdict } from '../../majority.ts'
+import { type Known, knownBodies } from './known-bodies.ts'
 
 /** Where a row names a body, in one version. */
 interface Named extends Span {
@@ -20,8 +20,6 @@ interface Named extends Span {
 }
 
 type Names = ReadonlyMap<string, Named>
-
-const ACRONYM = /^(?=(?:.*\p{Lu}){2})[\p{Lu}\p{N}&-]{2,12}$/u
 
 /** Bodies that one version names in place of those the others name, and pairs of bodies in another order. */
 export function acronymRule(context: CheckContext): readonly Flag[] {
@@ -32,101 +30,6 @@ export function acronymRule(context: CheckContext): readonly Flag[] {
     if ([...named.values()].every((own) => own.size === 0)) return []
     return [...replaced(row, named, known), ...swapped(row, named)]
   })
-}
-
-/** How each language may write a body: acronyms by themselves, names as stems (Chinese as it stands). */
-interface Known {
-  readonly byAcronym: ReadonlyMap<Lang, ReadonlyMap<string, string>>
-  readonly names: ReadonlyMap<Lang, readonly { readonly body: string; readonly stems: readonly string[] }[]>
-  /** Languages in which something is known of the body. */
-  readonly langs: ReadonlyMap<string, ReadonlySet<Lang>>
-}
-
-function knownBodies(context: CheckContext): Known {
-  const byAcronym = new Map(context.langs.map((lang) => [lang, new Map<string, string>()]))
-  const names = new Map(context.langs.map((lang) => [lang, [] as { body: string; stems: readonly string[] }[]]))
-  const langs = new Map<string, Set<Lang>>()
-  const add = (body: string, lang: Lang, name: string): void => {
-    const acronyms = byAcronym.get(lang)
-    if (acronyms === undefined) return
-    if (ACRONYM.test(name)) {
-      if (!acronyms.has(name)) acronyms.set(name, body)
-    } else names.get(lang)?.push({ body, stems: stemsOf(name, lang) })
-    langs.set(body, (langs.get(body) ?? new Set<Lang>()).add(lang))
-  }
-  for (const { key, names: all } of BODIES)
-    for (const lang of context.langs) for (const name of all[lang]) if (name !== '-') add(key, lang, name)
-  for (const concept of context.concepts) {
-    const terms = Object.entries(concept.terms) as [Lang, readonly string[]][]
-    if (terms.filter(([, own]) => own.some((term) => ACRONYM.test(term))).length < 2) continue
-    for (const [lang, own] of terms) for (const term of own) add(concept.id, lang, term)
-  }
-  for (const [body, acronyms] of learned(context, byAcronym))
-    for (const { lang, acronym } of acronyms) add(body, lang, acronym)
-  return { byAcronym, names, langs }
-}
-
-const stemsOf = (name: string, lang: Lang): readonly string[] =>
-  lang === 'zh' ? [name] : foldedTokens(name, lang).map(({ folded }) => folded)
-
-interface Use {
-  readonly lang: Lang
-  readonly acronym: string
-  readonly rows: Set<number>
-}
-
-/** Rows two acronyms must share before they may be one body. */
-const COMPANY = 2
-
-/** Acronyms of the document that no table knows, grouped by the company they keep. */
-function learned(
-  context: CheckContext,
-  tables: ReadonlyMap<Lang, ReadonlyMap<string, string>>,
-): ReadonlyMap<string, readonly Use[]> {
-  const uses = new Map<string, Use>()
-  for (const row of context.rows)
-    for (const lang of row.langs)
-      for (const block of row.cells[lang]?.blocks ?? [])
-        for (const { kind, key } of context.valuesOf(lang, block)) {
-          if (kind !== 'acronym' || /\d/.test(key) || tables.get(lang)?.has(key) === true) continue
-          const id = `${lang} ${key}`
-          const use = uses.get(id) ?? { lang, acronym: key, rows: new Set<number>() }
-          use.rows.add(row.index)
-          uses.set(id, use)
-        }
-  const all = [...uses.values()]
-  const shared = (a: Use, b: Use) => [...a.rows].filter((row) => b.rows.has(row)).length
-  const likeness = (a: Use, b: Use) => {
-    const both = shared(a, b)
-    if (a.acronym === b.acronym) return both >= 1 ? 1 : 0
-    return both < COMPANY ? 0 : both / Math.max(a.rows.size, b.rows.size)
-  }
-  const partner = (use: Use, lang: Lang): Use | null => {
-    let best: Use | null = null
-    let most = 0.6
-    for (const other of all) {
-      if (other.lang !== lang) continue
-      const score = likeness(use, other)
-      if (score > most) [best, most] = [other, score]
-    }
-    return best
-  }
-  const groups = new Map<string, Use[]>()
-  const home = new Map<Use, string>()
-  for (const use of all) {
-    const body = home.get(use) ?? `${use.lang} ${use.acronym}`
-    home.set(use, body)
-    const group = groups.get(body) ?? [use]
-    groups.set(body, group)
-    for (const lang of context.langs) {
-      if (lang === use.lang) continue
-      const other = partner(use, lang)
-      if (other === null || home.has(other) || partner(other, use.lang) !== use) continue
-      home.set(other, body)
-      group.push(other)
-    }
-  }
-  return new Map([...groups].filter(([, group]) => group.length > 1))
 }
 
 function namedIn(context: CheckContext, row: ReadingRow, lang: Lang, known: Known): Names {
@@ -188,7 +91,12 @@ function replaced(row: ReadingRow, named: ReadonlyMap<Lang, Names>, known: Known
     })
     const own = [...bodies].filter((body) => {
       const holders = holdersOf(body)
-      return holders.length === 1 && holders[0] === lang && asked(body).length >= 3
+      return (
+        holders.length === 1 &&
+        holders[0] === lang &&
+        asked(body).length >= 3 &&
+        lost.some((each) => holdersOf(each).some((other) => isInPlace(row, named, [other, each], [lang, body])))
+      )
     })
     if (lost.length === 0 || own.length === 0) return []
     const holders = holdersOf(lost[0] as string)
@@ -213,7 +121,30 @@ function replaced(row: ReadingRow, named: ReadonlyMap<Lang, Names>, known: Known
   })
 }
 
-/** Two bodies that one version names in the other order than all others; in a plain list the order is free. */
+/** Characters that the order of words may move a name by; Chinese needs fewer. */
+const REACH: Readonly<Record<'zh' | 'other', number>> = { zh: 40, other: 100 }
+
+/** Whether one version has a body about where the other has the other body: far from there it is another mention. */
+function isInPlace(
+  row: ReadingRow,
+  named: ReadonlyMap<Lang, Names>,
+  [lang, body]: readonly [Lang, string],
+  [otherLang, otherBody]: readonly [Lang, string],
+): boolean {
+  const share = (of: Lang, name: string): number => {
+    const place = named.get(of)?.get(name)
+    const block = row.cells[of]?.blocks.find(({ id }) => id === place?.block)
+    return place === undefined || block === undefined ? 0 : place.start / Math.max(1, block.text.length)
+  }
+  const length = row.cells[otherLang]?.text.length ?? 0
+  const reach = otherLang === 'zh' ? REACH.zh : REACH.other
+  return Math.abs(share(lang, body) - share(otherLang, otherBody)) * length <= reach
+}
+
+/**
+ * Two bodies that one version names in the other order than all others, close together and each once; in a list, and
+ * where Chinese puts what qualifies first, the order is free.
+ */
 function swapped(row: ReadingRow, named: ReadonlyMap<Lang, Names>): readonly Flag[] {
   const bodies = new Set([...named.values()].flatMap((own) => [...own.keys()]))
   const common = [...bodies].filter((body) => row.langs.every((lang) => named.get(lang)?.has(body) === true))
@@ -223,12 +154,14 @@ function swapped(row: ReadingRow, named: ReadonlyMap<Lang, Names>): readonly Fla
     const [x, y] = [named.get(lang)?.get(a), named.get(lang)?.get(b)] as [Named, Named]
     const block = row.cells[lang]?.blocks.find((each) => each.id === x.block)
     const between = block?.text.slice(Math.min(x.end, y.end), Math.max(x.start, y.start)) ?? ''
-    return { lang, first: x.start < y.start, listed: x.block !== y.block || LISTED.test(between) }
+    const once = [x, y].every(({ as }) => block?.text.indexOf(as) === block?.text.lastIndexOf(as))
+    const free = x.block !== y.block || !once || between.length > NEAR || LISTED.test(between)
+    return { lang, first: x.start < y.start, listed: free }
   })
   if (places.some(({ listed }) => listed)) return []
   const odd = [true, false].map((way) => places.filter(({ first }) => first === way)).find(({ length }) => length === 1)
   const lang = odd?.[0]?.lang
-  if (lang === undefined) return []
+  if (lang === undefined || lang === 'zh') return []
   const others = row.langs.filter((other) => other !== lang)
   const order = (of: Lang) =>
     [a, b]
@@ -250,9 +183,12 @@ function swapped(row: ReadingRow, named: ReadonlyMap<Lang, Names>): readonly Fla
   ]
 }
 
-/** An "and", a comma or a stroke between two names, and at most an article after it: a list. */
+/** Characters between two names of a pair, at most. */
+const NEAR = 60
+
+/** An "and", "or" or stroke between two names, or a comma and nothing else: a list. */
 const LISTED =
-  /^[\s\p{P}]*(?:[,،、;/]|(?<![\p{L}])(?:and|or|et|ou|y|e|o|и|или|و|أو)(?![\p{L}])|(?<=\s)و$|和|与|及|以及|或)[\s\p{P}]*(?:the|la|le|l|el|à|al?|de|du|del)?[\s\p{P}]*$/iu
+  /^[\s\p{P}]*[,،、;/][\s\p{P}]*(?:the|la|le|l|el|à|al?|de|du|del)?[\s\p{P}]*$|(?<![\p{L}])(?:and|or|et|ou|y|e|o|u|и|или|أو)(?![\p{L}])|(?<=\s)و|和|与|及|或/iu
 
 function evidenceOf(
   row: ReadingRow,
