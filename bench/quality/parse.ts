@@ -1,6 +1,6 @@
 /**
  * Parsing quality on the files of ../shared/data/un-files: numbered paragraphs, headings, footnote bodies and anchors
- * against gold, furniture left in text, and paragraphs broken at page ends. A block is right when its number is equal
+ * against gold, table rows of PDFs against those of the Word files, furniture left in text, and paragraphs broken at page ends. A block is right when its number is equal
  * and the normalised edit distance of its text to gold is at most 0.05 (data/README.md). Prints a table; with
  * `--misses` also what is wrong.
  */
@@ -35,6 +35,8 @@ export interface FileScores {
   readonly headings: Score
   readonly notes: Score
   readonly anchors: Score
+  /** Rows of tables; of a PDF beside those of the Word file, which counts its own as right. */
+  readonly rows: Score
   readonly furniture: number
   readonly broken: number
   readonly misses: readonly string[]
@@ -42,8 +44,8 @@ export interface FileScores {
 
 const HEADING_STYLES = /^(HCh|H1|H23|H4|H56|TitleHCH|TitleH1|TitleH2)$/
 
-/** Scores of one parsed version against gold. */
-export function scoreVersion(file: string, version: Version, gold: Gold): FileScores {
+/** Scores of one parsed version against gold; its table rows against those of `word`, the same document's Word file. */
+export function scoreVersion(file: string, version: Version, gold: Gold, word: Version = version): FileScores {
   const misses: string[] = []
   const paragraphs = gold.blocks.filter((block) => block.num !== undefined && block.table !== true)
   const found = version.blocks.filter((block) => block.kind === 'paragraph')
@@ -83,6 +85,7 @@ export function scoreVersion(file: string, version: Version, gold: Gold): FileSc
   ).length
   if (rightAnchors < anchors.length)
     misses.push(`anchors: ${JSON.stringify(predicted.map(({ number, before }) => [number, before.slice(-20)]))}`)
+  const rows = scoreRows(version, word, misses)
   const leftovers = version.blocks.filter((block) => isFurniture(block))
   for (const block of leftovers) misses.push(`furniture: ${block.text.slice(0, 80)}`)
   return {
@@ -91,10 +94,37 @@ export function scoreVersion(file: string, version: Version, gold: Gold): FileSc
     headings: { right: matched, predicted: headings.length, gold: goldHeadings.length },
     notes: { right: rightNotes, predicted: foundNotes.length, gold: notes.length },
     anchors: { right: rightAnchors, predicted: predicted.length, gold: anchors.length },
+    rows,
     furniture: leftovers.length,
     broken,
     misses,
   }
+}
+
+/** Rows with the same cells, spaces and the spaces around dashes and slashes made equal. */
+function scoreRows(version: Version, word: Version, misses: string[]): Score {
+  const rowsOf = ({ blocks }: Version): string[] =>
+    blocks
+      .filter(({ kind }) => kind === 'row')
+      .map(({ text }) =>
+        text
+          .replace(/\s+/g, ' ')
+          .replace(/ ?([-–—/]) ?/g, '$1')
+          .trim(),
+      )
+  const [found, gold] = [rowsOf(version), rowsOf(word)]
+  const left = [...found]
+  let right = 0
+  for (const row of gold) {
+    const at = left.indexOf(row)
+    if (at < 0) misses.push(`row missing: ${row.slice(0, 160)}`)
+    else {
+      right += 1
+      left.splice(at, 1)
+    }
+  }
+  for (const row of left) misses.push(`row extra: ${row.slice(0, 160)}`)
+  return { right, predicted: found.length, gold: gold.length }
 }
 
 function headingText(block: Block): string {
@@ -131,7 +161,7 @@ function goldAnchors(gold: Gold): readonly { number: number; before: string }[] 
   )
 }
 
-const tail = (text: string): string => text.replace(/\s+/g, '').slice(-12)
+const tail = (text: string): string => text.replace(/[\s\p{Cf}]+/gu, '').slice(-12)
 
 /** A job number, a page of pages, a bare symbol or a rule: never text of a document. */
 function isFurniture(block: Block): boolean {
@@ -173,6 +203,7 @@ export async function measureParse(): Promise<readonly Figure[]> {
     { set: `un-files ${kind}`, measure: 'heading F1', value: f1(sum.headings) },
     { set: `un-files ${kind}`, measure: 'footnote F1', value: f1(sum.notes) },
     { set: `un-files ${kind}`, measure: 'anchor F1', value: f1(sum.anchors) },
+    { set: `un-files ${kind}`, measure: 'table row F1', value: f1(sum.rows) },
     { set: `un-files ${kind}`, measure: 'furniture left (lower is better)', value: sum.furniture },
   ])
 }
@@ -185,10 +216,15 @@ async function scoreAll(): Promise<readonly FileScores[] | null> {
     .filter((name) => /\.(docx|pdf)$/.test(name))
     .sort()
   const all: FileScores[] = []
+  let word: Version | undefined
+  // the Word file of a document comes before its PDF
   for (const name of names) {
     const gold = JSON.parse(readFileSync(join(folder, name.replace(/\.\w+$/, '.gold.json')), 'utf8')) as Gold
     const { value } = await readSource(new Uint8Array(readFileSync(join(folder, name))), name)
-    if (value !== null) all.push(scoreVersion(name, parse(value as Source, 'en'), gold))
+    if (value === null) continue
+    const version = parse(value as Source, 'en')
+    if (name.endsWith('.docx')) word = version
+    all.push(scoreVersion(name, version, gold, word))
   }
   return all
 }
@@ -208,6 +244,7 @@ function sumsOf(all: readonly FileScores[]): ReadonlyMap<string, FileScores> {
       headings: sum((s) => s.headings),
       notes: sum((s) => s.notes),
       anchors: sum((s) => s.anchors),
+      rows: sum((s) => s.rows),
       furniture: scores.reduce((total, s) => total + s.furniture, 0),
       broken: scores.reduce((total, s) => total + s.broken, 0),
       misses: [],
@@ -223,7 +260,7 @@ async function main(): Promise<void> {
     return
   }
   console.log(
-    '| file | paragraphs | headings | footnotes | anchors | furniture | broken |\n|---|---|---|---|---|---|---|',
+    '| file | paragraphs | headings | footnotes | anchors | table rows | furniture | broken |\n|---|---|---|---|---|---|---|---|',
   )
   for (const scores of all) {
     console.log(rowOf(scores.file, scores))
@@ -234,7 +271,7 @@ async function main(): Promise<void> {
 
 function rowOf(name: string, scores: FileScores): string {
   const cell = (score: Score): string => `${f1(score).toFixed(3)} (${score.right}/${score.predicted}/${score.gold})`
-  return `| ${name} | ${cell(scores.paragraphs)} | ${cell(scores.headings)} | ${cell(scores.notes)} | ${cell(scores.anchors)} | ${scores.furniture} | ${scores.broken} |`
+  return `| ${name} | ${cell(scores.paragraphs)} | ${cell(scores.headings)} | ${cell(scores.notes)} | ${cell(scores.anchors)} | ${cell(scores.rows)} | ${scores.furniture} | ${scores.broken} |`
 }
 
 if (import.meta.main) await main()

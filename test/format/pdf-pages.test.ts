@@ -4,7 +4,7 @@ import { partColumns } from '../../src/format/pdf/columns.ts'
 import { provedFurniture } from '../../src/format/pdf/page-edges.ts'
 import type { PlacedRow } from '../../src/format/pdf/page-furniture.ts'
 import type { Page, Row } from '../../src/format/pdf/page-rows.ts'
-import { taggedPlaces } from '../../src/format/pdf/tagged-tables.ts'
+import { taggedPlaces } from '../../src/format/pdf/tables/tagged-tables.ts'
 
 type Drawn = readonly [y: number, ...cells: (readonly [start: number, text: string])[]]
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { plainLetters } from '../../src/text/letters.ts'
 import { bracketBalance, type Cluster, toReadingOrder } from '../../src/format/pdf/reading-order.ts'
+import { readRows } from '../../src/format/pdf/page-rows.ts'
 import { readPdf } from '../../src/format/pdf/read-pdf.ts'
 import { pdfOf } from './small-files.ts'
 
@@ -19,6 +20,44 @@ function read(visual: string, rtl: boolean): string {
 }
 
 const turn = (text: string): string => [...text].reverse().join('')
+
+/** Lines of a right-to-left page, drawn from left to right in letters of one width. */
+function lineOf(visual: string): string {
+  const plain = { y: 100, width: 5, size: 10, bold: false, italic: false, artifact: false, angle: 0 }
+  const glyphs = [...visual].map((text, at) => ({ text, x: 100 + at * 5, ...plain }))
+  return readRows(glyphs, [], { number: 1, width: 600, height: 800 }, true).rows[0]?.text ?? ''
+}
+
+describe('lines of a right-to-left page without a right-to-left letter', () => {
+  test.each([
+    // drawn, then read; brackets are turned later, by what the whole file does
+    ['،(/https://port.org/keys)', ')https://port.org/keys/(،'],
+    ['.(/https://port.org)', ')https://port.org/(.'],
+    ['؛(port.org)', ')port.org(؛'],
+    ['«/https://port.org»', '»https://port.org/«'],
+    ['(port.org)', '(port.org)'],
+    ['Our Common Agenda, part 2.', 'Our Common Agenda, part 2.'],
+  ])('%s', (visual, text) => {
+    expect(lineOf(visual)).toBe(text)
+  })
+})
+
+describe('spaces', () => {
+  const drawn = (gap: number, withSpace: boolean): string => {
+    let x = 100
+    const glyphs = [...'all ships of the port'].flatMap((text, at) => {
+      const own = { text, x, y: 100, width: 5, size: 10, bold: false, italic: false, artifact: false, angle: 0 }
+      x += at === 1 ? 5 + gap : 5
+      return text === ' ' && !withSpace ? [] : [own]
+    })
+    return readRows(glyphs, [], { number: 1, width: 600, height: 800 }, false).rows[0]?.text ?? ''
+  }
+  test('a narrow gap is no space in a line whose file draws its spaces', () => {
+    expect(drawn(1.7, true)).toBe('all ships of the port')
+    expect(drawn(1.7, false)).toBe('al l ships of the port')
+    expect(drawn(3, true)).toBe('al l ships of the port')
+  })
+})
 
 describe('toReadingOrder', () => {
   test('turns right-to-left lines and keeps figures, Latin runs and symbols inside them', () => {

@@ -5,8 +5,8 @@
  * the river. Everything else beside each other is a table and stays as it is.
  */
 import type { PlacedPage, PlacedRow } from './page-furniture.ts'
-import type { RowCell } from './page-rows.ts'
-import { isLabel } from './tables.ts'
+import type { RowCell } from './row-cells.ts'
+import { isLabel } from './row-label.ts'
 
 /** Fewest lines of a column, and fewest rows where both columns have one. */
 const LEAST_LINES = 5

@@ -6,7 +6,7 @@
 import type { Problem, Read } from '../../model/problem.ts'
 import type { Source } from '../../model/source.ts'
 import { PDF_LIMITS } from '../limits.ts'
-import { type CellPlace, type StructNode, taggedPlaces } from './tagged-tables.ts'
+import { type CellPlace, type StructNode, taggedPlaces } from './tables/tagged-tables.ts'
 import { createGuardedPort, type Operators } from './worker-port.ts'
 import { type FontFacts, type Glyph, type OperatorList, readGlyphs, type Rule } from './glyphs.ts'
 import { layOut } from './layout.ts'

@@ -1,7 +1,7 @@
 /**
  * What the tags of a PDF tell of its tables: from the structure tree of a page to the place of each piece of marked
  * content. Word names the tables of some files and only the paragraphs of others (those of the United Nations): either
- * tells which lines are one cell. Files without tags give nothing; their tables are found by their layout (tables.ts).
+ * tells which lines are one cell. Files without tags give nothing; their tables are found by their layout (find-tables.ts).
  */
 
 /** Where a piece of content stands: paragraphs in the order of the file, tables counted on the page, all from 0. */
