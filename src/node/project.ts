@@ -7,12 +7,14 @@ import { mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Corpus } from '../ports/corpus.ts'
 import type { Output } from '../ports/output.ts'
-import type { Manifest } from '../service/library.ts'
+import { manifestOf } from '../service/library.ts'
 import { type BuildReport, build } from '../pipeline/build.ts'
 import { loadLexicons } from './lexicons/lexicons.ts'
 import { openCorpusFolder } from './files/corpus-folder.ts'
 import { type Holder, type LockOptions, holderName, withLock } from './files/lock.ts'
 import { BEFORE } from './files/snapshot.ts'
+import { openAssetsFolder } from './files/assets-folder.ts'
+import { fileStamp } from './files/file-stamp.ts'
 import { readIfThere } from './files/read-if-there.ts'
 import { beginTransaction, type FileLayer, fileLayer, recover } from './files/transaction.ts'
 import { createNativeCutter } from './lexicons/jieba.ts'
@@ -52,6 +54,9 @@ export function openOutputFolder(folder: string, layer: FileLayer = fileLayer): 
   return {
     has: async (path) => (await read(path)) !== null,
     read,
+    readCommitted: (path) => readIfThere(join(folder, path)),
+    stamp: (path) => fileStamp(transaction.fileOf(path)),
+    journal: { read: transaction.notes, add: transaction.note, adopt: transaction.adopt },
     write: (path, bytes) => transaction.stage(path, bytes),
     remove: (path) => transaction.stage(path, null),
     commit: () => transaction.commit((paths) => keepBefore(folder, paths, layer)),
@@ -73,6 +78,7 @@ export interface BuildFlags {
   readonly maxRows?: number
   readonly later?: boolean
   readonly realign?: boolean
+  readonly thorough?: boolean
   readonly progress?: (done: number, total: number, name: string) => void
 }
 
@@ -129,9 +135,9 @@ const READ_ONLY: ReadonlySet<string | undefined> = new Set(['EROFS', 'EACCES', '
 
 /** What an earlier build made, for a disk that this process cannot write to; null if there is nothing. */
 async function builtBefore(project: Project): Promise<BuildReport | null> {
-  const bytes = await readIfThere(join(project.distFolder, 'manifest.json'))
-  if (bytes === null) return null
-  const { revision, documents } = JSON.parse(new TextDecoder().decode(bytes)) as Manifest
+  const assets = openAssetsFolder(project.distFolder)
+  if ((await assets.bytes('manifest.json')) === null) return null
+  const { revision, documents } = await manifestOf(assets)
   process.stderr.write(`${project.corpusFolder} is not writable; using the previous build\n`)
   const slugs = documents.map(({ info }) => info.slug)
   return { documents: slugs, ran: [], realigned: [], problems: [], unread: [], revision, pending: false }

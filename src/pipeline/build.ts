@@ -3,10 +3,12 @@
  * alignments alone and changing one document leaves the others alone. A document that cannot be read is reported and
  * left out; the rest is built.
  *
- *     documents --> docs/<slug>.json (+ alignments/<slug>.jsonl) --> flags/<slug>.json, terms/, marks/
- *                                                               \-> index/… , memory/… , equivalents/…
- *                                                               \-> alignments/lexicon.v1.jsonl
+ *     each document --> docs/<slug>.json (+ alignments/<slug>.jsonl) --> flags/<slug>.json, terms/, marks/
+ *     each segment of documents  --> index/<segment>/…, memory/<segment>/…, documents/<segment>.json
+ *     a sample of the documents  --> equivalents/…, alignments/lexicon.v1.jsonl
  *     terms.tsv --> terms.json                                       all of them --> manifest.json
+ *
+ * A record is read only by what is made of it anew; nothing but names, hashes and sizes of all documents is in memory.
  */
 import { type Lexicons, readLexicons } from '../lexicon/lexicon.ts'
 import type { Problem } from '../model/problem.ts'
@@ -14,19 +16,11 @@ import type { ChineseCutter } from '../ports/chinese.ts'
 import type { Corpus } from '../ports/corpus.ts'
 import type { Output } from '../ports/output.ts'
 import { readTermbase } from '../terms/termbase/termbase.ts'
-import {
-  documentViews,
-  equivalentsStep,
-  indexStep,
-  lexiconStep,
-  manifestStep,
-  markFinders,
-  memoryStep,
-  type StepContext,
-  termsStep,
-} from './corpus-steps.ts'
-import { type BuiltDocument, documentStep, type DocumentStepInput } from './document-step.ts'
+import { equivalentsStep, lexiconStep, type StepContext, termsStep } from './corpus-steps.ts'
+import { documentParts, type DocumentPartsInput, markFinders } from './document-parts.ts'
+import type { BuiltDocument } from './document-step.ts'
 import type { AlignmentResources } from './record.ts'
+import { indexStep, manifestStep, memoryStep } from './segments/segment-steps.ts'
 import { type Hash, openSteps } from './steps.ts'
 
 /** What a build needs from its runtime, and what it may leave out. */
@@ -41,6 +35,8 @@ export interface BuildOptions {
   readonly later?: boolean
   /** Aligns every document anew even where its files have not changed. */
   readonly realign?: boolean
+  /** Looks into every document, whatever the stamps of its files tell: finds bytes that changed by themselves. */
+  readonly thorough?: boolean
   /** Most paragraph rows that are indexed; more are refused, since one process would answer them too slowly. */
   readonly maxRows?: number
   readonly progress?: (done: number, total: number, name: string) => void
@@ -62,7 +58,7 @@ export interface BuildReport {
 
 /** Builds everything that is served. Deterministic: the same corpus and code give the same bytes. */
 export async function build(corpus: Corpus, output: Output, options: BuildOptions): Promise<BuildReport> {
-  const steps = await openSteps(output, options.hash)
+  const steps = await openSteps(output, options.hash, options)
   const code = options.codeRevision
   const { value: concepts, problems: ofTerms } = readTermbase((await corpus.termbase()) ?? '', 'terms.tsv')
   const chinese = lazy(() => options.chinese(concepts.flatMap((concept) => concept.terms.zh ?? [])))
@@ -75,37 +71,41 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
     learnedProblems = problems
     return { chinese: chinese(), concepts, lexicons: [...((await options.lexicons?.()) ?? []), ...value] }
   }
-  const { hash, realign = false } = options
-  const input = { corpus, output, steps, hash, code, realign, resources }
-  const { documents, problems: ofDocuments, unread } = await buildDocuments(input, options.progress)
-  const records = lazy(() => Promise.all(documents.map(({ record }) => record())))
-  const context: StepContext = { corpus, output, steps, code, concepts, chinese, documents, records }
-
+  const { hash, realign = false, thorough = false } = options
+  const built = await buildDocuments(
+    {
+      corpus,
+      output,
+      steps,
+      hash,
+      code,
+      realign,
+      resources,
+      concepts,
+      chinese,
+      thorough,
+      termbase: Object.values(terms).join(''),
+      finders: lazy(() => markFinders(concepts, chinese)),
+    },
+    options.progress,
+  )
+  const { documents } = built
+  const context: StepContext = { corpus, output, steps, code, concepts, chinese, documents }
   const unlearnt = await lexiconStep(context, options.later === true)
-  const finders = lazy(() => markFinders(concepts, chinese))
-  const views = []
-  for (const document of documents) views.push(await documentViews(document, context, finders))
-  const outputs = views.flatMap((view) => view.outputs)
-  const index = await indexStep(context, outputs, options.maxRows ?? MAX_ROWS)
+  const index = await indexStep(context, options.maxRows ?? MAX_ROWS)
   const memory = await memoryStep(context)
   const equivalents = await equivalentsStep(context, options.later === true)
-  const hashes = documents.map((document) => [document.slug, document.hash])
-  const served = JSON.stringify([hashes, terms, outputs, index.outputs, memory, equivalents.outputs])
-  const revision = (await options.hash(new TextEncoder().encode(served))).slice(0, 16)
+  const served = documents.map((document) => [document.slug, document.served])
+  const all = JSON.stringify([served, terms, index.outputs, memory, equivalents.outputs])
+  const revision = (await hash(new TextEncoder().encode(all))).slice(0, 16)
   await manifestStep(context, revision)
   await steps.finish()
   return {
     documents: documents.map(({ slug }) => slug),
     ran: steps.ran,
-    realigned: documents.filter((document) => document.realigned).map(({ slug }) => slug),
-    problems: [
-      ...ofTerms,
-      ...ofDocuments,
-      ...learnedProblems,
-      ...views.flatMap((view) => view.problems),
-      ...index.problems,
-    ],
-    unread,
+    realigned: built.realigned,
+    problems: [...ofTerms, ...built.problems, ...learnedProblems, ...index.problems],
+    unread: built.unread,
     revision,
     pending: equivalents.pending || unlearnt,
   }
@@ -113,31 +113,26 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
 
 interface BuiltDocuments {
   readonly documents: readonly BuiltDocument[]
+  readonly realigned: readonly string[]
   readonly problems: readonly Problem[]
   readonly unread: readonly string[]
 }
 
 /** The documents, one after another; one whose facts cannot be read is named among the unread. */
-async function buildDocuments(input: DocumentStepInput, progress: BuildOptions['progress']): Promise<BuiltDocuments> {
+async function buildDocuments(input: DocumentPartsInput, progress: BuildOptions['progress']): Promise<BuiltDocuments> {
   const slugs = await input.corpus.slugs()
   const documents: BuiltDocument[] = []
-  const problems: Problem[] = []
-  const unread: string[] = []
+  const [realigned, problems, unread]: [string[], Problem[], string[]] = [[], [], []]
   for (const [index, slug] of slugs.entries()) {
     progress?.(index, slugs.length, slug)
-    const info = await input.corpus.info(slug)
-    problems.push(...info.problems)
-    if (info.value === null) {
-      unread.push(slug)
-      continue
-    }
-    const document = await documentStep(info.value, input)
-    problems.push(...document.problems)
-    unread.push(...document.unread)
-    documents.push(document)
+    const parts = await documentParts(slug, input)
+    if (parts.document !== null) documents.push(parts.document)
+    if (parts.realigned) realigned.push(slug)
+    problems.push(...parts.problems)
+    unread.push(...parts.unread)
   }
   progress?.(slugs.length, slugs.length, '')
-  return { documents, problems, unread }
+  return { documents, realigned, problems, unread }
 }
 
 /** What one process answers in time; measured in bench/RESULTS.search.md. */

@@ -12,7 +12,7 @@ import type { Corpus } from '../ports/corpus.ts'
 import type { Output } from '../ports/output.ts'
 import { type HeldFile, readFiles, withHashes } from './held-files.ts'
 import { type AlignmentResources, buildRecord } from './record.ts'
-import type { Hash, Steps } from './steps.ts'
+import type { Hash, Steps, StepState } from './steps.ts'
 import { type PreparedFile, prepareFile, versionIn } from './version.ts'
 
 /** What the step reads and writes. */
@@ -28,13 +28,25 @@ export interface DocumentStepInput {
   readonly resources: () => Promise<AlignmentResources>
 }
 
-/** A document built. */
+/** What is known of a document that was built, without its record. */
 export interface BuiltDocument {
   readonly slug: string
-  /** The record: as it was made, or read from the output. */
-  readonly record: () => Promise<DocumentRecord>
   /** Hash of `docs/<slug>.json`: whatever is made of the record depends on it. */
   readonly hash: string
+  /** Hash of `flags/<slug>.json`. */
+  readonly flags: string
+  /** Paragraph rows, and units that are learned from: sentence rows, or paragraph rows where there are no others. */
+  readonly rows: number
+  readonly units: number
+  /** Hashes of all that is served of the document, as one text. */
+  readonly served: string
+}
+
+/** The record of a document, as the step made it or as it stands. */
+export interface DocumentStep {
+  /** The record: as it was made, or read from the output. */
+  readonly record: () => Promise<DocumentRecord>
+  readonly state: StepState
   readonly realigned: boolean
   readonly problems: readonly Problem[]
   /** Names of the files that could not be read. */
@@ -42,7 +54,7 @@ export interface BuiltDocument {
 }
 
 /** Runs the step. Its key: code, facts, file hashes, the alignment on file, and whether anything was left unread. */
-export async function documentStep(info: DocumentInfo, input: DocumentStepInput): Promise<BuiltDocument> {
+export async function documentStep(info: DocumentInfo, input: DocumentStepInput): Promise<DocumentStep> {
   const { corpus, output, steps, hash, code, realign } = input
   const { slug } = info
   const path = `docs/${slug}.json`
@@ -60,19 +72,29 @@ export async function documentStep(info: DocumentInfo, input: DocumentStepInput)
     realign && made === null,
     made !== null && made.unread.length > 0,
   ]
-  const step = await steps.run(`document ${slug}`, key, async () => {
+  const state = await steps.run(`document ${slug}`, key, async () => {
     made = await makeDocument(info, held.files, input)
-    return new Map([[path, `${JSON.stringify(made.record)}\n`]])
+    return {
+      outputs: new Map([[path, `${JSON.stringify(made.record)}\n`]]),
+      note: sizeOf(made.record.alignment),
+    }
   })
   const done = made as MadeDocument | null
   return {
-    slug,
     record: async () => done?.record ?? ((await readBuilt(output, path)) as DocumentRecord),
-    hash: step.outputs[path] as string,
+    state,
     realigned: done?.realigned ?? false,
     problems: [...held.problems, ...(done?.problems ?? [])],
     unread: [...missing, ...(done?.unread ?? [])],
   }
+}
+
+/** Paragraph rows and units of a document, noted with the step. */
+export type DocumentSize = Pick<BuiltDocument, 'rows' | 'units'>
+
+function sizeOf({ rows }: Alignment): DocumentSize {
+  const paragraphs = rows.filter(({ level }) => level === 'paragraph').length
+  return { rows: paragraphs, units: rows.length > paragraphs ? rows.length - paragraphs : paragraphs }
 }
 
 interface MadeDocument {

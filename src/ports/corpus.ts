@@ -15,6 +15,8 @@ export interface Corpus {
   alignment(slug: string): Promise<string | null>
   /** The text of the lexicon learned from the alignments, or null. Absent where the corpus keeps none. */
   lexicon?(): Promise<string | null>
+  /** Tells a document's files and alignment from what they were without reading them; null if it is not there. Absent: nothing tells. */
+  stamp?(slug: string): string | null
   /** Makes changes together: all of them or none, whatever happens on the way. */
   commit(changes: readonly CorpusChange[]): Promise<void>
 }

@@ -9,14 +9,20 @@ import type { DocumentRecord } from '../model/record.ts'
 import type { Concept } from '../model/term.ts'
 import type { DocumentSummary } from '../pipeline/summary.ts'
 
-/** `dist/manifest.json`. `revision` changes with any change of what is served; ETags are made of it. */
+/** What is served: all documents, in order of slug. `revision` changes with any change of it; ETags are made of it. */
 export interface Manifest {
-  readonly format: 1
   readonly revision: string
   readonly documents: readonly DocumentSummary[]
 }
 
 export type { DocumentSummary }
+
+/** `dist/manifest.json`; the documents stand in its pages. */
+export interface ManifestFile {
+  readonly format: 2
+  readonly revision: string
+  readonly pages: readonly string[]
+}
 
 export interface Library {
   manifest(): Promise<Manifest>
@@ -44,13 +50,11 @@ export class NotBuilt extends Error {
 export function createLibrary(assets: Assets, chinese: () => Promise<ChineseCutter>): Library {
   let manifest: Promise<Manifest> | undefined
   let concepts: Promise<readonly Concept[]> | undefined
+  let names: ReadonlyMap<string, string> | undefined
   const records = new Map<string, Promise<DocumentRecord | null>>()
 
   const readManifest = (): Promise<Manifest> => {
-    manifest ??= assets.json('manifest.json').then((value) => {
-      if (value === null) throw new NotBuilt()
-      return value as Manifest
-    })
+    manifest ??= manifestOf(assets)
     return orForget(manifest, (failed) => {
       if (manifest === failed) manifest = undefined
     })
@@ -61,11 +65,9 @@ export function createLibrary(assets: Assets, chinese: () => Promise<ChineseCutt
     chinese,
     manifest: readManifest,
     async resolve(slugOrSymbol) {
-      const wanted = fold(slugOrSymbol)
-      const found = (await readManifest()).documents.find(
-        ({ info }) => fold(info.slug) === wanted || (info.symbol !== null && fold(info.symbol) === wanted),
-      )
-      return found?.info.slug ?? null
+      const { documents } = await readManifest()
+      names ??= namesOf(documents)
+      return names.get(fold(slugOrSymbol)) ?? null
     },
     document(slug) {
       const kept = records.get(slug)
@@ -87,6 +89,23 @@ export function createLibrary(assets: Assets, chinese: () => Promise<ChineseCutt
       })
     },
   }
+}
+
+/** Slugs by folded slug and symbol; where two documents have a name, the first has it. */
+function namesOf(documents: readonly DocumentSummary[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  for (const { info } of documents)
+    for (const name of [info.slug, ...(info.symbol === null ? [] : [info.symbol])])
+      if (!names.has(fold(name))) names.set(fold(name), info.slug)
+  return names
+}
+
+/** Reads the manifest and its pages. Throws NotBuilt where there is none. */
+export async function manifestOf(assets: Assets): Promise<Manifest> {
+  const file = (await assets.json('manifest.json')) as ManifestFile | null
+  if (file === null) throw new NotBuilt()
+  const pages = await Promise.all(file.pages.map((page) => assets.json(page)))
+  return { revision: file.revision, documents: pages.flatMap((page) => (page ?? []) as readonly DocumentSummary[]) }
 }
 
 /** The read, which is forgotten if it fails: the next request reads again what may have been repaired. */

@@ -78,28 +78,30 @@ describe('a step runs again when what it depends on changes', () => {
   test('only the flags, the index and the manifest run when a flag is dismissed', async () => {
     const flags = read<Flag[]>('flags/first.json')
     expect(flags.map(({ kind }) => kind)).toContain('number')
-    const before = output.files.get('index/all/rows.bin')
+    const before = output.files.get('index/_rest/rows.bin')
     const record = read<DocumentRecord>('docs/first.json')
     const decision = { reason: 'checked', author: 'A', date: '2026-01-02' }
     const lines = flags.map((flag) => formatDismissal(dismiss(flag, record, decision)))
     await corpus.commit([{ kind: 'dismissals', slug: 'first', text: lines.join('') }])
-    expect(standing((await run()).ran)).toEqual(['flags first', 'index', 'manifest'])
+    expect(standing((await run()).ran)).toEqual(standing(['flags first', 'documents _rest', 'index _rest', 'manifest']))
     expect(read<Flag[]>('flags/first.json').every(({ dismissed }) => dismissed !== undefined)).toBe(true)
     // the index tells which rows have flags
-    expect(output.files.get('index/all/rows.bin')).not.toEqual(before)
+    expect(output.files.get('index/_rest/rows.bin')).not.toEqual(before)
   })
 
   test('the index runs when the limit of rows changes', async () => {
     expect((await run({ maxRows: 1 })).problems.map(({ kind }) => kind)).toContain('too-many-rows')
-    expect(output.files.has('index/all/rows.bin')).toBe(false)
-    expect(standing((await run()).ran)).toEqual(['index', 'manifest'])
-    expect(output.files.has('index/all/rows.bin')).toBe(true)
+    expect(output.files.has('index/_rest/rows.bin')).toBe(false)
+    expect(standing((await run()).ran)).toEqual(standing(['index', 'index _rest', 'manifest']))
+    expect(output.files.has('index/_rest/rows.bin')).toBe(true)
   })
 
   test('one document runs when one of its files changes, the other does not', async () => {
     corpus.files.set('second/en.txt', new TextEncoder().encode('1. The Fund paid 31 grants.\n'))
     const { ran } = await run()
-    expect(ran).toEqual(expect.arrayContaining(['document second', 'flags second', 'index', 'lexicon', 'memory']))
+    expect(ran).toEqual(
+      expect.arrayContaining(['document second', 'flags second', 'index _rest', 'lexicon', 'memory _rest']),
+    )
     expect(ran.filter((name) => name.endsWith('first'))).toEqual([])
   })
 })

@@ -21,7 +21,10 @@ async function makeProject(): Promise<{ folder: string; project: Project }> {
 
 async function hashes(folder: string): Promise<Record<string, string>> {
   const names = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  // stamps tell what is on this disk, not what was built
+  const files = names
+    .filter((entry) => entry.isFile() && entry.name !== 'stamps.json')
+    .map((entry) => join(entry.parentPath, entry.name))
   const pairs = await Promise.all(
     files.map(
       async (file) =>

@@ -4,7 +4,7 @@
  */
 import { openMemory } from '../../src/discover/memory.ts'
 import { discoverFile } from '../../src/pipeline/discover-file.ts'
-import { memoryFiles } from '../../src/pipeline/memory-step.ts'
+import { memoryFiles } from '../../src/pipeline/segments/memory-input.ts'
 import type { TermFinder } from '../../src/model/term.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -253,7 +253,6 @@ export function fixtureLibrary(
   files: ReadonlyMap<string, Uint8Array> = new Map(),
 ): Library {
   const manifest: Manifest = {
-    format: 1,
     revision: 'fixture',
     documents: records.map((record) => ({
       info: record.info,

@@ -140,7 +140,7 @@ describe('a read that fails', () => {
   it('is not kept: the next request reads again', async () => {
     let broken = true
     const held: Record<string, unknown> = {
-      'manifest.json': { format: 1, revision: 'r', documents: [] },
+      'manifest.json': { format: 2, revision: 'r', pages: [] },
       'docs/x.json': { info: { slug: 'x' } } as DocumentRecord,
       'terms.json': [],
     }

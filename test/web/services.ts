@@ -1,7 +1,7 @@
 /** Services over the sample record, for tests of the API: a real library and searcher over built files in memory. */
 import { openMemory } from '../../src/discover/memory.ts'
 import { discoverFile } from '../../src/pipeline/discover-file.ts'
-import { memoryFiles } from '../../src/pipeline/memory-step.ts'
+import { memoryFiles } from '../../src/pipeline/segments/memory-input.ts'
 import { createLibrary, type Manifest } from '../../src/service/library.ts'
 import type { Services } from '../../src/service/types.ts'
 import { LANGS } from '../../src/model/lang.ts'
@@ -61,7 +61,6 @@ export async function testServices(over: Partial<Services> = {}): Promise<{ serv
     sampleRecord({ slug: 'second', symbol: null, date: '2098-01-01', titles: { en: 'Another report' } }),
   ]
   const manifest: Manifest = {
-    format: 1,
     revision: 'r1',
     documents: records.map(({ info, versions, alignment }) => ({
       info,
@@ -76,7 +75,8 @@ export async function testServices(over: Partial<Services> = {}): Promise<{ serv
     })),
   }
   const files = new Map<string, unknown>([
-    ['manifest.json', manifest],
+    ['manifest.json', { format: 2, revision: manifest.revision, pages: ['documents/_rest.json'] }],
+    ['documents/_rest.json', manifest.documents],
     ['terms.json', CONCEPTS],
   ])
   for (const record of records) {

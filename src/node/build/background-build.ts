@@ -50,7 +50,12 @@ export function createBackgroundBuild(project: Project): BackgroundBuild {
     running = { child, ended }
     return ended
   }
-  const background: BackgroundBuild = {
+  const beside = (options: readonly string[]): void =>
+    void stop().then(() => {
+      void run(options, 'ignore')
+      if (running?.child.pid !== undefined) setPriority(running.child.pid, constants.priority.PRIORITY_LOW)
+    })
+  return {
     stop,
     first: async () => {
       await stop()
@@ -59,14 +64,8 @@ export function createBackgroundBuild(project: Project): BackgroundBuild {
     repair() {
       if (running !== null || performance.now() - tried < BETWEEN_REPAIRS) return
       tried = performance.now()
-      background.start()
+      beside(['--thorough'])
     },
-    start() {
-      void stop().then(() => {
-        void run([], 'ignore')
-        if (running?.child.pid !== undefined) setPriority(running.child.pid, constants.priority.PRIORITY_LOW)
-      })
-    },
+    start: () => beside([]),
   }
-  return background
 }

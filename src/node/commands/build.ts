@@ -10,12 +10,14 @@ export function buildCommand(): Command {
     .description('Build alignments/ and dist/ from the corpus; rebuilds only what has changed')
     .option('--corpus <dir>', 'folder of the corpus')
     .option('--realign', 'realign every document')
+    .option('--thorough', 'read every file, also those whose size and date are those of the last build')
     .addOption(new Option('--first', 'what pages and search need, with progress').hideHelp())
-    .action(async (options: { corpus?: string; realign?: boolean; first?: boolean }) => {
+    .action(async (options: { corpus?: string; realign?: boolean; thorough?: boolean; first?: boolean }) => {
       const project = openProject(options.corpus)
       const first = options.first === true
       const report = await buildProject(project, {
         realign: options.realign === true,
+        thorough: options.thorough === true,
         later: first,
         progress: first ? progressLines() : progressBar(),
       })

@@ -22,7 +22,7 @@ export function verifyCommand(): Command {
         printProblems([...lost, ...rebuildable])
         const repair = options.check !== true && rebuildable.length > 0
         if (repair) {
-          await build()
+          await build({ thorough: true })
           await buildWeb(project.distFolder)
         }
         const left = repair ? (await look()).rebuildable.length : rebuildable.length

@@ -7,6 +7,7 @@ import { readdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { readDocumentInfo, writeDocumentInfo } from '../../format/document-file.ts'
 import type { Corpus, CorpusChange } from '../../ports/corpus.ts'
+import { fileStamp, folderStamp } from './file-stamp.ts'
 import { readIfThere } from './read-if-there.ts'
 import { beginTransaction, type FileLayer, fileLayer } from './transaction.ts'
 
@@ -23,11 +24,11 @@ export function openCorpusFolder(corpusFolder: string, alignmentsFolder: string,
   return {
     async slugs() {
       const entries = await readdir(corpusFolder, { withFileTypes: true }).catch(() => [])
-      const folders = entries
+      return entries
         .filter((entry) => entry.isDirectory() && `${entry.name}.jsonl` !== LEXICON_FILE)
         .map((entry) => entry.name)
-      const held = await Promise.all(folders.map((slug) => readIfThere(join(corpusFolder, slug, 'document.json'))))
-      return folders.filter((_, index) => held[index] !== null).sort()
+        .filter((slug) => fileStamp(join(corpusFolder, slug, 'document.json')) !== null)
+        .sort()
     },
     async info(slug) {
       const json = await text(join(corpusFolder, slug, 'document.json'))
@@ -38,6 +39,10 @@ export function openCorpusFolder(corpusFolder: string, alignmentsFolder: string,
     termbase: () => text(join(corpusFolder, 'terms.tsv')),
     alignment: (slug) => text(alignmentOf(slug)),
     lexicon: () => text(join(alignmentsFolder, LEXICON_FILE)),
+    stamp(slug) {
+      const files = folderStamp(join(corpusFolder, slug))
+      return files === null ? null : `${files}\n${fileStamp(alignmentOf(slug))}`
+    },
     async commit(changes) {
       const transaction = beginTransaction(corpusFolder, layer)
       for (const change of changes) {
