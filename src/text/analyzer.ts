@@ -12,6 +12,7 @@ import { exactKey, plainKey } from './fold.ts'
 import { protectedSpans } from './protected.ts'
 import { lowerBound } from './sequences.ts'
 import { stemKey } from './stem.ts'
+import { isPlainHan, wordSpans } from './word-spans.ts'
 
 /** What a token is: a word, a Chinese word or character, or something kept whole. */
 export type TokenKind = 'word' | 'han' | 'symbol' | 'citation' | 'number' | 'joined'
@@ -39,14 +40,6 @@ export interface IndexToken extends Token {
   readonly wordEnd: boolean
 }
 
-/** A word of any language but Chinese: letters, marks and digits, with the controls that may stand inside. */
-const WORD = /[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}\u00ad\u200b-\u200f\u2060]*[\p{L}\p{M}\p{N}])?/gu
-/** Of Chinese text: a character of a script without spaces, or a run of letters and digits of any other. */
-const UNSPACED = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}'
-const CHARACTER = new RegExp(
-  `[${UNSPACED}]\\p{M}*|(?:(?![${UNSPACED}])[\\p{L}\\p{N}][\\p{M}\\u00ad\\u200b-\\u200f\\u2060]*)+`,
-  'uy',
-)
 const HYPHEN = /^[-\u2010\u2011]$/
 
 /**
@@ -108,11 +101,6 @@ export function indexTokens(text: string, lang: Lang, chinese?: ChineseCutter): 
   }
   over.push(...joinedWords(text, base, lang))
   return over.length === 0 ? base : [...base, ...over].sort((a, b) => a.start - b.start || b.end - a.end)
-}
-
-/** The spans of the base tokens of `indexTokens`, in order, without their keys: for marking, where only places count. */
-export function tokenSpans(text: string, lang: Lang): readonly { readonly start: number; readonly end: number }[] {
-  return wordSpans(text, lang)
 }
 
 /** The folded keys of the base tokens with their places: what comparing with terms needs, without the rest. */
@@ -203,37 +191,6 @@ function wordToken(text: string, start: number, end: number, lang: Lang): Token 
   const kind = lang === 'zh' && /\p{Script=Han}/u.test(written) ? 'han' : 'word'
   return { start, end, kind, exact, plain: plainKey(exact, lang), folded: stemKey(exact, lang) }
 }
-
-function wordSpans(text: string, lang: Lang): { start: number; end: number }[] {
-  const spans: { start: number; end: number }[] = []
-  if (lang !== 'zh') {
-    for (const match of text.matchAll(WORD)) spans.push({ start: match.index, end: match.index + match[0].length })
-    return spans
-  }
-  // Most characters are plain Han with no mark after them: they need no pattern, which would cost ten times as much.
-  const character = new RegExp(CHARACTER)
-  for (let at = 0; at < text.length; ) {
-    if (isPlainHan(text.charCodeAt(at)) && neverMarks(text.charCodeAt(at + 1))) {
-      spans.push({ start: at, end: at + 1 })
-      at += 1
-      continue
-    }
-    character.lastIndex = at
-    const match = character.exec(text)
-    if (match === null) at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
-    else {
-      spans.push({ start: at, end: at + match[0].length })
-      at += match[0].length
-    }
-  }
-  return spans
-}
-
-const isPlainHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff
-
-/** Whether a code unit (NaN: the end) can be seen without a pattern to be no combining mark: Han, ASCII, usual signs. */
-const neverMarks = (code: number): boolean =>
-  !(code >= 0x80) || isPlainHan(code) || (code >= 0x3001 && code <= 0x3011) || (code >= 0xff01 && code <= 0xff5e)
 
 /** jieba's words that hold a letter or digit, as spans; its cut is lossless, so the offsets are sums of lengths. */
 function hanWords(text: string, chinese: ChineseCutter): { start: number; end: number }[] {

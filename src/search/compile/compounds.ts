@@ -30,12 +30,15 @@ export function openForms(word: Keys, words: Vocabulary): readonly (readonly [Ke
     const [left, right] = [exact.slice(0, cut), exact.slice(cut)]
     const grammar = GRAMMAR_WORDS[words.lang]
     if (grammar.has(left) || grammar.has(right)) continue
-    const halves = [keysOf(left, words), keysOf(right, words)] as const
-    if (words.find(halves[0]) >= 0 && words.find(halves[1]) >= 0) found.push(halves)
+    if (stands(left, words) && stands(right, words)) found.push([keysOf(left, words), keysOf(right, words)])
     if (found.length === 2) break
   }
   return found
 }
+
+/** Whether the corpus has a word as written. Without its stem, which costs more than all the rest. */
+const stands = (exact: string, words: Vocabulary): boolean =>
+  words.find({ exact, plain: plainKey(exact, words.lang), folded: '' }) >= 0
 
 function keysOf(exact: string, { lang }: Vocabulary): Keys {
   return { exact, plain: plainKey(exact, lang), folded: stemKey(exact, lang) }

@@ -7,16 +7,8 @@
 import { LANGS, type Lang } from '../../model/lang.ts'
 import type { Clause, GroupClause, QueryProblem, Restriction, RowQuery } from '../../model/query.ts'
 import type { ChineseCutter } from '../../ports/chinese.ts'
-import { compileWords } from '../compile/compile-clause.ts'
-import {
-  type Asked,
-  compileClause,
-  type RowFinding,
-  findConcepts,
-  findInLanguage,
-  isSimple,
-  noteAsked,
-} from './find-language.ts'
+import { compileText, compileWords } from '../compile/compile-clause.ts'
+import { type Asked, type RowFinding, findConcepts, findInLanguage, isSimple, noteAsked } from './find-language.ts'
 import type { RowSpace } from './row-space.ts'
 
 export interface Found<Joined> {
@@ -105,13 +97,15 @@ async function rarestFirst<Hits, Joined extends Hits>(work: RowFinding<Hits, Joi
   const bound = work.query.clauses.filter((clause) => !clause.not && isBound(clause))
   if (bound.length < 2) return bound
   const waiting: { clause: Clause; least: number }[] = []
+  // Only to tell which is rarer: without other spellings, which cost as much again to look up.
+  const options = { exact: true, ...(work.chinese ? { chinese: work.chinese } : {}) }
   for (const clause of bound) {
     const [lang, ...more] = clause.langs ?? []
     const tongue = lang === undefined || more.length > 0 || !isSimple(clause) ? null : await work.space.open(lang)
     const matchers =
       tongue === null || !isSimple(clause)
         ? []
-        : await tongue.compile((words) => compileClause(work, words, clause).matchers)
+        : await tongue.compile((words) => compileText(clause, words, options).matchers)
     waiting.push({ clause, least: Math.min(Infinity, ...matchers.map((matcher) => tongue?.estimate(matcher) ?? 0)) })
   }
   return waiting.sort((a, b) => (a.least === b.least ? 0 : a.least - b.least)).map(({ clause }) => clause)

@@ -4,7 +4,8 @@
  */
 import type { Lang } from '../../model/lang.ts'
 import type { ChineseCutter } from '../../ports/chinese.ts'
-import { type IndexToken, indexTokens, tokenSpans } from '../../text/analyzer.ts'
+import { type IndexToken, indexTokens } from '../../text/analyzer.ts'
+import { wordEdges } from '../../text/word-spans.ts'
 import { BLOCK_JOINT } from '../../rows/cell-text.ts'
 
 /** Bits of a code above the gap: a Chinese word begins, ends with this token. */
@@ -48,17 +49,19 @@ export function streamOf(text: string, lang: Lang, chinese?: ChineseCutter): Str
   return { tokens, codes: Uint8Array.from(codes), over: placed }
 }
 
-/** Where the tokens of a text's stream stand, place by place; null for a break. The same places as `streamOf`, cheaper. */
-export function streamSpans(
-  text: string,
-  lang: Lang,
-): readonly ({ readonly start: number; readonly end: number } | null)[] {
-  const spans = tokenSpans(text, lang)
-  if (!text.includes(BLOCK_JOINT)) return spans
-  return spans.flatMap((span, n) => {
-    const before = spans[n - 1]
-    return before !== undefined && text.slice(before.end, span.start).includes(BLOCK_JOINT) ? [null, span] : [span]
-  })
+/**
+ * The starts and ends of the tokens of a text's stream, in turn, place by place (start of place n at 2n); -1 for a break.
+ * The same places as `streamOf`, cheaper.
+ */
+export function streamEdges(text: string, lang: Lang): readonly number[] {
+  const edges = wordEdges(text, lang)
+  if (!text.includes(BLOCK_JOINT)) return edges
+  const placed: number[] = []
+  for (let n = 0; n < edges.length; n += 2) {
+    if (n > 0 && text.slice(edges[n - 1], edges[n]).includes(BLOCK_JOINT)) placed.push(-1, -1)
+    placed.push(edges[n] as number, edges[n + 1] as number)
+  }
+  return placed
 }
 
 /** What most often separates words in the six languages, each with a code of its own. */

@@ -257,6 +257,7 @@ function wordOf(
   const meant = operatorMeant(text, work.q)
   if (meant !== null) work.hints.push({ kind: 'operator-word', start, end, found: text, meant })
   const place = { langs, not, start, end }
+  if (!/[~*＊?]/.test(text)) return { kind: 'words', text, ...place }
   const mistyped = MISTYPED.exec(text)
   if (mistyped !== null) return { kind: 'fuzzy', text: mistyped[1] ?? '', ...place }
   if (/^[^*＊?]*[\p{L}\p{M}\p{N}][*＊]$/u.test(text)) return { kind: 'prefix', text: text.slice(0, -1), ...place }

@@ -67,6 +67,7 @@ const OPERATORS: Readonly<Record<string, 'or' | 'and' | 'not'>> = {
 /** A word read to its end, and what makes a field: a name, a colon, and something that is no space. */
 const FIELD = /^([A-Za-z_]{2,20}):(?=\S)(?!\/\/)/
 const BARE_FIELD = /^([A-Za-z]{2,8}):(?=\s|$)/
+const PLAIN = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}]*$/u
 const NEAR_OPERATOR = /^NEAR(?:\/(\d{1,3}))?$/
 /** Words apart that NEAR allows if it names no number. */
 export const NEAR_WORDS = 10
@@ -79,7 +80,7 @@ export function queryTokens(q: string): readonly QueryToken[] {
   const tokens: QueryToken[] = []
   let at = 0
   while (at < q.length) {
-    if (SPACE.test(q[at] as string)) {
+    if (isSpace(q, at)) {
       at += 1
       continue
     }
@@ -97,15 +98,24 @@ export function isHeading(q: string): boolean {
 }
 
 function tokenAt(q: string, start: number, capitals: boolean): QueryToken {
-  const sign = q[start] as string
-  if (sign === ')') return { kind: 'close', start, end: start + 1 }
-  const whole = q.slice(start, pieceEnd(q, start))
-  const operator = capitals ? undefined : OPERATORS[whole.replace(/\)+$/, '')]
-  if (operator !== undefined) return { kind: operator, start, end: start + whole.replace(/\)+$/, '').length }
-  const near = capitals ? null : NEAR_OPERATOR.exec(whole)
-  if (near !== null)
-    return { kind: 'operator', distance: Number(near[1] ?? NEAR_WORDS), start, end: start + whole.length }
-  return prefixedAt(q, start)
+  if (q[start] === ')') return { kind: 'close', start, end: start + 1 }
+  const end = pieceEnd(q, start)
+  const whole = q.slice(start, end)
+  const operator = capitals ? null : operatorAt(whole, start)
+  if (operator !== null) return operator
+  // Most pieces are nothing but a word.
+  return PLAIN.test(whole) ? { kind: 'word', not: false, field: null, start, text: whole, end } : prefixedAt(q, start)
+}
+
+function operatorAt(whole: string, start: number): QueryToken | null {
+  if (!/^[A-Z|&]/.test(whole)) return null
+  const bare = whole.replace(/\)+$/, '')
+  const kind = OPERATORS[bare]
+  if (kind !== undefined) return { kind, start, end: start + bare.length }
+  const near = NEAR_OPERATOR.exec(whole)
+  return near === null
+    ? null
+    : { kind: 'operator', distance: Number(near[1] ?? NEAR_WORDS), start, end: start + whole.length }
 }
 
 /** A leaf or bracket with the minus, plus or exclamation sign and the field before it. */
@@ -200,9 +210,14 @@ function wordAt(q: string, at: number, prefix: Prefix): QueryToken {
 /** The place where a piece of the query ends: before a space or a quotation mark that opens a phrase. */
 function pieceEnd(q: string, start: number): number {
   let end = start
-  while (end < q.length && !SPACE.test(q[end] as string) && !(end > start && OPENING.includes(q[end] as string)))
-    end += 1
+  while (end < q.length && !isSpace(q, end) && !(end > start && OPENING.includes(q[end] as string))) end += 1
   return end
+}
+
+/** Whether a space stands at a place; letters of ASCII, most of what is asked, are told without the pattern. */
+function isSpace(q: string, at: number): boolean {
+  const code = q.charCodeAt(at)
+  return code > 0x20 && code < 0x7f ? false : SPACE.test(q[at] as string)
 }
 
 function isBalanced(text: string): boolean {
@@ -269,9 +284,10 @@ const HINTED_WORDS = 4
 
 /** The operator that a word between others may have been meant as, or null. */
 export function operatorMeant(word: string, q: string): string | null {
+  const meant = FOREIGN[word]
+  if (meant === undefined && !/^near/i.test(word)) return null
   const pieces = q.trim().split(/\s+/u)
   if (pieces.length > HINTED_WORDS || pieces.length < 2) return null
-  const meant = FOREIGN[word]
   if (meant !== undefined) return /\p{Lu}/u.test(word) && !/\p{Ll}/u.test(q) ? null : meant
   return /^near\/?\d*$/i.test(word) && editDistance(word, 'NEAR') > 0 && /\d/.test(word) ? word.toUpperCase() : null
 }

@@ -24,7 +24,9 @@ export function readRequest(
     [unwanted, true],
   ] as const) {
     for (const lang of LANGS) {
-      const parsed = parseQuery(given[lang] ?? '')
+      const text = given[lang] ?? ''
+      if (text === '') continue
+      const parsed = parseQuery(text)
       problems.push(...parsed.problems)
       clauses.push(...parsed.clauses.map((clause): Clause => ({ ...clause, langs: [lang], not: clause.not !== not })))
     }

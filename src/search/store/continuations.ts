@@ -3,7 +3,7 @@
  * stand there. Arabic words are found behind the article and particles too; Chinese ones by the words of the cutter.
  */
 import { LANGS } from '../../model/lang.ts'
-import { exactTokens } from '../../text/analyzer.ts'
+import { wordEdges } from '../../text/word-spans.ts'
 import type { LanguageIndex } from '../index/language-index.ts'
 import { streamOf, WORD_END, WORD_START } from '../index/token-stream.ts'
 import { type Candidate, EXACT, type Keys, type Pattern } from '../compile/matcher.ts'
@@ -119,12 +119,13 @@ async function written(
   const found = new Map<string, number>()
   places.forEach(({ row, at, length, rows }, n) => {
     const text = texts[n]?.t[LANGS.indexOf(lang)] ?? ''
-    const spans = exactTokens(text, lang)
+    const edges = wordEdges(text, lang)
     // Breaks between blocks are places of the stream, and no words of the text.
     const breaks = stream.subarray(rowStart[row] as number, (rowStart[row] as number) + at).filter((form) => form === 0)
-    const [from, to] = [spans[at - breaks.length], spans[at - breaks.length + length - 1]]
-    if (!from || !to) return
-    const whole = text.slice(from.start, to.end)
+    const first = at - breaks.length
+    const [start, end] = [edges[2 * first], edges[2 * (first + length) - 1]]
+    if (start === undefined || end === undefined) return
+    const whole = text.slice(start, end)
     const form = stream[(rowStart[row] as number) + at] as number
     // The first word of a sentence is not offered with its capital.
     const plain = length === 1 && /^\p{Lu}[\p{Ll}\p{M}]+$/u.test(whole) ? exactOf(form) : whole

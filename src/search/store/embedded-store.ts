@@ -14,7 +14,7 @@ import { flagsOf, isNamed, kindOf, langBit, methodOf, type Rows } from '../index
 import { closestRows } from './alike.ts'
 import { continuations } from './continuations.ts'
 import { countFacets } from './facets.ts'
-import { hitRanges } from './hit-ranges.ts'
+import { type RowMarker, rowMarker } from './hit-ranges.ts'
 import { type IndexFiles, openIndexFiles } from './index-files.ts'
 import { indexSpace } from './index-space.ts'
 import { firstRows, type Place, type Ranked } from './rank.ts'
@@ -158,6 +158,11 @@ async function foundRows(
     files,
     places.map(({ row }) => row),
   )
+  const markers = new Map<Lang, RowMarker>()
+  for (const [lang, asked] of found.asked) {
+    const index = await files.index(lang)
+    if (index !== null) markers.set(lang, rowMarker(index, asked))
+  }
   const items: FoundRow[] = []
   for (const [n, place] of places.entries()) {
     const row = stored[n] as StoredRow
@@ -165,10 +170,9 @@ async function foundRows(
     const langs = LANGS.filter((lang) => bits & langBit(lang))
     const marks: Partial<Record<Lang, readonly (readonly [number, number])[]>> = {}
     for (const lang of langs) {
-      const asked = found.asked.get(lang)
-      const index = asked === undefined ? null : await files.index(lang)
+      const marker = markers.get(lang)
       const text = row.texts.t[LANGS.indexOf(lang)]
-      if (asked && index && text != null) marks[lang] = hitRanges(index, place.row, text, asked)
+      if (marker && text != null) marks[lang] = marker(place.row, text)
     }
     items.push({ ...row, tier: TIERS[place.tier - 1] as Tier, score: place.score, found: langs, marks })
   }
