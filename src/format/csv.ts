@@ -4,9 +4,8 @@
  * apostrophe before it (so does one that begins with such an apostrophe, so that `plainCell` can take it off again);
  * direction marks left open are closed, so that they cannot reach the next cell; controls become U+FFFD.
  */
-import { LANG_INFO } from '../model/lang.ts'
 import type { Unit } from '../model/unit.ts'
-import type { ExportOptions, Units } from './export-options.ts'
+import { type ExportOptions, tagOf, type Units } from './export-options.ts'
 
 /** The names of the columns before those of the languages. */
 const FACTS = ['document', 'symbol', 'reference', 'id', 'kind', 'level', 'method', 'confidence'] as const
@@ -21,9 +20,12 @@ export async function* csvPieces(units: Units, options: ExportOptions): AsyncGen
   yield* table(units, options, ',', (value) => (/[",\r\n]/.test(value) ? `"${value.replace(/"/g, '""')}"` : value))
 }
 
-/** TSV in pieces: a field holds no tab or line break (a space stands for it), so nothing is quoted. */
+/** TSV in pieces: a field holds no tab or line break (a space stands for it), so only a quote at its start is quoted. */
 export async function* tsvPieces(units: Units, options: ExportOptions): AsyncGenerator<string> {
-  yield* table(units, options, '\t', (value) => value.replace(/\r\n|[\t\r\n]/g, ' '))
+  yield* table(units, options, '\t', (value) => {
+    const flat = value.replace(/\r\n|[\t\r\n]/g, ' ')
+    return flat.startsWith('"') ? `"${flat.replace(/"/g, '""')}"` : flat
+  })
 }
 
 /** The field with an apostrophe before it where a spreadsheet would run it as a formula. */
@@ -38,13 +40,14 @@ export function plainCell(field: string): string {
 
 async function* table(
   units: Units,
-  { langs }: ExportOptions,
+  options: ExportOptions,
   separator: string,
   write: (value: string) => string,
 ): AsyncGenerator<string> {
+  const { langs } = options
   const line = (fields: readonly string[]): string =>
     `${fields.map((field) => write(safeCell(field))).join(separator)}\r\n`
-  yield BOM + line([...FACTS, ...langs.flatMap((lang) => [LANG_INFO[lang].tag, `${LANG_INFO[lang].tag} status`])])
+  yield BOM + line([...FACTS, ...langs.flatMap((lang) => [tagOf(lang, options), `${tagOf(lang, options)} status`])])
   for await (const unit of units) {
     const cells = langs.flatMap((lang) => [unit.cells[lang]?.text ?? '', unit.cells[lang]?.status ?? ''])
     yield line([...factsOf(unit), ...cells])
@@ -74,4 +77,68 @@ function closing(text: string): string {
     } else open.push(mark < '\u2066' ? '\u202C' : '\u2069')
   }
   return open.reverse().join('')
+}
+
+/** The separator of a table, by its first line. */
+export function separatorOf(header: string): ',' | ';' | '\t' {
+  const count = (character: string): number => header.split(character).length - 1
+  return header.includes('\t') ? '\t' : count(';') > count(',') ? ';' : ','
+}
+
+/** A line of a table, or several where a quoted field holds breaks. */
+export interface CsvRecord {
+  readonly fields: readonly string[]
+  /** Line of its first field, from 1. */
+  readonly line: number
+}
+
+/**
+ * Records by RFC 4180: quoted fields may hold separators, breaks and doubled quotes. Where the next quote does not end a
+ * field, the first was a letter ("Blue" economy), and so is one that nothing closes: it swallows no other line.
+ */
+export function csvRecords(text: string, separator: string): readonly CsvRecord[] {
+  const records: CsvRecord[] = []
+  const ends = new Set([separator, '\n', '\r', undefined])
+  let fields: string[] = []
+  let [line, started, at] = [1, 1, 0]
+  let quoted = true
+  while (at < text.length) {
+    let value: string | null = null
+    if (quoted && text[at] === '"') {
+      const close = nextQuote(text, at + 1)
+      // where no quote follows this one, none need be sought again
+      if (close < 0) quoted = false
+      else if (ends.has(text[close + 1])) {
+        const inside = text.slice(at + 1, close)
+        line += inside.split('\n').length - 1
+        value = inside.replaceAll('""', '"')
+        at = close + 1
+      }
+    }
+    if (value === null) {
+      const from = at
+      while (!ends.has(text[at])) at++
+      value = text.slice(from, at)
+    }
+    fields.push(value)
+    if (text[at] === separator) {
+      at++
+      if (at >= text.length) fields.push('')
+      continue
+    }
+    if (text[at] === '\r') at++
+    if (text[at] === '\n') at++
+    records.push({ fields, line: started })
+    fields = []
+    started = ++line
+  }
+  if (fields.length > 0) records.push({ fields, line: started })
+  return records
+}
+
+/** The place of the next quote that is not doubled, or -1. */
+function nextQuote(text: string, from: number): number {
+  let at = text.indexOf('"', from)
+  while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2)
+  return at
 }

@@ -12,11 +12,14 @@ import { DOCX_TYPE, writeDocx } from './docx/write-docx.ts'
 import { type BilingualTable, tableOfUnits } from './table/bilingual-table.ts'
 import { writeXlsx, XLSX_TYPE } from './xlsx/write-xlsx.ts'
 import { xliffPieces } from './xliff/write-xliff.ts'
+import { xliff1Pieces } from './xliff/write-xliff1.ts'
 
 /** A writer of one format. */
 export interface ExportFormat {
   readonly type: string
   readonly extension: string
+  /** Whether it takes two languages, source and target, and no more. */
+  readonly pair?: true
   readonly pieces: (units: Units, options: ExportOptions) => AsyncGenerator<ExportPiece>
 }
 
@@ -25,7 +28,8 @@ export type ExportPiece = string | Uint8Array
 
 export const EXPORTS = {
   tmx: { type: 'application/x-tmx+xml', extension: 'tmx', pieces: tmxPieces },
-  xliff: { type: 'application/xliff+xml', extension: 'xlf', pieces: xliffPieces },
+  xliff: { type: 'application/xliff+xml', extension: 'xlf', pair: true, pieces: xliffPieces },
+  xliff12: { type: 'application/x-xliff+xml', extension: '1.2.xlf', pair: true, pieces: xliff1Pieces },
   csv: { type: 'text/csv', extension: 'csv', pieces: csvPieces },
   tsv: { type: 'text/tab-separated-values', extension: 'tsv', pieces: tsvPieces },
   jsonl: { type: 'application/jsonl', extension: 'jsonl', pieces: jsonlPieces },
@@ -35,6 +39,10 @@ export const EXPORTS = {
 } as const satisfies Record<string, ExportFormat>
 
 export type ExportName = keyof typeof EXPORTS
+
+/** Whether a format takes two languages, source and target. */
+export const takesPair = (format: string): boolean =>
+  (EXPORTS as Readonly<Record<string, ExportFormat>>)[format]?.pair === true
 
 /** A table in one piece: an archive is made whole. */
 async function* tablePieces(

@@ -66,6 +66,42 @@ const OTHER_CODES: Readonly<Record<string, Lang>> = {
   spa: 'es',
 }
 
+/**
+ * The tag as an export may write it, in canonical form, with the language it means; null where it is none of the six or
+ * not the script that the texts are in (`zh-TW`, `zh-Hant`).
+ */
+export function localeOf(tag: string): { readonly lang: Lang; readonly tag: string } | null {
+  const lang = parseLang(tag)
+  if (lang === null || !/^[a-z]{2,3}(?:[-_][a-z0-9]{1,8})*$/i.test(tag)) return null
+  try {
+    const locale = new Intl.Locale(tag.replaceAll('_', '-'))
+    return locale.maximize().script === LANG_INFO[lang].script ? { lang, tag: locale.toString() } : null
+  } catch {
+    return null
+  }
+}
+
+/** Tags that translation tools commonly want; a message names them, and any other region does too. */
+export const LOCALES = [
+  'ar',
+  'ar-EG',
+  'zh',
+  'zh-CN',
+  'zh-Hans',
+  'zh-Hans-CN',
+  'en',
+  'en-GB',
+  'en-US',
+  'fr',
+  'fr-CH',
+  'fr-FR',
+  'ru',
+  'ru-RU',
+  'es',
+  'es-ES',
+  'es-419',
+] as const
+
 /** Cells by language in the order of the masthead, absent ones left out: what is written to files stands so. */
 export function inLangOrder<T>(cells: Partial<Record<Lang, T>>): Partial<Record<Lang, T>> {
   return Object.fromEntries(LANGS.flatMap((lang) => (cells[lang] === undefined ? [] : [[lang, cells[lang]]])))

@@ -2,7 +2,8 @@
  * What a reader (format/) makes of a file before it is parsed: decoded text, and its lines with whatever layout the
  * format knows. The parser (parse/) works on this alone, so that every format becomes the same Version.
  */
-import type { Masthead, ResidueWhy, Span } from './document.ts'
+import type { AlignMethod } from './alignment.ts'
+import type { BlockKind, FootnoteMark, Masthead, ResidueWhy, Span, VersionStatus } from './document.ts'
 import type { Lang } from './lang.ts'
 import type { Problem } from './problem.ts'
 
@@ -54,6 +55,28 @@ export interface Source {
   readonly problems: readonly Problem[]
 }
 
+/** What a file says of a unit beside its texts: all of it in files that we wrote, nothing in most others. */
+export interface UnitFacts {
+  readonly ref?: string
+  readonly kind?: BlockKind
+  readonly level?: 'paragraph' | 'sentence'
+  readonly method?: AlignMethod
+  /** 0…1. */
+  readonly confidence?: number
+  readonly author?: string
+  readonly date?: string
+  readonly cells: Partial<Record<Lang, CellFacts>>
+}
+
+/** What a file says of the text of one language. */
+export interface CellFacts {
+  readonly status?: VersionStatus
+  readonly source?: string
+  /** Ids of the blocks or sentences joined in the text. */
+  readonly ids?: readonly string[]
+  readonly footnotes?: readonly FootnoteMark[]
+}
+
 /** One unit of a file that is aligned already: its text in each language that has it. */
 export interface AlignedUnit {
   /** Identifier in the file, or null where it has none. Not always unique there. */
@@ -64,6 +87,8 @@ export interface AlignedUnit {
   readonly symbol?: string
   /** Texts without inline markup; a language without the unit is absent. */
   readonly texts: Partial<Record<Lang, string>>
+  /** Absent where the file says nothing beside texts, document and symbol. */
+  readonly facts?: UnitFacts
   /** Line of the file, from 1, where the unit begins. */
   readonly line: number
 }

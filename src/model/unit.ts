@@ -3,7 +3,7 @@
  * result list consists of. It stands alone, so that rows of many documents can be streamed one after another.
  */
 import type { AlignMethod } from './alignment.ts'
-import type { BlockKind, VersionStatus } from './document.ts'
+import type { BlockKind, FootnoteMark, VersionStatus } from './document.ts'
 import type { Lang } from './lang.ts'
 
 /** What one version holds of a unit. */
@@ -14,6 +14,8 @@ export interface UnitCell {
   readonly status: VersionStatus
   /** Where the text comes from, in words or as an address. */
   readonly source: string
+  /** Footnote marks, which `text` does not hold; absent where there is none. */
+  readonly footnotes?: readonly FootnoteMark[]
 }
 
 /** One aligned unit with its texts. A language without a cell lacks the unit. */

@@ -35,7 +35,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./commands/add.ts')).addCommand(),
   },
   import: {
-    summary: 'Import ready-aligned corpora (TMX, line files, TEI with links, JSON Lines), keeping their pairs',
+    summary: 'Import ready-aligned corpora (TMX, line files, CSV, TEI with links, JSON Lines), keeping their pairs',
     load: async () => (await import('./bulk/import-command.ts')).importCommand(),
   },
   fetch: {

@@ -1,7 +1,8 @@
 /**
  * Splits a translation memory or translation file into the versions it contains. Each unit becomes one block, with the
  * same id in every language that has it, so that the pairs of the file can be kept as they are (`keptRows`). Units that
- * carry a block id of ours (a file we exported) get it back; the others are unnumbered blocks in file order.
+ * carry a block id of ours (a file we exported) get it back, with kind and footnote marks; the others are unnumbered blocks
+ * in file order.
  */
 import {
   type BlockKind,
@@ -24,20 +25,22 @@ export function versionsOf(source: AlignedSource): Versions {
   for (const lang of source.langs) {
     const blocks = source.units.flatMap((unit, index) => {
       const text = unit.texts[lang]
-      return text === undefined || text.trim() === '' ? [] : [toBlock(ids[index] as BlockId, text, lang)]
+      return text === undefined || text.trim() === '' ? [] : [toBlock(ids[index] as BlockId, unit, text, lang)]
     })
     versions[lang] = { lang, title: null, masthead: NO_FACTS, blocks, residue: [], problems: [] }
   }
   return versions
 }
 
-function toBlock(id: BlockId, text: string, lang: Lang): SegmentedBlock {
+function toBlock(id: BlockId, { facts }: AlignedUnit, text: string, lang: Lang): SegmentedBlock {
+  const footnotes = facts?.cells[lang]?.footnotes
   const number = /(?:^|\.)(?:p|fn)(\d+)([a-z]*)$/.exec(id)
   return {
     id,
-    kind: kindOf(id),
+    kind: facts?.kind ?? kindOf(id),
     ...(number === null ? {} : { number: number[2] === '' ? (number[1] as string) : `${number[1]} ${number[2]}` }),
     text,
+    ...(footnotes === undefined ? {} : { footnotes }),
     source: [],
     sentences: sentences(text, lang),
   }

@@ -19,7 +19,13 @@ export function unitOf(row: ReadingRow, record: DocumentRecord): Unit {
   for (const lang of LANGS) {
     const cell = row.cells[lang]
     if (cell === undefined) continue
-    cells[lang] = { text: cell.text, ids: cell.ids, status: cell.status, source: versions[lang]?.source ?? '' }
+    cells[lang] = {
+      text: cell.text,
+      ids: cell.ids,
+      status: cell.status,
+      source: versions[lang]?.source ?? '',
+      ...(cell.footnotes.length === 0 ? {} : { footnotes: cell.footnotes }),
+    }
   }
   return {
     doc: slug,

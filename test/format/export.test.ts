@@ -95,7 +95,7 @@ describe('TMX', () => {
     )
   })
 
-  it('keeps the content model of the DTD: props before variants, one seg, no markup inside', async () => {
+  it('keeps the content model of the DTD: props before variants, one seg, only codes inside', async () => {
     const root = readXml(await write('tmx'), undefined).value as XmlElement
     expect([
       root.name,
@@ -124,7 +124,7 @@ describe('TMX', () => {
             .map(({ name }) => name)
             .join(' '),
         ).toMatch(/^(prop )*seg$/)
-        expect(elements(elements(tuv, 'seg')[0])).toEqual([])
+        expect(elements(elements(tuv, 'seg')[0]).filter(({ name }) => name !== 'ph')).toEqual([])
       }
     }
   })
@@ -203,9 +203,7 @@ describe('XLIFF', () => {
           new TextEncoder().encode(await write('xliff', ['en', 'ar'], [unit(`x${text}`)])),
         )
         expect(problems).toEqual([])
-        const plain = text
-          .replace(/[\uFFFE\uFFFF\p{Surrogate}]/gu, '\uFFFD')
-          .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, '')
+        const plain = text.replace(/[\uFFFE\uFFFF\p{Surrogate}]/gu, '\uFFFD')
         expect(value?.units[0]?.texts.en).toBe(`x${plain}`)
       }),
       { seed: 2, numRuns: 300 },

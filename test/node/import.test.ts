@@ -7,6 +7,10 @@ import { findInputSets, languageInPath } from '../../src/node/bulk/input-sets.ts
 import { openProject } from '../../src/node/project.ts'
 import { readDocumentInfo } from '../../src/format/document-file.ts'
 import { readAlignment } from '../../src/format/alignment-file.ts'
+import { EXPORTS, type ExportName, textOfPieces } from '../../src/format/export.ts'
+import type { Lang } from '../../src/model/lang.ts'
+import { documentUnits } from '../../src/rows/units.ts'
+import { sampleRecord } from '../fixtures/record.ts'
 
 let folder: string
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'hexapla-import-'))))
@@ -110,6 +114,58 @@ describe('line files', () => {
     expect(await run({ maxUnits: 20 })).toMatchObject({ imported: 0, unchanged: 2 })
     await put({ 'long.en': lines.join('\n').replace('Line 7.', 'Row 7.') })
     expect(await run({ maxUnits: 20 })).toMatchObject({ imported: 2, unchanged: 0 })
+  })
+})
+
+describe('exports of our own', () => {
+  const record = sampleRecord()
+  const exported = (name: ExportName, langs: readonly Lang[]): Promise<string> =>
+    textOfPieces(EXPORTS[name].pieces(documentUnits(record, { langs }), { langs }))
+  const facts = async (slug: string, langs: readonly Lang[]) => {
+    const alignment = readAlignment(await readFile(join(folder, 'alignments', `${slug}.jsonl`), 'utf8'), slug).value
+    const info = await infoOf(slug)
+    const rows = alignment?.rows.filter(({ level }) => level === 'paragraph') ?? []
+    return {
+      rows: rows.map(({ id, method, confidence }) => [id, method, confidence]),
+      status: langs.map((lang) => info?.versions[lang]?.status),
+      source: langs.map((lang) => info?.versions[lang]?.source),
+      symbol: info?.symbol,
+    }
+  }
+
+  test.each(['tmx', 'jsonl', 'csv'] as const)('%s brings ids, method, confidence and status with it', async (name) => {
+    const langs = ['en', 'fr', 'ru'] as const
+    await put({ [`sample.${name}`]: await exported(name, langs) })
+    expect(await run({ official: null })).toMatchObject({ imported: 1, failed: 0, failures: [] })
+    const rows = [...documentUnits(record, { langs })]
+    const found = await facts('sample', langs)
+    expect(found).toMatchObject({ status: ['official', 'official', 'unofficial'], symbol: 'E/2099/36' })
+    // a row that a person set needs the person's decision here too
+    expect(found.rows).toEqual(
+      rows.map(({ id, cells, method, confidence }) =>
+        Object.keys(cells).length > 1
+          ? [id, method === 'manual' ? 'structure' : method, confidence]
+          : [id, 'none', 0.5],
+      ),
+    )
+    if (name !== 'csv') expect(found.source[0]).toBe(record.info.versions.en?.source)
+  })
+
+  test('what the command says of the texts counts more', async () => {
+    await put({ 'sample.tmx': await exported('tmx', ['en', 'fr']) })
+    await run({ official: false, source: 'Somebody' })
+    expect(await facts('sample', ['en'])).toMatchObject({ status: ['unofficial'], source: ['Somebody'] })
+  })
+
+  test('a table of others needs nothing but a column for each language', async () => {
+    await put({ 'list.csv': 'en;fr-CH;Note\r\nOpen.;Ouvert.;x\r\n"Shut; soon.";Fermé.;\r\n' })
+    expect(await run()).toMatchObject({ imported: 1, failures: [] })
+    expect(await rowsOf('list')).toEqual([
+      { en: 'Open.', fr: 'Ouvert.' },
+      { en: 'Shut; soon.', fr: 'Fermé.' },
+    ])
+    await put({ 'bad.csv': 'a,b\r\n1,2\r\n' })
+    expect((await run()).failures).toMatchObject([{ kind: 'malformed-record', place: { line: 1 } }])
   })
 })
 

@@ -64,6 +64,7 @@ describe('messages', () => {
         'version.hash',
         'export.tmx',
         'export.xliff',
+        'export.xliff12',
         'export.csv',
         'export.html',
       ])

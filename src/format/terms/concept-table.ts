@@ -7,7 +7,7 @@
 import { LANGS, type Lang, parseLang } from '../../model/lang.ts'
 import type { Problem, Read } from '../../model/problem.ts'
 import type { Concept, TermStatus } from '../../model/term.ts'
-import { plainCell, plainFormula } from '../csv.ts'
+import { csvRecords, plainCell, plainFormula, separatorOf } from '../csv.ts'
 import { escapeField, joinTerms, splitTerms, unescapeField } from '../../text/term-cell.ts'
 
 const COLUMNS = ['id', ...LANGS, 'status', 'source', 'note'] as const
@@ -51,8 +51,8 @@ export function readTermsCsv(text: string, file?: string): Read<readonly Concept
   const problems: Problem[] = []
   const body = text.replace(/^\ufeff/, '')
   const firstLine = /^[^\r\n]*/.exec(body)?.[0] ?? ''
-  const separator = firstLine.includes('\t') ? '\t' : count(firstLine, ';') > count(firstLine, ',') ? ';' : ','
-  const [header, ...records] = recordsOf(body, separator)
+  const separator = separatorOf(firstLine)
+  const [header, ...records] = csvRecords(body, separator)
   if (header === undefined) return { value: [], problems }
   const names = header.fields.map(nameOf)
   const pairs = ['sourcelang', 'targetlang', 'sourcestring', 'targetstring'].every((name) => names.includes(name))
@@ -114,10 +114,6 @@ function nameOf(cell: string): string {
   return /^[a-z]{2}([-_]\w+)?$/i.test(cell.trim()) && known !== 'id' ? (parseLang(cell) ?? known) : known
 }
 
-function count(text: string, character: string): number {
-  return text.split(character).length - 1
-}
-
 function sixOf(cell: (lang: Lang) => string): Concept['terms'] {
   return Object.fromEntries(
     LANGS.flatMap((lang) =>
@@ -135,61 +131,4 @@ function pairOf(field: (name: string) => string): Concept['terms'] {
   return sixOf((lang) =>
     joinTerms(pairs.filter(([other, term]) => other === lang && term !== '').map(([, term]) => term)),
   )
-}
-
-interface CsvRecord {
-  readonly fields: readonly string[]
-  /** Line of its first field, from 1. */
-  readonly line: number
-}
-
-/**
- * Records by RFC 4180: quoted fields may hold separators, breaks and doubled quotes. Where the next quote does not end a
- * field, the first was a letter ("Blue" economy), and so is one that nothing closes: it swallows no other line.
- */
-function recordsOf(text: string, separator: string): readonly CsvRecord[] {
-  const records: CsvRecord[] = []
-  const ends = new Set([separator, '\n', '\r', undefined])
-  let fields: string[] = []
-  let [line, started, at] = [1, 1, 0]
-  let quoted = true
-  while (at < text.length) {
-    let value: string | null = null
-    if (quoted && text[at] === '"') {
-      const close = nextQuote(text, at + 1)
-      // where no quote follows this one, none need be sought again
-      if (close < 0) quoted = false
-      else if (ends.has(text[close + 1])) {
-        const inside = text.slice(at + 1, close)
-        line += inside.split('\n').length - 1
-        value = inside.replaceAll('""', '"')
-        at = close + 1
-      }
-    }
-    if (value === null) {
-      const from = at
-      while (!ends.has(text[at])) at++
-      value = text.slice(from, at)
-    }
-    fields.push(value)
-    if (text[at] === separator) {
-      at++
-      if (at >= text.length) fields.push('')
-      continue
-    }
-    if (text[at] === '\r') at++
-    if (text[at] === '\n') at++
-    records.push({ fields, line: started })
-    fields = []
-    started = ++line
-  }
-  if (fields.length > 0) records.push({ fields, line: started })
-  return records
-}
-
-/** The place of the next quote that is not doubled, or -1. */
-function nextQuote(text: string, from: number): number {
-  let at = text.indexOf('"', from)
-  while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2)
-  return at
 }

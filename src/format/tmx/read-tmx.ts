@@ -5,8 +5,9 @@
  */
 import { isLang, LANGS, type Lang, parseLang } from '../../model/lang.ts'
 import type { Problem, Read } from '../../model/problem.ts'
-import type { AlignedSource, AlignedUnit } from '../../model/source.ts'
-import { textWithout, unwrapped } from '../xml/inline-text.ts'
+import type { AlignedSource, AlignedUnit, CellFacts } from '../../model/source.ts'
+import { readCellFacts, readFacts } from '../unit-facts.ts'
+import { footnoteIn, marksIn, textWithout, unwrapped } from '../xml/inline-text.ts'
 import { decodeXmlPieces, element, elements, openXml, textOf, type XmlElement } from '../xml/read-xml.ts'
 
 /** Elements whose content is native code, not text (TMX 1.4b, section 4.3). */
@@ -105,6 +106,7 @@ function readUnit(
 ): AlignedUnit | null {
   const texts: Partial<Record<Lang, string>> = {}
   const chosen: Partial<Record<Lang, string>> = {}
+  const cells: Partial<Record<Lang, CellFacts>> = {}
   let others = 0
   for (const [index, tuv] of elements(tu, 'tuv').entries()) {
     const at = `${path}/tuv[${index + 1}]`
@@ -137,6 +139,8 @@ function readUnit(
       else continue
     }
     chosen[lang] = code
+    const facts = own ? readCellFacts(propsOf(tuv), marksIn(seg, CODES, markOf)) : null
+    if (facts !== null) cells[lang] = facts
   }
   if (Object.keys(texts).length === 0) {
     if (others === 0) problems.push(broken(tu, path, 'no text', 'TMX: a tu holds at least one tuv with a seg'))
@@ -144,15 +148,31 @@ function readUnit(
   }
   // ours are `<slug>#<row id>`; the row id is what names the unit inside its document
   const [, doc = null, id = null] = /^(?:([a-z0-9][a-z0-9.-]*)#)?([\s\S]*)$/.exec(tu.attributes['tuid'] ?? '') ?? []
-  const symbol = elements(tu, 'prop').find(({ attributes }) => attributes['type'] === 'x-symbol')
+  const props = propsOf(tu)
+  const symbol = props.get('symbol')
+  const facts = own ? readFacts(props, cells) : null
   return {
     id: tu.attributes['tuid'] === undefined ? null : id,
     ...(doc === null || doc === undefined ? {} : { doc }),
-    ...(symbol === undefined ? {} : { symbol: textOf(symbol) }),
+    ...(symbol === undefined ? {} : { symbol }),
     texts,
+    ...(facts === null ? {} : { facts }),
     line: tu.line,
   }
 }
+
+/** Our properties of an element, without the `x-` before their names. */
+const propsOf = (parent: XmlElement): ReadonlyMap<string, string> =>
+  new Map(
+    elements(parent, 'prop').flatMap((prop) => {
+      const name = /^x-(.+)$/.exec(prop.attributes['type'] ?? '')?.[1]
+      return name === undefined ? [] : [[name, textOf(prop)] as const]
+    }),
+  )
+
+/** The footnote that a code stands for, or null. */
+const markOf = (code: XmlElement): number | null =>
+  code.attributes['type'] === 'fnote' ? footnoteIn(textOf(code)) : null
 
 /** A rule of a format broken at an element. */
 export function broken(at: XmlElement, path: string, found: string, expected: string): Problem {

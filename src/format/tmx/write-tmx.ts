@@ -1,11 +1,11 @@
 /**
- * Units to TMX 1.4b: a `tu` a unit, a `tuv` for each language it holds, up to six. Symbol, place, method and
- * confidence stand as `prop` of the `tu`, official or unofficial and the source as `prop` of the `tuv`. `srclang` is
- * the original language where it is known and written, else `*all*`. No DOCTYPE: readers would go and look for it.
+ * Units to TMX 1.4b: a `tu` a unit, a `tuv` for each language it holds, up to six. Facts of a unit stand as `prop` of the
+ * `tu`, those of a text as `prop` of its `tuv`; a footnote mark is a `ph` of type `fnote`. `srclang` is the original language
+ * where it is known and written, else `*all*`. No DOCTYPE: readers would go and look for it.
  */
-import { LANG_INFO } from '../../model/lang.ts'
-import type { Unit } from '../../model/unit.ts'
-import type { ExportOptions, Units } from '../export-options.ts'
+import type { Unit, UnitCell } from '../../model/unit.ts'
+import { type ExportOptions, tagOf, type Units } from '../export-options.ts'
+import { cellEntries, type FactEntry, codedText, unitEntries } from '../unit-facts.ts'
 import { xmlAttribute, xmlText } from '../xml/escape-xml.ts'
 
 /** Version of the writer, as `creationtoolversion`. */
@@ -18,7 +18,7 @@ const NOTE = 'Aligned by Hexapla. x-status tells official from unofficial texts;
 export async function* tmxPieces(units: Units, options: ExportOptions): AsyncGenerator<string> {
   const { langs, original, title } = options
   const srclang =
-    original !== undefined && original !== null && langs.includes(original) ? LANG_INFO[original].tag : '*all*'
+    original !== undefined && original !== null && langs.includes(original) ? tagOf(original, options) : '*all*'
   let begun = false
   const begin = (level: Unit['level']): string => {
     begun = true
@@ -33,8 +33,8 @@ export async function* tmxPieces(units: Units, options: ExportOptions): AsyncGen
     const variants = langs.flatMap((lang) => {
       const cell = unit.cells[lang]
       if (cell === undefined) return []
-      const props = prop('x-status', cell.status) + prop('x-source', cell.source) + prop('x-ids', cell.ids.join(' '))
-      return [`<tuv xml:lang="${LANG_INFO[lang].tag}">${props}<seg>${xmlText(cell.text)}</seg></tuv>\n`]
+      const tag = xmlAttribute(tagOf(lang, options))
+      return [`<tuv xml:lang="${tag}">${props(cellEntries(cell))}<seg>${segment(cell)}</seg></tuv>\n`]
     })
     if (variants.length > 0 && !begun) yield begin(unit.level)
     if (variants.length > 0) yield `${opening(unit)}${variants.join('')}</tu>\n`
@@ -46,15 +46,13 @@ export async function* tmxPieces(units: Units, options: ExportOptions): AsyncGen
 function opening(unit: Unit): string {
   return (
     `<tu tuid="${xmlAttribute(`${unit.doc}#${unit.id}`)}" segtype="${unit.level}"${made(unit)}>\n` +
-    prop('x-doc', unit.doc) +
-    (unit.symbol === null ? '' : prop('x-symbol', unit.symbol)) +
-    prop('x-para', unit.ref) +
-    prop('x-kind', unit.kind) +
-    prop('x-align-method', unit.method) +
-    prop('x-align-confidence', String(unit.confidence)) +
-    '\n'
+    `${props(unitEntries(unit))}\n`
   )
 }
+
+/** The text with codes for its footnote marks. */
+const segment = (cell: UnitCell): string =>
+  codedText(cell, xmlText, (note, _, place) => `<ph x="${place}" type="fnote">[${note}]</ph>`)
 
 /** Who made the unit; when, where a person set it by hand: a build has no date, so that it gives the same bytes again. */
 function made({ author, date, method }: Unit): string {
@@ -68,6 +66,9 @@ function tmxDate(date: string): string {
   const at = new Date(date)
   return Number.isNaN(at.getTime()) ? '' : `${at.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
 }
+
+const props = (entries: readonly FactEntry[]): string =>
+  entries.map(([name, value]) => prop(`x-${name}`, value)).join('')
 
 const prop = (type: string, value: string): string =>
   value === '' ? '' : `<prop type="${type}">${xmlText(value)}</prop>`

@@ -7,10 +7,11 @@
  */
 import { LANGS, type Lang, parseLang } from '../../model/lang.ts'
 import type { Problem, Read } from '../../model/problem.ts'
-import type { AlignedSource, AlignedUnit } from '../../model/source.ts'
+import type { AlignedSource, AlignedUnit, CellFacts } from '../../model/source.ts'
 import { broken, langsOf } from '../tmx/read-tmx.ts'
-import { collapsed, textWithout } from '../xml/inline-text.ts'
-import { decodeXml, element, elements, readXml, type XmlElement } from '../xml/read-xml.ts'
+import { readCellFacts, readFacts, sideOf } from '../unit-facts.ts'
+import { collapsed, footnoteIn, marksIn as footnotesIn, textWithout } from '../xml/inline-text.ts'
+import { decodeXml, element, elements, readXml, textOf, type XmlElement } from '../xml/read-xml.ts'
 
 const NAMESPACES: Readonly<Record<string, string>> = {
   'urn:oasis:names:tc:xliff:document:1.1': '',
@@ -18,6 +19,7 @@ const NAMESPACES: Readonly<Record<string, string>> = {
   'urn:oasis:names:tc:xliff:document:2.0': '',
   'urn:oasis:names:tc:xliff:document:2.1': '',
   'urn:oasis:names:tc:xliff:document:2.2': '',
+  'urn:oasis:names:tc:xliff:metadata:2.0': 'mda',
 }
 
 /** Elements whose content is native code: XLIFF 1.2 section 2.4, and the empty ones of 2.x. */
@@ -62,13 +64,58 @@ export function readXliff(bytes: Uint8Array): Read<AlignedSource | null> {
         for (const segment of segmentsOf(pair, source)) {
           const texts = pairTexts(segment, from, to, preserve)
           if (texts === null) continue
-          units.push({ id: segment.mid === null ? id : `${id ?? ''}.${segment.mid}`, texts, line: pair.line })
+          const own = { id: segment.mid === null ? id : `${id ?? ''}.${segment.mid}`, texts, line: pair.line }
+          units.push({ ...own, ...factsIn(unit.at, segment, from, to) })
         }
       }
     }
   }
   return { value: { format: 'xliff', langs: langsOf(units), units, problems: [] }, problems }
 }
+
+/** What a unit of our own says of itself, in the metadata of 2.x or a context group of 1.2; nothing of others. */
+function factsIn(
+  unit: XmlElement,
+  { source, target }: Segment,
+  from: Lang | null,
+  to: Lang | null,
+): Partial<Pick<AlignedUnit, 'id' | 'doc' | 'symbol' | 'facts'>> {
+  const values = entriesIn(unit)
+  if (values.size === 0) return {}
+  const cells: Partial<Record<Lang, CellFacts>> = {}
+  for (const [lang, side, at] of [[from, 'source', source] as const, [to, 'target', target] as const]) {
+    const said =
+      lang === null || at === null ? null : readCellFacts(sideOf(values, side), footnotesIn(at, CODES, markOf))
+    if (lang !== null && said !== null) cells[lang] = said
+  }
+  const [id, doc, symbol, facts] = [values.get('id'), values.get('doc'), values.get('symbol'), readFacts(values, cells)]
+  return { ...(id && { id }), ...(doc && { doc }), ...(symbol && { symbol }), ...(facts && { facts }) }
+}
+
+function entriesIn(unit: XmlElement): ReadonlyMap<string, string> {
+  const metas = elements(element(unit, 'mda:metadata'), 'mda:metaGroup')
+    .filter(({ attributes }) => attributes['category'] === 'alignment')
+    .flatMap((group) =>
+      elements(group, 'mda:meta').map((meta) => [meta.attributes['type'] ?? '', textOf(meta)] as const),
+    )
+  const contexts = elements(unit, 'context-group')
+    .filter(({ attributes }) => attributes['name'] === 'hexapla')
+    .flatMap((group) => elements(group, 'context'))
+    .map((context) => [context.attributes['context-type']?.replace(/^x-/, '') ?? '', textOf(context)] as const)
+  const [first] = contexts
+  const resname = unit.attributes['resname']
+  return new Map([
+    ...metas,
+    ...contexts,
+    ...(first !== undefined && resname !== undefined ? [['id', resname] as const] : []),
+  ])
+}
+
+/** The footnote that a code stands for, or null. */
+const markOf = (code: XmlElement): number | null =>
+  code.attributes['subType'] === 'hexapla:fnote' || code.attributes['ctype'] === 'x-fnote'
+    ? footnoteIn(code.attributes['equiv'] ?? textOf(code))
+    : null
 
 /** A pair of elements with text; `mid`: the mark of the segment inside a trans-unit, if there are several. */
 interface Segment {

@@ -2,11 +2,12 @@
  * Units of two languages to XLIFF 2.1: a `unit` with one `segment` for each unit that the source language holds; a
  * target that is missing is left out and the segment's state says `initial`. XLIFF has no place for a target without
  * a source, so units that only the target holds are not written. A new `file` begins where the document changes.
- * Facts stand in the metadata module; an official target is `final`, an unofficial one `translated`.
+ * Facts stand in the metadata module, a footnote mark is a `ph`; an official target is `final`, an unofficial one `translated`.
  */
 import { LANG_INFO } from '../../model/lang.ts'
 import type { Unit, UnitCell } from '../../model/unit.ts'
-import type { ExportOptions, Units } from '../export-options.ts'
+import { type ExportOptions, tagOf, type Units } from '../export-options.ts'
+import { type FactEntry, pairEntries, codedText } from '../unit-facts.ts'
 import { xliffText, xmlAttribute, xmlText } from '../xml/escape-xml.ts'
 
 /** The file in pieces. Throws RangeError on fewer than two languages: a programmer mistake. */
@@ -17,7 +18,7 @@ export async function* xliffPieces(units: Units, options: ExportOptions): AsyncG
   const target = LANG_INFO[to]
   yield '<?xml version="1.0" encoding="UTF-8"?>\n' +
     '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0" ' +
-    `version="2.1" srcLang="${source.tag}" trgLang="${target.tag}">\n`
+    `version="2.1" srcLang="${xmlAttribute(tagOf(from, options))}" trgLang="${xmlAttribute(tagOf(to, options))}">\n`
   let files = 0
   let open: string | null = null
   let used = new Set<string>()
@@ -46,26 +47,19 @@ export async function* xliffPieces(units: Units, options: ExportOptions): AsyncG
 
 function unitText(unit: Unit, id: string, source: UnitCell, target: UnitCell | null): string {
   const state = target === null ? 'initial' : target.status === 'official' ? 'final' : 'translated'
-  const facts = [
-    ['doc', unit.doc],
-    ['symbol', unit.symbol ?? ''],
-    ['para', unit.ref],
-    ['kind', unit.kind],
-    ['level', unit.level],
-    ['align-method', unit.method],
-    ['align-confidence', String(unit.confidence)],
-    ['source-status', source.status],
-    ['source-origin', source.source],
-    ['target-status', target?.status ?? ''],
-    ['target-origin', target?.source ?? ''],
-  ] as const
-  const metas = facts
-    .filter(([, value]) => value !== '')
-    .map(([type, value]) => `<mda:meta type="${type}">${xmlText(value)}</mda:meta>`)
+  const entries: readonly FactEntry[] = [
+    ...(id === unit.id ? [] : [['id', unit.id] as const]),
+    ...pairEntries(unit, source, target),
+  ]
+  const metas = entries.map(([type, value]) => `<mda:meta type="${type}">${xmlText(value)}</mda:meta>`).join('')
   return (
     `<unit id="${xmlAttribute(id)}">\n` +
-    `<mda:metadata><mda:metaGroup category="alignment">${metas.join('')}</mda:metaGroup></mda:metadata>\n` +
-    `<segment state="${state}"><source>${xliffText(source.text)}</source>` +
-    `${target === null ? '' : `<target>${xliffText(target.text)}</target>`}</segment>\n</unit>\n`
+    `<mda:metadata><mda:metaGroup category="alignment">${metas}</mda:metaGroup></mda:metadata>\n` +
+    `<segment state="${state}"><source>${segment(source)}</source>` +
+    `${target === null ? '' : `<target>${segment(target)}</target>`}</segment>\n</unit>\n`
   )
 }
+
+/** The text with codes for its footnote marks. */
+const segment = (cell: UnitCell): string =>
+  codedText(cell, xliffText, (note, id) => `<ph id="${id}" equiv="[${note}]" type="other" subType="hexapla:fnote"/>`)

@@ -1,7 +1,8 @@
 /**
  * The text of a segment in a translation file, apart from its inline codes: native code inside the elements that a format
- * names for it is left out, and the special characters that memoQ writes as codes are characters again.
+ * names for it is left out, and the special characters that memoQ and XLIFF 2 (`cp`) write as codes are characters again.
  */
+import type { FootnoteMark } from '../../model/document.ts'
 import type { XmlElement } from './read-xml.ts'
 
 /** memoQ writes a no-break space and the like as a code: `<ph id="1">&lt;mq:ch val="&#160;" /&gt;</ph>`. */
@@ -17,6 +18,38 @@ export function textWithout(parent: XmlElement, codes: ReadonlySet<string>): str
     .join('')
 }
 
+/**
+ * The footnote marks among the codes of an element, at their places in its `textWithout`. `markOf` gives the number of
+ * the footnote that a code stands for, or null.
+ */
+export function marksIn(
+  parent: XmlElement,
+  codes: ReadonlySet<string>,
+  markOf: (code: XmlElement) => number | null,
+): readonly FootnoteMark[] {
+  const marks: FootnoteMark[] = []
+  let at = 0
+  const walk = (node: XmlElement): void => {
+    for (const child of node.children) {
+      if (typeof child === 'string') at += child.length
+      else if (!codes.has(child.name)) walk(child)
+      else {
+        const number = markOf(child)
+        if (number !== null) marks.push({ number, at })
+        at += characterOf(child).length
+      }
+    }
+  }
+  walk(parent)
+  return marks
+}
+
+/** The footnote that a mark as we write it names: `[12]`. */
+export const footnoteIn = (code: string): number | null => {
+  const number = /^\[(\d{1,6})\]$/.exec(code)?.[1]
+  return number === undefined ? null : Number(number)
+}
+
 /** The text with runs of XML white space as single spaces and none at the ends; no-break spaces are not white space. */
 export function collapsed(text: string): string {
   return text.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '')
@@ -28,6 +61,8 @@ export function unwrapped(text: string): string {
 }
 
 function characterOf(code: XmlElement): string {
+  const hex = code.name === 'cp' ? /^[0-9a-f]{1,4}$/i.exec(code.attributes['hex'] ?? '')?.[0] : undefined
+  if (hex !== undefined && Number.parseInt(hex, 16) < 0x20) return String.fromCharCode(Number.parseInt(hex, 16))
   const only = code.children.length === 1 ? code.children[0] : undefined
   const value = typeof only === 'string' ? CHARACTER_CODE.exec(only)?.[1] : undefined
   if (value === undefined) return ''

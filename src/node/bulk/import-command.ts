@@ -20,10 +20,10 @@ interface ImportFlags {
 
 export function importCommand(): Command {
   return new Command('import')
-    .description('Import ready-aligned corpora (TMX, line files, TEI with links, JSON Lines), keeping their pairs')
+    .description('Import ready-aligned corpora (TMX, line files, CSV, TEI with links, JSON Lines), keeping their pairs')
     .argument('<path...>', 'files, or folders with files at any depth')
     .option('--doc <slug>', 'document slug, where the paths hold one corpus; else named by symbol or file')
-    .option('--official', 'the texts are the official versions; needs --source')
+    .option('--official', 'the texts are the official versions; needs --source (default: as exports of Hexapla say)')
     .option('--source <text>', 'where the texts come from')
     .option('--symbol <symbol>', 'United Nations symbol, where the paths hold one document')
     .addOption(
@@ -39,6 +39,7 @@ export function importCommand(): Command {
 What is one set of files:
   NAME.tmx                       a translation memory of any size
   NAME.jsonl                     lines as hexapla export --format jsonl writes them
+  NAME.csv, NAME.tsv             a table with a column for each language, named by its tag
   NAME.en NAME.fr …              two to six files, line n of one translating line n of the others (NAME.en-fr.en too)
   en/PATH.xml fr/PATH.xml …      TEI of the United Nations Parallel Corpus (or NAME-en.xml …), with the link files
                                  whose fromDoc and toDoc name two of them
@@ -73,7 +74,7 @@ async function run(paths: readonly string[], flags: ImportFlags): Promise<void> 
   const report = await importSets(project, own, {
     doc: flags.doc ?? null,
     symbol: flags.symbol ?? null,
-    official: flags.official === true,
+    official: flags.official ?? null,
     source: flags.source ?? null,
     progress: rate.progress,
   })

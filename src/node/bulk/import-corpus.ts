@@ -19,7 +19,8 @@ export interface ImportOptions {
   /** Slug of the one set given; else documents are named by their symbol or file. */
   readonly doc: string | null
   readonly symbol: string | null
-  readonly official: boolean
+  /** Null: as the files say of themselves, which only our own do. */
+  readonly official: boolean | null
   readonly source: string | null
   /** Most units of one document; default: `MAX_UNITS`. */
   readonly maxUnits?: number
@@ -139,9 +140,9 @@ async function* documentsOf(
   problems: Problem[],
   progressed: () => (bytes: number) => void,
 ): AsyncGenerator<AlignedDocument> {
-  const { official, symbol, doc } = options
-  const source = options.source ?? `Imported from ${fileOf(set).replace(/^.*[/\\]/, '')}`
-  const imported = await hashOfSet(set, [1, official, source, symbol, doc, options.maxUnits])
+  const { official, source, symbol, doc } = options
+  const named = source ?? `Imported from ${fileOf(set).replace(/^.*[/\\]/, '')}`
+  const imported = await hashOfSet(set, [1, official ?? false, named, symbol, doc, options.maxUnits])
   const parts = new Map<string, number>()
   const ended = (units: readonly AlignedUnit[]): AlignedDocument => {
     const stated = symbol ?? units[0]?.symbol ?? null

@@ -1,5 +1,5 @@
 /**
- * What files and folders hold of ready-aligned corpora: each set is a TMX, a JSON Lines export, line files of two to six
+ * What files and folders hold of ready-aligned corpora: each set is a TMX, a JSON Lines export, a table, line files of two to six
  * languages, or the TEI of one document with its links. Told by name and, for XML, by the first bytes.
  */
 import { open, readdir, stat } from 'node:fs/promises'
@@ -16,7 +16,7 @@ export interface InputPath {
 
 /** Files that make up one corpus, or of TEI one document. `name` is what names it without language and extension. */
 export interface InputSet {
-  readonly kind: 'tmx' | 'jsonl' | 'moses' | 'tei'
+  readonly kind: 'tmx' | 'jsonl' | 'table' | 'moses' | 'tei'
   readonly name: string
   readonly files: readonly InputPath[]
   /** Link files of TEI with the languages they join. */
@@ -36,7 +36,8 @@ export async function findInputSets(
     const kind = await kindOf(path)
     const { lang, key } = languageInPath(root === path ? basename(path) : relative(root, path))
     const file = { path, bytes, lang }
-    if (kind === 'tmx' || kind === 'jsonl') single.push({ kind, name: stem(path), files: [file], links: [] })
+    if (kind === 'tmx' || kind === 'jsonl' || kind === 'table')
+      single.push({ kind, name: stem(path), files: [file], links: [] })
     else if (kind === 'tei') put(texts, key, file)
     else if (kind === 'moses') put(lines, path.slice(0, -extname(path).length), { ...file, lang: mosesLang(path) })
     else if (kind !== null && typeof kind === 'object') links.push({ ...file, ...kind })
@@ -47,7 +48,7 @@ export async function findInputSets(
   return { sets: sets.sort((a, b) => compare(a.name, b.name) || compare(pathOf(a), pathOf(b))), problems }
 }
 
-const EXPECTED = 'TMX, JSON Lines, line files NAME.en NAME.fr …, or TEI with link files'
+const EXPECTED = 'TMX, JSON Lines, CSV or TSV, line files NAME.en NAME.fr …, or TEI with link files'
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const pathOf = ({ files }: InputSet): string => files[0]?.path ?? ''
@@ -109,11 +110,12 @@ function mosesLang(path: string): Lang | null {
   return isLang(last) ? last : null
 }
 
-type Kind = 'tmx' | 'jsonl' | 'moses' | 'tei' | { readonly fromDoc: string; readonly toDoc: string } | null
+type Kind = 'tmx' | 'jsonl' | 'table' | 'moses' | 'tei' | { readonly fromDoc: string; readonly toDoc: string } | null
 
 async function kindOf(path: string): Promise<Kind> {
   if (/\.tmx$/i.test(path)) return 'tmx'
   if (/\.(jsonl|ndjson)$/i.test(path)) return 'jsonl'
+  if (/\.(csv|tsv)$/i.test(path)) return 'table'
   if (mosesLang(path) !== null) return 'moses'
   if (!/\.(xml|tei|lnk)$/i.test(path)) return null
   const head = await headOf(path)

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { readUnitTable } from '../../format/bulk/table-units.ts'
 import { readJsonlUnit } from '../../format/bulk/jsonl-unit.ts'
 import { linkedUnits, readTeiLinks, readTeiText, type TeiText } from '../../format/bulk/tei-pairs.ts'
 import { openTmx } from '../../format/tmx/read-tmx.ts'
@@ -37,6 +38,7 @@ export async function* unitsOfSet(set: InputSet, listener: StreamListener): Asyn
   if (first === undefined) return
   if (set.kind === 'tmx') yield* tmxUnits(first.path, listener)
   else if (set.kind === 'jsonl') yield* jsonlUnits(first.path, listener)
+  else if (set.kind === 'table') yield* tableUnits(first.path, listener)
   else if (set.kind === 'moses') yield* mosesUnits(set, listener)
   else yield* teiUnits(set, listener)
 }
@@ -66,6 +68,15 @@ async function* jsonlUnits(path: string, { problem, read }: StreamListener): Asy
     for (const one of problems) problem({ ...one, file: path })
     if (value !== null) yield value
   }
+}
+
+/** A table is read whole: a quoted field may hold any line. */
+async function* tableUnits(path: string, { problem, read }: StreamListener): AsyncGenerator<AlignedUnit> {
+  const bytes = await readFile(path)
+  read(bytes.length)
+  const { value, problems } = readUnitTable(new TextDecoder().decode(bytes))
+  for (const one of problems) problem({ ...one, file: path })
+  yield* value ?? []
 }
 
 /** Line n of every file is one unit. Files of unlike length pair wrongly somewhere: nothing of them is taken. */

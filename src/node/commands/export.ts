@@ -4,11 +4,13 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { Command, Option } from 'commander'
+import { EXPORTS } from '../../format/export.ts'
 import { askFor } from '../build/ask.ts'
 
 interface ExportOptions {
   readonly format: string
   readonly langs?: string
+  readonly locale?: string
   readonly level: string
   readonly out?: string
   readonly corpus?: string
@@ -19,14 +21,13 @@ export function exportCommand(): Command {
     .description('Export the alignment of a document; unofficial texts are labelled')
     .argument('<doc>', 'document, by slug or symbol')
     .addOption(
-      new Option('--format <format>', 'format')
-        .choices(['tmx', 'xliff', 'csv', 'tsv', 'jsonl', 'html', 'docx', 'xlsx', 'akn'])
-        .makeOptionMandatory(),
+      new Option('--format <format>', 'format').choices([...Object.keys(EXPORTS), 'akn']).makeOptionMandatory(),
     )
     .option(
       '--langs <list>',
       'languages: zh,en,…; a pair for XLIFF (source, target), one for AKN; all that are held where not named',
     )
+    .option('--locale <list>', 'tags to write for languages: zh-CN,es-ES,… (default: ar, zh-Hans, en, fr, ru, es)')
     .addOption(
       new Option('--level <level>', 'unit of the rows').choices(['paragraph', 'sentence']).default('paragraph'),
     )
@@ -35,7 +36,10 @@ export function exportCommand(): Command {
     .action(async (doc: string, options: ExportOptions) => {
       const parameters = new URLSearchParams({ format: options.format })
       if (options.format !== 'akn') parameters.set('level', options.level)
-      if (options.langs !== undefined) parameters.set('langs', options.langs)
+      for (const name of ['langs', 'locale'] as const) {
+        const value = options[name]
+        if (value !== undefined) parameters.set(name, value)
+      }
       const response = await askFor(`/v1/documents/${encodeURIComponent(doc)}/export?${parameters}`, options.corpus, {
         accept: '*/*',
       })

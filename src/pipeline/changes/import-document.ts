@@ -6,6 +6,8 @@
 import { writeAlignment } from '../../format/alignment-file.ts'
 import { tmxPieces } from '../../format/tmx/write-tmx.ts'
 import type { DocumentInfo, SegmentedVersion, VersionInfo } from '../../model/document.ts'
+import type { Alignment } from '../../model/alignment.ts'
+import { blockOf } from '../../model/ids.ts'
 import { LANGS, type Lang } from '../../model/lang.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { AlignedUnit } from '../../model/source.ts'
@@ -20,9 +22,10 @@ export interface AlignedDocument {
   readonly slug: string
   readonly symbol: string | null
   readonly units: readonly AlignedUnit[]
-  readonly official: boolean
-  /** Where the texts come from, for readers. */
-  readonly source: string
+  /** Whether the texts are official; null: as the units themselves say, and unofficial where one of a language does not. */
+  readonly official: boolean | null
+  /** Where the texts come from, for readers; null: as the units say, else the file. */
+  readonly source: string | null
   /** Hash of the files it comes from and of how they were read: tells whether it was imported before. */
   readonly imported: string
   /** Name of the file, for problems. */
@@ -64,14 +67,14 @@ export async function prepareImport(document: AlignedDocument, hash: Hash): Prom
       found: Object.values(altered.texts).join(' | ').slice(0, 120),
       expected: 'text without control characters or lines that begin with spaces',
     })
-  const held: VersionInfo = {
+  const sha256 = await hash(bytes)
+  const held = (lang: Lang): VersionInfo => ({
     file: ALIGNED_FILE,
     format: 'tmx',
-    sha256: await hash(bytes),
-    status: document.official ? 'official' : 'unofficial',
-    source: document.source,
+    sha256,
+    ...originOf(document, units, lang),
     imported: document.imported,
-  }
+  })
   const info: DocumentInfo = {
     slug,
     symbol,
@@ -81,10 +84,11 @@ export async function prepareImport(document: AlignedDocument, hash: Hash): Prom
     agendaItem: null,
     date: null,
     originalLanguage: null,
-    versions: Object.fromEntries(langs.map((lang) => [lang, held])),
+    versions: Object.fromEntries(langs.map((lang) => [lang, held(lang)])),
   }
   const byLang = Object.fromEntries(versions.map((version) => [version.lang, version]))
-  const { alignment, problems } = await buildRecord(info, byLang, null, () => ({}))
+  const { alignment: made, problems } = await buildRecord(info, byLang, null, () => ({}))
+  const alignment = withFacts(made, units)
   return {
     changes: [
       { kind: 'version', slug, name: ALIGNED_FILE, bytes },
@@ -121,16 +125,48 @@ function withoutBlanks(unit: AlignedUnit): AlignedUnit {
   return { ...unit, texts }
 }
 
-function written(unit: AlignedUnit, index: number, { slug, symbol, official }: AlignedDocument): Unit {
-  const status = official ? 'official' : 'unofficial'
-  const cells = Object.entries(unit.texts).map(([lang, text]) => [lang, { text, ids: [], status, source: '' }])
+/** Status and source of a language: as they were given, else as all its units say alike. */
+function originOf(
+  { official, source, file }: AlignedDocument,
+  units: readonly AlignedUnit[],
+  lang: Lang,
+): Pick<VersionInfo, 'status' | 'source'> {
+  const said = units.filter(({ texts }) => texts[lang] !== undefined).map(({ facts }) => facts?.cells[lang])
+  const isOfficial = official ?? (said.length > 0 && said.every((facts) => facts?.status === 'official'))
+  const sources = new Set(said.map((facts) => facts?.source))
+  const [only] = sources.size === 1 ? sources : []
+  return {
+    status: isOfficial ? 'official' : 'unofficial',
+    source: source ?? only ?? `Imported from ${file.replace(/^.*[/\\]/, '')}`,
+  }
+}
+
+/** The rows with the method and confidence that the file states for their units. */
+function withFacts(alignment: Alignment, units: readonly AlignedUnit[]): Alignment {
+  const stated = new Map(units.map(({ id, facts }) => [id, facts]))
+  const rows = alignment.rows.map((row) => {
+    const facts = stated.get(blockOf(row.id))
+    const { method, confidence } = facts ?? {}
+    // a row set by a person has a hash of its texts, which a file does not bring
+    if (method === undefined || confidence === undefined || row.method === 'none') return row
+    const { evidence: _, ...rest } = row
+    return { ...rest, method: method === 'manual' ? 'structure' : method, confidence }
+  })
+  return { ...alignment, rows }
+}
+
+function written(unit: AlignedUnit, index: number, { slug, symbol }: AlignedDocument): Unit {
+  const cells = Object.entries(unit.texts).map(([lang, text]) => [
+    lang,
+    { text, ids: [], status: 'unofficial', source: '', ...unit.facts?.cells[lang as Lang] },
+  ])
   return {
     doc: slug,
     symbol,
     title: null,
     id: unit.id ?? String(index + 1),
-    ref: '',
-    kind: 'unnumbered',
+    ref: unit.facts?.ref ?? '',
+    kind: unit.facts?.kind ?? 'unnumbered',
     level: 'paragraph',
     method: 'structure',
     confidence: 1,

@@ -1,6 +1,6 @@
 /** Kinds of parameters that requests have, each with what OpenAPI says of it. */
 import { z } from '@hono/zod-openapi'
-import { LANGS, type Lang, parseLang } from '../../model/lang.ts'
+import { LANGS, type Lang, LOCALES, localeOf, parseLang } from '../../model/lang.ts'
 import { longerThan, MAX_QUERY } from '../limits.ts'
 import type { InvalidCode } from '../problems/invalid.ts'
 
@@ -53,6 +53,29 @@ export const langList = () => list<Lang>(LANGS)
 export const langTag = z
   .preprocess((value) => (typeof value === 'string' ? (parseLang(value) ?? value) : value), z.enum(LANGS))
   .openapi({ type: 'string', enum: [...LANGS] })
+
+/** Tags that an export is to write for languages, one a language: `zh-CN,es-ES`. */
+export const locales = () =>
+  listOf(text(60), { type: 'string', minLength: 2, maxLength: 60, example: 'zh-CN' })
+    .transform((tags, context): Partial<Record<Lang, string>> => {
+      const written: Partial<Record<Lang, string>> = {}
+      for (const tag of tags) {
+        const meant = localeOf(tag)
+        if (meant !== null && written[meant.lang] === undefined) written[meant.lang] = meant.tag
+        else
+          context.addIssue({
+            code: 'custom',
+            message: 'not-one-of' satisfies InvalidCode,
+            params: { allowed: LOCALES },
+          })
+      }
+      return written
+    })
+    .optional()
+    .openapi({
+      description:
+        'Tags to write for languages instead of `zh-Hans`, `es` and so on, one for each language: any region of the language in the script of the texts',
+    })
 
 /** Free values, each of at most `max` characters (code points); empty ones beside others are dropped. */
 export const texts = (max = MAX_QUERY) =>

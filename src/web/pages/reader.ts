@@ -9,7 +9,7 @@ import type { Flag } from '../../model/flag.ts'
 import { LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import { formatNumber, langName } from '../i18n/translate.ts'
-import { EXPORT_FORMATS, type PageContext } from './parts/context.ts'
+import { exportChoices, type PageContext } from './parts/context.ts'
 import { hitInlines } from './parts/hits.ts'
 import { marksOf, symbolHrefs } from './parts/mark-ranges.ts'
 import { outlineHtml, outlineOf } from './parts/contents.ts'
@@ -169,7 +169,7 @@ ${MARK_KINDS.map((kind) => html`<a data-keep data-mark="${kind}" class="check mk
 <a data-keep data-lens class="check" href="${link({ lens: view.lens === 'text' ? 'skeleton' : 'text' })}"${raw(view.lens === 'skeleton' ? ' aria-current="true"' : '')}><span>${t('reader.skeleton')}</span></a>
 <a data-keep class="check" href="${link({ only: !view.only })}"${raw(view.only ? ' aria-current="true"' : '')}><span>${t('reader.only')}</span></a>
 </div></details>
-<details class="pop exports"><summary>${t('export.title')}</summary><div>${EXPORT_FORMATS.map((format) => html`<a href="/v1/documents/${slug}/export?format=${format}&amp;langs=${view.show.join(',')}" download>${t(`export.${format}`)}</a>`)}<button type="button" data-act="print" class="js">${t('export.print')}</button></div></details>
+<details class="pop exports"><summary>${t('export.title')}</summary><div>${exportChoices(view.show).map(({ format, langs }) => html`<a href="/v1/documents/${slug}/export?format=${format}&amp;langs=${langs}" download>${t(`export.${format}`)}</a>`)}<button type="button" data-act="print" class="js">${t('export.print')}</button></div></details>
 <form class="within" action="/${ui}/search" role="search"><input type="hidden" name="doc" value="${slug}"><input type="hidden" name="show" value="${view.show.join(',')}"><input type="search" name="q" dir="auto" aria-label="${t('search.within')}" placeholder="${t('search.within')}"></form>
 </div>`
 }

@@ -8,7 +8,7 @@ import { LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
 import { citations as citationsOf } from '../../rows/citations.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import { langName, translator } from '../i18n/translate.ts'
-import { EXPORT_FORMATS, type PageContext, langsOf } from './parts/context.ts'
+import { exportChoices, type PageContext, langsOf } from './parts/context.ts'
 import { flagList } from './check.ts'
 import { countFlags, documentHead, flagsByRow, titleOf } from './reader.ts'
 import { marksOf, symbolHrefs } from './parts/mark-ranges.ts'
@@ -76,7 +76,7 @@ ${byRow.has(row.id) ? html`<section><h2>${t('doc.check')}</h2><p class="notice">
 ${usedConcepts.size === 0 ? '' : html`<section><h2>${t('row.terms')}</h2><ul class="tags">${concepts.filter((concept) => usedConcepts.has(concept.id)).map((concept) => html`<li><a class="tag" href="/${ui}/terms/${encodeURIComponent(concept.id)}">${concept.terms[ui]?.[0] ?? concept.terms.en?.[0] ?? concept.id}</a></li>`)}</ul></section>`}
 <section class="screen-only"><h2>${t('row.alignment')}</h2><p>${row.method === 'none' ? t('row.unaligned') : t('row.method', { method: t(`method.${row.method}`), percent: Math.round(row.confidence * 100) })} ${record.info.originalLanguage === null ? '' : t('row.pivot', { lang: langName(ui, record.alignment.pivot) })}</p>
 <p><a href="/${ui}/align?doc=${slug}#${row.id}">${t('row.report')}</a></p></section>
-<section class="screen-only"><h2>${t('export.title')}</h2><p class="tags">${EXPORT_FORMATS.map((format) => html`<a class="tag" href="/v1/documents/${slug}/export?format=${format}&amp;langs=${langs.join(',')}">${t(`export.${format}`)}</a> `)}</p></section></div>`
+<section class="screen-only"><h2>${t('export.title')}</h2><p class="tags">${exportChoices(langs).map(({ format, langs: pair }) => html`<a class="tag" href="/v1/documents/${slug}/export?format=${format}&amp;langs=${pair}">${t(`export.${format}`)}</a> `)}</p></section></div>`
   return shell(context, {
     title: `${name}, ${record.info.symbol ?? titleOf(record, ui).text}`,
     page: 'row',

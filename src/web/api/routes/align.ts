@@ -12,7 +12,7 @@ import { bodyType, invalidBody, readForm, readJson, unsupported } from '../../bo
 import { endpoint, json } from '../endpoint.ts'
 import { exportRows, ROW_FORMATS, ROW_REPRESENTATIONS } from './exports.ts'
 import { MAX_FILES } from '../../limits.ts'
-import { langList, langTag } from '../parameters.ts'
+import { langList, langTag, locales } from '../parameters.ts'
 import { alignSchema } from '../schemas.ts'
 import type { InputFile } from '../../../pipeline/version.ts'
 import { rowShape } from '../shapes.ts'
@@ -62,6 +62,7 @@ export const align = endpoint({
     format: z.enum(['json', ...ROW_FORMATS]).optional(),
     level: z.enum(['paragraph', 'sentence']).default('paragraph'),
     langs: langList().optional().openapi({ description: 'Languages to return, in order (default: all)' }),
+    locale: locales(),
   },
   body: { 'multipart/form-data': form, 'application/json': uploaded },
   gives: { json: { type: 'application/json', schema: alignSchema }, ...ROW_REPRESENTATIONS },
@@ -90,6 +91,7 @@ export const align = endpoint({
       return exportRows(units, as as keyof typeof EXPORTS, show, 'aligned', {
         title: titleOf(record),
         original: record.info.originalLanguage,
+        tags: query.locale,
       })
     }
     return json(alignSchema, {

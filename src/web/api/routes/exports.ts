@@ -1,7 +1,7 @@
 /** A document as a file: its rows in any of the formats for translation tools and spreadsheets, or one version as AKN. */
 import { z } from '@hono/zod-openapi'
 import { aknPieces } from '../../../format/akn.ts'
-import { byteStream, EXPORTS, type ExportName } from '../../../format/export.ts'
+import { byteStream, EXPORTS, type ExportName, takesPair } from '../../../format/export.ts'
 import type { Unit } from '../../../model/unit.ts'
 import type { Units } from '../../../format/export-options.ts'
 import { LANGS, type Lang } from '../../../model/lang.ts'
@@ -12,7 +12,7 @@ import { HttpProblem, invalidParameters } from '../../problems/http-problem.ts'
 import { doc } from './documents.ts'
 import { endpoint, file } from '../endpoint.ts'
 import { PART, type Part, selectRows } from '../places.ts'
-import { langList } from '../parameters.ts'
+import { langList, locales } from '../parameters.ts'
 import { findRecord, nameOf } from '../shapes.ts'
 
 /** Formats that any list of rows can be had in. */
@@ -28,7 +28,7 @@ export const exportDocument = endpoint({
   path: '/v1/documents/{doc}/export',
   id: 'exportDocument',
   tag: 'Exports',
-  summary: 'A document as TMX, XLIFF, CSV, TSV, JSON Lines, HTML, DOCX, XLSX or Akoma Ntoso',
+  summary: 'A document as TMX, XLIFF 2.1 or 1.2, CSV, TSV, JSON Lines, HTML, DOCX, XLSX or Akoma Ntoso',
   description:
     'TMX, CSV, TSV, JSONL, HTML, DOCX and XLSX accept any languages (default: all available); XLIFF requires two, source and ' +
     'target (default if the document has exactly two); AKN requires one. Every text states whether it is official.',
@@ -36,6 +36,7 @@ export const exportDocument = endpoint({
   query: {
     format: z.enum([...ROW_FORMATS, 'akn']).optional(),
     langs: langList().optional(),
+    locale: locales(),
     ...PART,
   },
   gives: { ...ROW_REPRESENTATIONS, akn: { type: 'application/akn+xml' } },
@@ -69,7 +70,7 @@ export const exportDocument = endpoint({
       as as ExportName,
       langs,
       info.slug,
-      { title, original: info.originalLanguage },
+      { title, original: info.originalLanguage, tags: query.locale },
       heldBy(record),
     )
   },
@@ -89,12 +90,20 @@ export function exportRows(
   format: ExportName,
   langs: readonly Lang[],
   name: string,
-  about: { readonly title: string; readonly original?: Lang | null },
+  about: {
+    readonly title: string
+    readonly original?: Lang | null
+    readonly tags?: Partial<Record<Lang, string>> | undefined
+  },
   choice: readonly Lang[] = LANGS,
 ): Response {
-  if (format === 'xliff' && langs.length !== 2) throw wrongLangs('xliff-languages', choice)
+  if (takesPair(format) && langs.length !== 2) throw wrongLangs('xliff-languages', choice)
   const { type, extension, pieces } = EXPORTS[format]
-  return file(byteStream(pieces(units, { langs, ...about })), type, `${name}.${langs.join('-')}.${extension}`)
+  return file(
+    byteStream(pieces(units, { ...about, langs, tags: about.tags ?? {} })),
+    type,
+    `${name}.${langs.join('-')}.${extension}`,
+  )
 }
 
 const heldBy = (record: DocumentRecord): readonly Lang[] => LANGS.filter((lang) => record.versions[lang] !== undefined)
@@ -106,5 +115,5 @@ const wrongLangs = (code: InvalidCode, allowed: readonly Lang[]): HttpProblem =>
 function chosenFor(format: string, record: DocumentRecord): readonly Lang[] {
   const held = heldBy(record)
   const original = record.info.originalLanguage ?? record.alignment.pivot
-  return format === 'xliff' ? held.toSorted((a, b) => Number(b === original) - Number(a === original)) : held
+  return takesPair(format) ? held.toSorted((a, b) => Number(b === original) - Number(a === original)) : held
 }

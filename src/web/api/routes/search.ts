@@ -1,5 +1,6 @@
 /** The concordance: search with its exports, suggestions, a pasted text against the corpus, renderings of a wording. */
 import { z } from '@hono/zod-openapi'
+import { takesPair } from '../../../format/export.ts'
 import { LANGS, type Lang } from '../../../model/lang.ts'
 import type { Unit, UnitCell } from '../../../model/unit.ts'
 import { refOf } from '../../../rows/refs.ts'
@@ -11,7 +12,7 @@ import { HttpProblem, invalidParameters } from '../../problems/http-problem.ts'
 import { badCursor } from '../cursors.ts'
 import { endpoint, json } from '../endpoint.ts'
 import { exportRows, ROW_FORMATS, ROW_REPRESENTATIONS } from './exports.ts'
-import { cursor, integer, langList, langTag, list, text, texts } from '../parameters.ts'
+import { cursor, integer, langList, langTag, list, locales, text, texts } from '../parameters.ts'
 import { equivalentSchema, searchSchema, suggestionSchema, wordsSchema } from '../schemas.ts'
 import type { Services } from '../../../service/types.ts'
 import { findDocument, rowHref, rowPage } from '../shapes.ts'
@@ -79,6 +80,7 @@ export const search = endpoint({
     limit: integer(1, 100).default(20),
     cursor: cursor.optional(),
     format: z.enum(['json', ...ROW_FORMATS]).optional(),
+    locale: locales(),
   },
   gives: { json: { type: 'application/json', schema: searchSchema }, ...ROW_REPRESENTATIONS },
   problems: ['invalid-query', 'document-not-found'],
@@ -90,9 +92,10 @@ export const search = endpoint({
     const manifest = await services.library.manifest()
     const show = query.show ?? LANGS
     if (as !== 'json') {
-      const langs = query.show ?? (as === 'xliff' ? [] : LANGS)
+      const langs = query.show ?? (takesPair(as) ? [] : LANGS)
       return exportRows(resultUnits(request, services, manifest), as as (typeof ROW_FORMATS)[number], langs, 'search', {
         title: query.q,
+        tags: query.locale,
       })
     }
     const { next } = answer
@@ -117,7 +120,7 @@ export const search = endpoint({
         self: link({}),
         ...(next === null ? {} : { next: link({ cursor: next }) }),
         ...Object.fromEntries(
-          ROW_FORMATS.filter((name) => name !== 'xliff').map((name) => [
+          ROW_FORMATS.filter((name) => !takesPair(name)).map((name) => [
             name,
             link({ format: name, cursor: undefined }),
           ]),

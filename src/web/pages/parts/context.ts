@@ -2,6 +2,7 @@
  * What every page is given: interface language, words, address, data and services, and the names of the built
  * stylesheet and scripts. Made once a request by routes.ts.
  */
+import { takesPair } from '../../../format/export.ts'
 import { LANG_INFO, type Lang, parseLang } from '../../../model/lang.ts'
 import { type Translate, translator } from '../../i18n/translate.ts'
 import type { Library } from '../../../service/library.ts'
@@ -32,7 +33,16 @@ export type PageServices = Pick<
 }
 
 /** Formats that a page offers an alignment in. */
-export const EXPORT_FORMATS = ['tmx', 'xliff', 'csv', 'docx', 'xlsx', 'html'] as const
+export const EXPORT_FORMATS = ['tmx', 'xliff', 'xliff12', 'csv', 'docx', 'xlsx', 'html'] as const
+
+/** Those that the languages shown can be had in; a format of pairs takes the first two. */
+export const exportChoices = (
+  shown: readonly Lang[],
+): readonly { readonly format: (typeof EXPORT_FORMATS)[number]; readonly langs: string }[] =>
+  EXPORT_FORMATS.filter((format) => shown.length > 1 || !takesPair(format)).map((format) => ({
+    format,
+    langs: (takesPair(format) ? shown.slice(0, 2) : shown).join(','),
+  }))
 
 export interface PageContext {
   readonly ui: Lang
