@@ -21,7 +21,7 @@ import {
 import { writeEquivalents } from '../../src/terms/equivalents/learn-equivalents.ts'
 import { createEquivalents, type Equivalents } from '../../src/terms/equivalents/equivalents.ts'
 import { createTermLookup } from '../../src/terms/termbase/lookup.ts'
-import { createRecogniser, type Recogniser } from '../../src/terms/recognise/recognise.ts'
+import { createRecogniser, type Recogniser, type TermRow } from '../../src/terms/recognise/recognise.ts'
 import { readTermbase } from '../../src/terms/termbase/termbase.ts'
 import { tokenise } from '../../src/terms/recognise/term-tokens.ts'
 import { plainKey } from '../../src/text/fold.ts'
@@ -119,8 +119,8 @@ function parallelUnits(chinese: ChineseCutter): EquivalentUnit[] {
 }
 
 /**
- * Labels in units whose English text has the English label: found by exact folded matching, by the recogniser word by
- * word (tiers `form` and `sense`), and in any tier.
+ * Labels in units whose English text has the English label: found by exact folded matching, by the recogniser in the text
+ * alone, and in the row of all versions, as pages and marks have it.
  */
 function recognitionFigures(on: string, unbis: readonly Concept[], units: readonly EquivalentUnit[]): TermQuality[] {
   const counts = new Map(LANGS.map((lang) => [lang, { pairs: 0, exact: 0, words: 0, found: 0, used: 0, foundUsed: 0 }]))
@@ -142,13 +142,13 @@ function recognitionFigures(on: string, unbis: readonly Concept[], units: readon
       for (const { cells } of english) {
         const text = cells[lang]?.text
         if (text === undefined) continue
-        const matches = recogniser.find(text, lang)
+        const isFound = (recogniser.findInRow(rowOf(cells))[lang] ?? []).flat().length > 0
         count.pairs++
         if (hasWord(text, own, lang)) count.exact++
-        if (matches.some(({ tier }) => tier === 'form' || tier === 'sense')) count.words++
-        if (matches.length > 0) count.found++
+        if (recogniser.find(text, lang).length > 0) count.words++
+        if (isFound) count.found++
         if (used) count.used++
-        if (used && matches.length > 0) count.foundUsed++
+        if (used && isFound) count.foundUsed++
       }
     }
   }
@@ -169,6 +169,16 @@ function recognitionFigures(on: string, unbis: readonly Concept[], units: readon
       },
     }
   })
+}
+
+/** The cells of a unit as recognition takes them, Chinese cut into its words. */
+function rowOf(cells: EquivalentUnit['cells']): TermRow {
+  return Object.fromEntries(
+    Object.entries(cells).map(([lang, { text, words }]) => {
+      let at = 0
+      return [lang, [{ text, words: words?.map((length) => text.slice(at, (at += length))) }]]
+    }),
+  )
 }
 
 function hasWord(text: string, label: string, lang: Lang): boolean {

@@ -36,6 +36,11 @@ const IRREGULAR: ReadonlyMap<string, readonly string[]> = new Map([
   ['تربي', ['تربوي']],
 ])
 
+/** Keys under which words related to a noun are filed: its consonants, and those of adjectives of another stem. */
+export function relatedKeys(own: readonly string[]): readonly string[] {
+  return own.flatMap((form) => [consonants(form), ...(IRREGULAR.get(form) ?? []).map(consonants)])
+}
+
 /** Only nouns of action of two patterns: others give words of another meaning (اشتراك, اشتراكي: socialist). */
 function isRelational(noun: string, adjective: string): boolean {
   if (!adjective.endsWith('ي')) return false

@@ -32,7 +32,9 @@ export function hasBorders(read: TermText, first: number, last: number): boolean
  */
 function hasChineseBorders(cuts: ReadonlySet<number>, start: number, end: number): boolean {
   if (end - start === 1 || cuts.has(end)) return cuts.has(end) && (end - start > 1 || cuts.has(start))
-  return cuts.has(start) && !cuts.has(end + 1) && cuts.has(end + 2)
+  if (cuts.has(start)) return !cuts.has(end + 1) && cuts.has(end + 2)
+  // a long name that dictionaries hold whole is made of words of two: 世界人权宣言
+  return !cuts.has(start - 1) && cuts.has(start - 2) && !cuts.has(end + 1) && cuts.has(end + 2)
 }
 
 /**

@@ -6,6 +6,8 @@
  */
 import { LANGS, type Lang } from '../../model/lang.ts'
 import type { Concept } from '../../model/term.ts'
+import { gappedTerms, type HeadIndex, headIndex } from './gapped-terms.ts'
+import { entriesOf } from './term-entries.ts'
 import { buildTermTrie, longestTerm, type MatchTier, type TermTrie } from './term-trie.ts'
 import type { TermText } from './name-borders.ts'
 import { tokenise, type TermToken } from './term-tokens.ts'
@@ -43,7 +45,7 @@ export interface Recogniser {
 
 /** A recogniser over the concepts. What a language needs is made when it is first asked for: 10,000 terms in about 0.3 s. */
 export function createRecogniser(concepts: readonly Concept[]): Recogniser {
-  const made = new Map<Lang, TermTrie>()
+  const made = new Map<Lang, { readonly trie: TermTrie; readonly heads: HeadIndex }>()
   let segmenter: Intl.Segmenter | undefined
   // words by the runtime's dictionary, for callers without a cutter
   const wordsOf = (text: string): readonly string[] => {
@@ -51,10 +53,15 @@ export function createRecogniser(concepts: readonly Concept[]): Recogniser {
     return Array.from(segmenter.segment(text), ({ segment }) => segment)
   }
   const findAll = (source: TermSource, lang: Lang): readonly LongMatch[] => {
-    let trie = made.get(lang)
-    if (trie === undefined) made.set(lang, (trie = buildTermTrie(concepts, lang)))
+    let index = made.get(lang)
+    if (index === undefined) {
+      const entries = entriesOf(concepts, lang)
+      made.set(lang, (index = { trie: buildTermTrie(entries, lang), heads: headIndex(entries, lang) }))
+    }
     const { text, words } = source
-    return matchesIn(trie, text, lang, lang === 'zh' ? cutsOf(words ?? wordsOf(text)) : null)
+    const cuts = lang === 'zh' ? cutsOf(words ?? wordsOf(text)) : null
+    const read: TermText = { text, lang, tokens: tokenise(text, lang), cuts }
+    return withGapped(matchesIn(index.trie, read), index.heads, read)
   }
   return {
     find: (text, lang, words) => findAll({ text, words }, lang).filter(({ tier }) => tier !== 'derived'),
@@ -78,9 +85,8 @@ interface LongMatch extends TermMatch {
   readonly long: boolean
 }
 
-function matchesIn(trie: TermTrie, text: string, lang: Lang, cuts: ReadonlySet<number> | null): readonly LongMatch[] {
-  const tokens = tokenise(text, lang)
-  const read: TermText = { text, lang, tokens, cuts }
+function matchesIn(trie: TermTrie, read: TermText): readonly LongMatch[] {
+  const { tokens, lang } = read
   const matches: LongMatch[] = []
   for (let at = 0; at < tokens.length; ) {
     const best = longestTerm(trie, read, at)
@@ -93,6 +99,19 @@ function matchesIn(trie: TermTrie, text: string, lang: Lang, cuts: ReadonlySet<n
     }
   }
   return matches
+}
+
+/** The matches with the terms that the text takes apart, where nothing else was found; in order of place. */
+function withGapped(found: readonly LongMatch[], heads: HeadIndex, read: TermText): readonly LongMatch[] {
+  const all = [...found]
+  read.tokens.forEach((_, at) => {
+    for (const { first, last, entry } of gappedTerms(heads, read, at)) {
+      const [start, end] = [(read.tokens[first] as TermToken).start, (read.tokens[last] as TermToken).end]
+      if (all.some((other) => other.start < end && other.end > start)) continue
+      all.push({ start, end, concept: entry.concept, term: entry.term, tier: 'derived', long: true })
+    }
+  })
+  return all.length === found.length ? found : all.sort((a, b) => a.start - b.start)
 }
 
 /**

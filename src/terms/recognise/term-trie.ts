@@ -4,11 +4,10 @@
  * (term-tokens.ts); an acronym is found only in capitals. A term of any length is walked once.
  */
 import type { Lang } from '../../model/lang.ts'
-import type { Concept } from '../../model/term.ts'
-import { arabicRelation, consonants } from './arabic-forms.ts'
+import { arabicRelation, consonants, relatedKeys } from './arabic-forms.ts'
 import { inflected } from './inflection.ts'
 import { hasBorders, standsInName, type TermText } from './name-borders.ts'
-import { entriesOf, type Entry } from './term-entries.ts'
+import type { Entry } from './term-entries.ts'
 import type { TermToken } from './term-tokens.ts'
 
 /** A node: where each key leads, and the terms that end here. */
@@ -19,7 +18,8 @@ export interface TermTrie {
 
 /**
  * How a term was found, surest first: its words in some form; a term with a qualifier, without it, so that the sense
- * is open (Пол for Пол (в биологии)); an Arabic word by a broken plural or a relational adjective.
+ * is open (Пол for Пол (в биологии)); an Arabic word by a broken plural or a relational adjective, or a term of several
+ * words with other words between them.
  */
 export type MatchTier = 'form' | 'sense' | 'derived'
 
@@ -33,11 +33,11 @@ export interface FoundTerm {
 }
 
 /** The trie of a language's terms. */
-export function buildTermTrie(concepts: readonly Concept[], lang: Lang): TermTrie {
+export function buildTermTrie(entries: readonly Entry[], lang: Lang): TermTrie {
   const root: TermTrie = { next: new Map(), entries: [] }
-  for (const entry of entriesOf(concepts, lang)) {
+  for (const entry of entries) {
     let nodes = [root]
-    for (const { own } of entry.words) nodes = step(nodes, lang === 'ar' ? [...own, ...own.map(consonants)] : own)
+    for (const { own } of entry.words) nodes = step(nodes, lang === 'ar' ? [...own, ...relatedKeys(own)] : own)
     for (const node of nodes)
       if (!node.entries.some((other) => other.concept === entry.concept)) node.entries.push(entry)
   }
