@@ -26,7 +26,7 @@ import { createRecogniser, type Recogniser, type TermRow } from '../../src/terms
 import { readTermbase } from '../../src/terms/termbase/termbase.ts'
 import { tokenise } from '../../src/terms/recognise/term-tokens.ts'
 import { plainKey } from '../../src/text/fold.ts'
-import { stemKey } from '../../src/text/stem.ts'
+import { stemKey } from '../../src/text/words/stem.ts'
 
 /** One line of the report: what was measured, on what, and the figures by name. */
 export interface TermQuality {

@@ -3,7 +3,7 @@
  * weigh more. Words the dictionary lacks are taken apart (longest known parts first, then characters), and names are
  * spelled in pinyin. Pure; the dictionary itself is injected.
  */
-import { GLOSS_WORDS } from '../text/function-words.ts'
+import { GLOSS_WORDS } from '../text/words/function-words.ts'
 import { stemWord } from './alignment-tokens.ts'
 import type { Translation } from './lexicon.ts'
 

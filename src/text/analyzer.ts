@@ -11,7 +11,7 @@ import { toSimplified } from './chinese/traditional.ts'
 import { exactKey, plainKey } from './fold.ts'
 import { protectedSpans } from './protected.ts'
 import { lowerBound } from './sequences.ts'
-import { stemKey } from './stem.ts'
+import { stemKey } from './words/stem.ts'
 import { isPlainHan, wordSpans } from './word-spans.ts'
 
 /** What a token is: a word, a Chinese word or character, or something kept whole. */

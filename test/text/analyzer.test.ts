@@ -5,7 +5,7 @@ import { createNativeCutter } from '../../src/node/lexicons/jieba.ts'
 import { analyze, indexTokens } from '../../src/text/analyzer.ts'
 import { exactKey, plainKey } from '../../src/text/fold.ts'
 import { protectedSpans } from '../../src/text/protected.ts'
-import { stemKey } from '../../src/text/stem.ts'
+import { stemKey } from '../../src/text/words/stem.ts'
 
 const cutter = createNativeCutter(['使用多种语文'])
 const words = (text: string, lang: Lang): string[] =>

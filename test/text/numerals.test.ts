@@ -1,7 +1,7 @@
 /** Numerals and labels of six languages. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { labelOf } from '../../src/text/labels.ts'
+import { labelOf } from '../../src/text/numbering/labels.ts'
 import { arabicOrdinal } from '../../src/text/numerals/arabic-numerals.ts'
 import { asciiDigits } from '../../src/text/numerals/ascii-digits.ts'
 import { hanNumber, hanValue } from '../../src/text/numerals/han-numerals.ts'

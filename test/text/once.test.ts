@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { editDistance, slipDistance } from '../../src/text/distance.ts'
-import { COMMON_WORDS, FUNCTION_WORDS, GRAMMAR_WORDS } from '../../src/text/function-words.ts'
+import { COMMON_WORDS, FUNCTION_WORDS, GRAMMAR_WORDS } from '../../src/text/words/function-words.ts'
 import { plainKey } from '../../src/text/fold.ts'
 import { hashTexts } from '../../src/text/hash.ts'
 import { monthOf } from '../../src/text/months.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { isCaption } from '../../src/text/captions.ts'
-import { labelOf } from '../../src/text/labels.ts'
-import { sectionNumber, seriesOf } from '../../src/text/section-numbers.ts'
+import { isCaption } from '../../src/text/numbering/captions.ts'
+import { labelOf } from '../../src/text/numbering/labels.ts'
+import { sectionNumber, seriesOf } from '../../src/text/numbering/section-numbers.ts'
 
 describe('sectionNumber', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { SYMBOL_FORM } from '../../src/text/symbol-form.ts'
+import { SYMBOL_FORM } from '../../src/text/numbering/symbol-form.ts'
 
 const REAL = [
   'A/RES/64/289',

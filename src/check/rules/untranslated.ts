@@ -7,7 +7,7 @@
 import type { Span } from '../../model/document.ts'
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
-import { COMMON_WORDS } from '../../text/function-words.ts'
+import { COMMON_WORDS } from '../../text/words/function-words.ts'
 import type { CheckContext } from '../context.ts'
 import type { ReadingRow } from '../../rows/rows.ts'
 import { flagOf, list } from '../majority.ts'

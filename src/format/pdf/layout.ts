@@ -3,7 +3,7 @@
  * (row-groups.ts, page-headings.ts), footnotes, furniture.
  */
 import type { Source } from '../../model/source.ts'
-import { SYMBOL_LINE } from '../../text/symbol-form.ts'
+import { SYMBOL_LINE } from '../../text/numbering/symbol-form.ts'
 import { createSourceBuilder, type LineFacts, type LinePiece, type SourceBuilder } from '../source-builder.ts'
 import { partColumns } from './columns.ts'
 import { ascii, measure, type PlacedPage, type PlacedRow, placeRows } from './page-furniture.ts'

@@ -5,8 +5,8 @@
  * pages keeps, with nothing but furniture between it and the edge. What has a place in a numbering (captions, numbered
  * paragraphs, articles, notes) or lines up in columns is never furniture. A row in doubt stays in the text.
  */
-import { isCaption } from '../../text/captions.ts'
-import { labelOf } from '../../text/labels.ts'
+import { isCaption } from '../../text/numbering/captions.ts'
+import { labelOf } from '../../text/numbering/labels.ts'
 import { asciiDigits } from '../../text/numerals/ascii-digits.ts'
 import { romanValue } from '../../text/numerals/roman.ts'
 import type { Page, Row } from './page-rows.ts'

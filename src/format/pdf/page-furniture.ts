@@ -6,7 +6,7 @@
 import type { ResidueWhy } from '../../model/document.ts'
 import { provedFurniture } from './page-edges.ts'
 import type { Page, Row } from './page-rows.ts'
-import { SYMBOL_LINE } from '../../text/symbol-form.ts'
+import { SYMBOL_LINE } from '../../text/numbering/symbol-form.ts'
 
 export type Part = 'body' | 'footnote' | ResidueWhy
 

@@ -1,7 +1,7 @@
 /**
  * Headings among the groups of a PDF's rows: set apart by size or weight, with their depth by rank of type, and the title.
  */
-import { isCaption } from '../../text/captions.ts'
+import { isCaption } from '../../text/numbering/captions.ts'
 import type { PlacedRow, TextMeasures } from './page-furniture.ts'
 import { rowLabel } from './row-label.ts'
 import type { Group } from './row-groups.ts'

@@ -3,8 +3,8 @@
  * are the placed rows of all pages; output groups in reading order. Decided from spacing, indents, type and labels, never
  * from the words of a language.
  */
-import { isCaption } from '../../text/captions.ts'
-import { sectionNumber } from '../../text/section-numbers.ts'
+import { isCaption } from '../../text/numbering/captions.ts'
+import { sectionNumber } from '../../text/numbering/section-numbers.ts'
 import { ascii, type PlacedPage, type PlacedRow, type TextMeasures } from './page-furniture.ts'
 import type { RowCell } from './row-cells.ts'
 import { isLabel, rowLabel } from './row-label.ts'

@@ -2,7 +2,7 @@
  * Numbers and labels that open a row of a page: `12.`, `13.1`, `(a)`, `IV.`, `一、`, `ثانيا -`, `•`. Told from form alone, so
  * that a label in a cell of its own is not taken for a column of a table.
  */
-import { sectionNumber } from '../../text/section-numbers.ts'
+import { sectionNumber } from '../../text/numbering/section-numbers.ts'
 
 const LABEL =
   /^(\(?\p{Nd}{1,4}(\.\p{Nd}{1,4}){0,3}(\s?(bis|ter|quater))?\s?[.)\-–—]{0,2}|\(?[a-zа-я]{1,4}\)|\([A-Za-zА-Яа-я\u0621-\u064a]{1,5}\)|[IVXLC]{1,7}[.)-]?|[A-ZА-Я][.)]|[\u0621-\u064a]{1,9}\s?[-–—:)]|[一二三四五六七八九十百]{1,4}[、.．]|（[^）]{1,4}）|[•·▪●○◦‣–—*-]|\*{1,3})$/u

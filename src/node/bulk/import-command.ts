@@ -1,7 +1,7 @@
 /** `hexapla import PATH…`: ready-aligned corpora into the corpus, their pairs as they are. */
 import { Command, Option } from 'commander'
 import { isSlug } from '../../model/slug.ts'
-import { SYMBOL_FORM } from '../../text/symbol-form.ts'
+import { SYMBOL_FORM } from '../../text/numbering/symbol-form.ts'
 import { importSets } from './import-corpus.ts'
 import { findInputSets } from './input-sets.ts'
 import { ownPart, readShard, type Shard } from './shard.ts'

@@ -2,7 +2,7 @@
  * The lines before the text proper: which of them is the document's title, which are masthead lines. Marks them in the
  * list of kinds that classify.ts makes.
  */
-import { isCaption } from '../../text/captions.ts'
+import { isCaption } from '../../text/numbering/captions.ts'
 import { cells } from '../../text/script.ts'
 import type { Chunk } from '../lines/chunks.ts'
 import { isEnded } from '../lines/continuation.ts'

@@ -4,7 +4,7 @@
  * not have fitted) or breaks off in mid-sentence, and the next does not start with a number or label that counts.
  */
 import type { Span } from '../../model/document.ts'
-import { type Label, labelOf } from '../../text/labels.ts'
+import { type Label, labelOf } from '../../text/numbering/labels.ts'
 import { Flow, goesOn, NumberWatch, type OpenChunk } from './continuation.ts'
 import type { ZonedLine } from './furniture.ts'
 import { isResidue } from './furniture.ts'

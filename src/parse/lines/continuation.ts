@@ -3,8 +3,8 @@
  * have fitted) or breaks off in mid-sentence, unless the next starts with a number or label that counts, is set off by
  * its indent, or reads like a heading. Used by chunks.ts; nothing here changes a chunk.
  */
-import { type Label, labelOf } from '../../text/labels.ts'
-import { seriesOf } from '../../text/section-numbers.ts'
+import { type Label, labelOf } from '../../text/numbering/labels.ts'
+import { seriesOf } from '../../text/numbering/section-numbers.ts'
 import type { ZonedLine } from './furniture.ts'
 import { firstWord, type Shape } from './lines.ts'
 import { isOpener } from '../document-words.ts'

@@ -3,7 +3,7 @@
  * characters at the joint, not by the document's language, so that Latin runs in Chinese and Chinese names in English
  * both come out right.
  */
-import { isCompound } from '../../text/compounds.ts'
+import { isCompound } from '../../text/words/compounds.ts'
 import { isUnspaced, isWidePunctuation } from '../../text/script.ts'
 
 /** What joining needs to know of the whole text. Made once per document by `joinery`. */

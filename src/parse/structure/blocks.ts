@@ -6,7 +6,7 @@
 import type { Block, BlockKind, Span } from '../../model/document.ts'
 import { asBlockId, type BlockId, parseBlockId } from '../../model/ids.ts'
 import type { Problem } from '../../model/problem.ts'
-import type { Label } from '../../text/labels.ts'
+import type { Label } from '../../text/numbering/labels.ts'
 import { letterOf } from '../../text/numerals/readings.ts'
 import { romanOf } from '../../text/numerals/roman.ts'
 import type { Chunk } from '../lines/chunks.ts'

@@ -3,8 +3,8 @@
  * text), from its label, the sequence its number fits, the layout where the format gives one, and its neighbours. Never
  * refuses a chunk: what fits nothing is plain text.
  */
-import type { Label } from '../../text/labels.ts'
-import { labelOf } from '../../text/labels.ts'
+import type { Label } from '../../text/numbering/labels.ts'
+import { labelOf } from '../../text/numbering/labels.ts'
 import { cells } from '../../text/script.ts'
 import type { Chunk } from '../lines/chunks.ts'
 import { isEnded } from '../lines/continuation.ts'

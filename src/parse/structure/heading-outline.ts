@@ -3,7 +3,7 @@
  * numbering is relative to: the document, an annex, an article of a treaty.
  */
 import type { BlockId } from '../../model/ids.ts'
-import type { Label } from '../../text/labels.ts'
+import type { Label } from '../../text/numbering/labels.ts'
 import { letterOf } from '../../text/numerals/readings.ts'
 import type { Rank } from './nodes.ts'
 

@@ -3,7 +3,7 @@
  * any language: form, style of numeral, next ordinal.
  */
 import type { BlockId } from '../../model/ids.ts'
-import type { Label } from '../../text/labels.ts'
+import type { Label } from '../../text/numbering/labels.ts'
 import type { NumeralReading } from '../../text/numerals/readings.ts'
 
 /** One level of an open list. */

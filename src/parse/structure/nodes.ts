@@ -1,6 +1,6 @@
 /** What a chunk can be: the nodes that classify.ts makes and blocks.ts turns into blocks with ids. */
 import type { FootnoteMark } from '../../model/document.ts'
-import type { Label } from '../../text/labels.ts'
+import type { Label } from '../../text/numbering/labels.ts'
 import type { Chunk } from '../lines/chunks.ts'
 
 /** Ranks of headings, outermost first; `plain` has no label. */

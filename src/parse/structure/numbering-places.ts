@@ -2,9 +2,9 @@
  * Which numbered chunks are paragraphs, which count headings, and where numbers start anew. Works on the labels and texts
  * of all chunks at once; sequence.ts decides within one sequence.
  */
-import type { Label } from '../../text/labels.ts'
+import type { Label } from '../../text/numbering/labels.ts'
 import { cells } from '../../text/script.ts'
-import { seriesOf } from '../../text/section-numbers.ts'
+import { seriesOf } from '../../text/numbering/section-numbers.ts'
 import type { Chunk } from '../lines/chunks.ts'
 import { isEnded } from '../lines/continuation.ts'
 import { type Numbered, type Place, sequences } from './sequence.ts'

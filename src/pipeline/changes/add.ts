@@ -7,7 +7,7 @@ import type { DocumentInfo, SegmentedVersion, VersionInfo, Versions } from '../.
 import { LANGS, type Lang } from '../../model/lang.ts'
 import type { Problem, Read } from '../../model/problem.ts'
 import type { Corpus } from '../../ports/corpus.ts'
-import { SYMBOL_FORM } from '../../text/symbol-form.ts'
+import { SYMBOL_FORM } from '../../text/numbering/symbol-form.ts'
 import { isSlug, MAX_SLUG } from '../../model/slug.ts'
 import { type AlignmentResources, buildRecord } from '../record.ts'
 import type { Hash } from '../steps.ts'

@@ -1,7 +1,7 @@
 /** Words written in one or in two: `systemwide` and `system wide`, `COVID19` and `COVID 19`. */
-import { GRAMMAR_WORDS } from '../../text/function-words.ts'
+import { GRAMMAR_WORDS } from '../../text/words/function-words.ts'
 import { plainKey } from '../../text/fold.ts'
-import { stemKey } from '../../text/stem.ts'
+import { stemKey } from '../../text/words/stem.ts'
 import type { Candidate, Keys, Vocabulary } from './matcher.ts'
 
 /** Letters that each half of a word taken apart has. */

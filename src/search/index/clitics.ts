@@ -5,7 +5,7 @@
  * own ل.
  */
 import { plainKey } from '../../text/fold.ts'
-import { stemKey } from '../../text/stem.ts'
+import { stemKey } from '../../text/words/stem.ts'
 
 /** Whether the corpus has a plain key, and whether it has a word of a stem. */
 export interface ArabicEvidence {

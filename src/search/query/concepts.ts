@@ -5,7 +5,7 @@
 import type { Lang } from '../../model/lang.ts'
 import type { Concept } from '../../model/term.ts'
 import { foldedTokens, indexTokens } from '../../text/analyzer.ts'
-import { GRAMMAR_WORDS } from '../../text/function-words.ts'
+import { GRAMMAR_WORDS } from '../../text/words/function-words.ts'
 
 /** A place where a text names concepts (several where a wording is shared), half-open in UTF-16 code units. */
 export interface Mention {

@@ -3,7 +3,7 @@
  * function words and by whose texts know its words. Latin queries are searched in all three all the same; the likeliest is only said. Any string is accepted.
  */
 import { LANGS, type Lang } from '../../model/lang.ts'
-import { GRAMMAR_WORDS } from '../../text/function-words.ts'
+import { GRAMMAR_WORDS } from '../../text/words/function-words.ts'
 import { scriptCounts } from '../../text/script.ts'
 
 export interface Detected {

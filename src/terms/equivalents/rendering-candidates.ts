@@ -4,7 +4,7 @@
  * well they explain them. Input: a phrase and the two languages' texts; output: candidates by key, with a score.
  */
 import type { Lang } from '../../model/lang.ts'
-import { GRAMMAR_WORDS } from '../../text/function-words.ts'
+import { GRAMMAR_WORDS } from '../../text/words/function-words.ts'
 import { NONE, type Side } from './equivalent-side.ts'
 import type { LinkFile } from './learn-equivalents.ts'
 import { type Place, placesOf } from './phrase-places.ts'

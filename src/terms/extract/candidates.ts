@@ -7,7 +7,7 @@
  */
 import type { Lang } from '../../model/lang.ts'
 import { type EquivalentUnit, wordsOf } from '../equivalents/equivalent-units.ts'
-import { CONNECTORS, FUNCTION_WORDS } from '../../text/function-words.ts'
+import { CONNECTORS, FUNCTION_WORDS } from '../../text/words/function-words.ts'
 import type { Recogniser } from '../recognise/recognise.ts'
 import type { TermToken } from '../recognise/term-tokens.ts'
 

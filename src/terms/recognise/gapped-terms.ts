@@ -6,7 +6,7 @@
  */
 import type { Lang } from '../../model/lang.ts'
 import { arabicRelation } from './arabic-forms.ts'
-import { FUNCTION_WORDS } from '../../text/function-words.ts'
+import { FUNCTION_WORDS } from '../../text/words/function-words.ts'
 import { inflected } from './inflection.ts'
 import { hasBorders, type TermText } from './name-borders.ts'
 import type { Entry } from './term-entries.ts'

@@ -5,7 +5,7 @@
 import type { Lang } from '../../model/lang.ts'
 import type { Concept } from '../../model/term.ts'
 import { plainKey } from '../../text/fold.ts'
-import { FUNCTION_WORDS } from '../../text/function-words.ts'
+import { FUNCTION_WORDS } from '../../text/words/function-words.ts'
 import { tokenise, type TermToken } from './term-tokens.ts'
 
 /** A wording of a concept. */

@@ -5,7 +5,7 @@
  * Chinese is taken character by character, so that a term is found wherever it stands, however words are cut.
  */
 import { exactKey, plainKey } from '../../text/fold.ts'
-import { stemKey } from '../../text/stem.ts'
+import { stemKey } from '../../text/words/stem.ts'
 import type { Lang } from '../../model/lang.ts'
 import { englishBase } from './english-forms.ts'
 

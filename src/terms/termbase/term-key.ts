@@ -4,7 +4,7 @@
  */
 import type { Lang } from '../../model/lang.ts'
 import { plainKey } from '../../text/fold.ts'
-import { FUNCTION_WORDS } from '../../text/function-words.ts'
+import { FUNCTION_WORDS } from '../../text/words/function-words.ts'
 
 /** The term folded, its punctuation as single spaces; in Chinese without spaces. */
 export function termSpelling(term: string, lang: Lang): string {

@@ -6,7 +6,7 @@
 import type { PlacedRow } from '../page-furniture.ts'
 import type { Rule } from '../glyphs.ts'
 import { hasColumns } from '../row-label.ts'
-import { isCaption } from '../../../text/captions.ts'
+import { isCaption } from '../../../text/numbering/captions.ts'
 
 /** What finding tables on a page needs to know, in points: its rules, and type size and width of the running text. */
 export interface TableContext {

@@ -3,8 +3,8 @@
  * together, `COMMON_WORDS` tell three languages of Latin script apart, `FUNCTION_WORDS` are all that a term neither
  * begins nor ends with.
  */
-import { LANGS, type Lang } from '../model/lang.ts'
-import { plainKey } from './fold.ts'
+import { LANGS, type Lang } from '../../model/lang.ts'
+import { plainKey } from '../fold.ts'
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/))
 

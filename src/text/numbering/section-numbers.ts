@@ -3,11 +3,11 @@
  * `29A.1`, `II.3`, `A.12`, Arabic `26-22`, `27-أولا-1`, `29 ألف-1`, Chinese `27.一.1`. Written canonically with Latin
  * letters, Roman numerals and full stops, so that the number is the same in every language.
  */
-import { arabicOrdinal } from './numerals/arabic-numerals.ts'
-import { asciiDigits } from './numerals/ascii-digits.ts'
-import { hanValue } from './numerals/han-numerals.ts'
-import { readings } from './numerals/readings.ts'
-import { romanOf, romanValue } from './numerals/roman.ts'
+import { arabicOrdinal } from '../numerals/arabic-numerals.ts'
+import { asciiDigits } from '../numerals/ascii-digits.ts'
+import { hanValue } from '../numerals/han-numerals.ts'
+import { readings } from '../numerals/readings.ts'
+import { romanOf, romanValue } from '../numerals/roman.ts'
 
 /** A number of several parts at the start of a line. */
 export interface SectionNumber {

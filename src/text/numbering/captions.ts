@@ -1,5 +1,5 @@
 /** Captions by their own line, in six languages: `Table 4.1`, `Figure 26.IV`, `الشكل 3`, `表 4.1`. */
-import { asciiDigits } from './numerals/ascii-digits.ts'
+import { asciiDigits } from '../numerals/ascii-digits.ts'
 
 const WORD =
   /^(?:table|figure|charts?|box|map|diagram|tableau|graphique|encadré|carte|cuadro|gráfico|recuadro|mapa|figura|diagrama|таблица|рисунок|диаграмма|вставка|карта|график|表|图|图表|专栏|方框|地图|الجدول|الشكل|جدول|شكل|الإطار|إطار|الخريطة)(?=[\s\d]|[一二三四五六七八九十])/iu

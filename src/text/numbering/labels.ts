@@ -3,11 +3,11 @@
  * `١-`, `12之二.`), chapters (`IV.`, `四.`, `رابعا -`), sections, list items (`(a)`, `a)`, `(أ)`), articles and annexes.
  * A line in, its possible label out; whether the label counts is for the parser to decide from the sequence.
  */
-import { asciiDigits } from './numerals/ascii-digits.ts'
-import { hanValue } from './numerals/han-numerals.ts'
-import { ordinalWord } from './numerals/ordinal-words.ts'
-import { type NumeralReading, readings } from './numerals/readings.ts'
-import { romanValue } from './numerals/roman.ts'
+import { asciiDigits } from '../numerals/ascii-digits.ts'
+import { hanValue } from '../numerals/han-numerals.ts'
+import { ordinalWord } from '../numerals/ordinal-words.ts'
+import { type NumeralReading, readings } from '../numerals/readings.ts'
+import { romanValue } from '../numerals/roman.ts'
 import { sectionNumber } from './section-numbers.ts'
 
 /** What a label numbers. */

@@ -5,8 +5,8 @@
  * lower case; words with digits pass unchanged. Results are kept in a bounded memory, since words repeat.
  */
 import snowball from 'snowball-stemmers'
-import { isLang, type Lang } from '../model/lang.ts'
-import { plainKey } from './fold.ts'
+import { isLang, type Lang } from '../../model/lang.ts'
+import { plainKey } from '../fold.ts'
 
 const ALGORITHM = { en: 'english', fr: 'french', es: 'spanish', ru: 'russian' } as const
 const MEMORY = 100_000
