@@ -20,7 +20,7 @@ import type { StepState } from './steps.ts'
 /** What the parts are made with. */
 export interface DocumentPartsInput extends DocumentStepInput {
   readonly concepts: readonly Concept[]
-  /** Hash of the concepts, for stamps. */
+  /** Hash of the concepts. */
   readonly termbase: string
   readonly chinese: () => ChineseCutter
   readonly finders: () => MarkFinders
@@ -84,14 +84,14 @@ function builtDocument(slug: string, states: readonly StepState[]): BuiltDocumen
 async function documentViews(
   slug: string,
   { record, state }: { readonly record: () => Promise<DocumentRecord>; readonly state: StepState },
-  { corpus, steps, code, concepts, chinese, finders }: DocumentPartsInput,
+  { corpus, steps, code, concepts, termbase, chinese, finders }: DocumentPartsInput,
 ): Promise<{ readonly states: readonly StepState[]; readonly problems: readonly Problem[] }> {
   const hash = state.outputs[`docs/${slug}.json`]
   const dismissals = new TextDecoder().decode((await corpus.file(slug, 'dismissals.jsonl')) ?? new Uint8Array())
   const problems: Problem[] = []
   const flags = await steps.run(
     `flags ${slug}`,
-    () => [code, hash, concepts, dismissals],
+    () => [code, hash, termbase, dismissals],
     async () => {
       const read = parseDismissals(dismissals, `${slug}/dismissals.jsonl`)
       problems.push(...read.problems)
@@ -101,12 +101,12 @@ async function documentViews(
   )
   const uses = await steps.run(
     `terms of ${slug}`,
-    () => [code, hash, concepts],
+    () => [code, hash, termbase],
     async () => new Map([[`terms/${slug}.json`, json(termUse(await record(), concepts, chinese()))]]),
   )
   const marks = await steps.run(
     `marks ${slug}`,
-    () => [code, hash, concepts],
+    () => [code, hash, termbase],
     async () => new Map([[`marks/${slug}.json`, json(documentMarks(await record(), finders()))]]),
   )
   return { states: [flags, uses, marks], problems }
