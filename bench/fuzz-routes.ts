@@ -1,7 +1,8 @@
 /**
  * Requests that nobody means: `node bench/fuzz-routes.ts [requests] [uploads] [--from N]` draws that many requests over
  * all routes and that many damaged uploads (20,000 and 500 unless told), sends them to a service of this checkout's corpus,
- * and prints statuses, the slowest answer, and memory before and after. Ends with 1 on any 5xx but 503, on a dead
+ * and prints statuses, the slowest answer, and memory (MB of the process, and of it in use) before, after the requests,
+ * after half of the uploads and at the end. Ends with 1 on any 5xx but 503, on a dead
  * service, or on an answer slower than its limit. The same start gives the same requests.
  */
 import { openProject } from '../src/node/project.ts'
@@ -226,6 +227,12 @@ function oddRequest(random: () => number): { path: string; init: RequestInit } {
   }
 }
 
+/** What a failed request failed of. */
+function causeOf(error: unknown): string {
+  const { message, cause } = error as Error & { cause?: NodeJS.ErrnoException }
+  return `${message} ${cause?.code ?? cause?.message ?? ''}`
+}
+
 async function main(): Promise<void> {
   const words = process.argv.slice(2)
   const flag = words.indexOf('--from')
@@ -257,29 +264,36 @@ async function main(): Promise<void> {
         `${response.status} in ${Math.round(took)} ms: ${init.method} ${path.slice(0, 200)} ${JSON.stringify(init.headers)}`,
       )
   }
-  const memory = (): number => Math.round(process.memoryUsage.rss() / 1048576)
-  const before = memory()
+  // of the process after a collection, and what of it is in use
+  const memory = (): readonly [number, number] => {
+    globalThis.gc?.()
+    const { rss, heapUsed, external } = process.memoryUsage()
+    return [Math.round(rss / 1048576), Math.round((heapUsed + external) / 1048576)]
+  }
+  const levels = [memory()]
   const lanes = Array.from({ length: 8 }, async (_, lane) => {
     for (let n = lane; n < requests; n += 8) {
       const { path, init } = oddRequest(randomFrom(from + n))
       await send(path, init).catch(
-        (error: unknown) => void broken.push(`no answer: ${init.method} ${path.slice(0, 200)}: ${String(error)}`),
+        (error: unknown) => void broken.push(`no answer: ${init.method} ${path.slice(0, 200)}: ${causeOf(error)}`),
       )
     }
   })
   await Promise.all(lanes)
+  levels.push(memory())
   for (let n = 0; n < uploads; n += 1) {
+    if (n === Math.floor(uploads / 2)) levels.push(memory())
     const form = new FormData()
     for (const half of [0, 1]) {
       const format = FORMATS[(n + half) % FORMATS.length] as string
       form.append('files', new Blob([new Uint8Array(damagedInput(format, 2 * (from + n) + half))]), `x.${format}`)
     }
     await send('/v1/align', { method: 'POST', body: form }).catch(
-      (error: unknown) => void broken.push(`upload ${from + n}: ${String(error)}`),
+      (error: unknown) => void broken.push(`upload ${from + n}: ${causeOf(error)}`),
     )
   }
   const alive = (await fetch(`${service.url}/healthz`)).status === 200
-  globalThis.gc?.()
+  levels.push(memory())
   const counts = Object.fromEntries([...statuses].sort(([a], [b]) => a - b))
   console.log(
     JSON.stringify({
@@ -288,7 +302,7 @@ async function main(): Promise<void> {
       from,
       statuses: counts,
       slowest: Math.round(slowest),
-      memory: [before, memory()],
+      memory: levels,
       alive,
       broken: broken.length,
     }),

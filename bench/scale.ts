@@ -142,7 +142,7 @@ async function main(): Promise<void> {
     return at < 0 ? undefined : words.splice(at, 2)[1]
   }
   const [aligned, kills, kept] = [Number(option('--aligned') ?? 0), Number(option('--kills') ?? 10), option('--folder')]
-  const sizes = words.length > 0 ? words.map(Number) : [10, 100, 1000]
+  const sizes = words.length > 0 ? words.map(Number).filter((size) => size > 0) : [10, 100, 1000]
   const work = kept ?? (await mkdtemp(join(tmpdir(), 'hexapla-scale-')))
   for (const size of sizes) {
     const folder = join(work, String(size))

@@ -18,3 +18,6 @@ export function longerThan(text: string, max: number): boolean {
 
 /** Most files of one alignment: the six languages. */
 export const MAX_FILES = 6
+
+/** Most characters of an address that an answer sends a client to: clients take 16 kB of headers in all. */
+export const MAX_LOCATION = 8192

@@ -9,7 +9,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { parseAccept } from 'hono/utils/accept'
 import { isLang, LANGS, parseLang, type Lang } from '../model/lang.ts'
 import type { Library } from '../service/library.ts'
-import { longerThan, MAX_QUERY } from './limits.ts'
+import { longerThan, MAX_LOCATION, MAX_QUERY } from './limits.ts'
 import { invalidParameters, problemOf } from './problems/http-problem.ts'
 import { PROBLEM_STATUS } from './problems/problem-types.ts'
 import { alignAction, alignPage, exportAction } from './pages/align.ts'
@@ -92,7 +92,7 @@ export function pageRoutes(library: Library, services: PageServices): Hono {
   app.get('/', (c) => {
     const query = new URL(c.req.url).search
     return c.body(null, 302, {
-      Location: `/${preferred(c.req.header('Accept-Language'))}/${query}`,
+      Location: `/${preferred(c.req.header('Accept-Language'))}/${query.length > MAX_LOCATION ? '' : query}`,
       Vary: 'Accept-Language',
       'Cache-Control': 'no-cache',
     })
@@ -132,9 +132,10 @@ export function pageRoutes(library: Library, services: PageServices): Hono {
 
   // the type of an API problem is one address in every language; its page is in the reader's
   app.get('/problems/:name?', (c) => {
-    const name = c.req.param('name')
+    const asked = encodeURIComponent(c.req.param('name') ?? '')
+    const name = asked === '' || asked.length > MAX_LOCATION ? '' : `/${asked}`
     return c.body(null, 302, {
-      Location: `/${preferred(c.req.header('Accept-Language'))}/problems${name === undefined ? '' : `/${encodeURIComponent(name)}`}`,
+      Location: `/${preferred(c.req.header('Accept-Language'))}/problems${name}`,
       Vary: 'Accept-Language',
       'Cache-Control': 'no-cache',
     })

@@ -29,6 +29,16 @@ describe('the length of a query', () => {
       { parameter: 'q', code: 'too-long', detail: expect.stringContaining('1000') },
     ])
   })
+  it('never makes the address longer that a client is sent to', async () => {
+    for (const path of [`/?q=${'a'.repeat(20_000)}`, `/problems/${'a'.repeat(20_000)}`]) {
+      const response = await app.request(path)
+      expect([response.status, response.headers.get('Location')?.split('/').pop()]).toEqual([
+        302,
+        path.startsWith('/?') ? '' : 'problems',
+      ])
+    }
+    expect((await app.request('/?q=water')).headers.get('Location')).toMatch(/\?q=water$/)
+  })
   it('is counted in characters, not in code units', async () => {
     const q = encodeURIComponent('𠀀'.repeat(1000))
     for (const path of ['/v1/documents?q=', '/en/docs?q=']) expect((await app.request(path + q)).status).toBe(200)
