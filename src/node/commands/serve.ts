@@ -1,5 +1,7 @@
 /** `hexapla serve`: the service; prints its address when it answers. */
+import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
+import { fileStamp } from '../files/file-stamp.ts'
 import { corpusThere, openProject } from '../project.ts'
 import { startServer } from '../serve.ts'
 import { createLogger } from '../watch.ts'
@@ -30,11 +32,14 @@ export function serveCommand(): Command {
           throw new CommandError(`Address ${options.host} does not belong to this machine; choose another with --host`)
         throw error
       })
-      const built = await server.build()
-      if (!built) process.stderr.write('Not everything could be built; the service shows what is there\n')
-      process.stdout.write(`Hexapla is running at ${server.url}\n`)
       for (const signal of ['SIGINT', 'SIGTERM'] as const)
         process.once(signal, () => void server.close().then(() => process.exit(0)))
+      const running = (): unknown => process.stdout.write(`Hexapla is running at ${server.url}\n`)
+      const shown = fileStamp(join(project.distFolder, 'manifest.json')) !== null
+      if (shown) running()
+      const built = await server.build()
+      if (!built) process.stderr.write('Not everything could be built; the service shows what is there\n')
+      if (!shown) running()
     })
 }
 
