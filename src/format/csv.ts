@@ -16,17 +16,41 @@ const FORMULA = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/
 const BOM = '\uFEFF'
 
 /** CSV in pieces: fields quoted where they must be, lines ended by CRLF. */
-export async function* csvPieces(units: Units, options: ExportOptions): AsyncGenerator<string> {
-  yield* table(units, options, ',', (value) => (/[",\r\n]/.test(value) ? `"${value.replace(/"/g, '""')}"` : value))
+export function csvPieces(units: Units, options: ExportOptions): AsyncGenerator<string> {
+  return tablePieces(unitRecords(units, options), 'csv')
 }
 
 /** TSV in pieces: a field holds no tab or line break (a space stands for it), so only a quote at its start is quoted. */
-export async function* tsvPieces(units: Units, options: ExportOptions): AsyncGenerator<string> {
-  yield* table(units, options, '\t', (value) => {
-    const flat = value.replace(/\r\n|[\t\r\n]/g, ' ')
-    return flat.startsWith('"') ? `"${flat.replace(/"/g, '""')}"` : flat
-  })
+export function tsvPieces(units: Units, options: ExportOptions): AsyncGenerator<string> {
+  return tablePieces(unitRecords(units, options), 'tsv')
 }
+
+/** Any records as such a table, heads first. */
+export async function* tablePieces(
+  records: AsyncIterable<readonly string[]>,
+  format: 'csv' | 'tsv',
+): AsyncGenerator<string> {
+  const { separator, field } = TABLES[format]
+  let before = BOM
+  for await (const fields of records) {
+    yield `${before}${fields.map((text) => field(safeCell(text))).join(separator)}\r\n`
+    before = ''
+  }
+}
+
+const TABLES = {
+  csv: {
+    separator: ',',
+    field: (value: string) => (/[",\r\n]/.test(value) ? `"${value.replace(/"/g, '""')}"` : value),
+  },
+  tsv: {
+    separator: '\t',
+    field: (value: string) => {
+      const flat = value.replace(/\r\n|[\t\r\n]/g, ' ')
+      return flat.startsWith('"') ? `"${flat.replace(/"/g, '""')}"` : flat
+    },
+  },
+} as const
 
 /** The field with an apostrophe before it where a spreadsheet would run it as a formula. */
 export function plainFormula(field: string): string {
@@ -38,19 +62,12 @@ export function plainCell(field: string): string {
   return FORMULA.test(field) && field.startsWith("'") ? field.slice(1) : field
 }
 
-async function* table(
-  units: Units,
-  options: ExportOptions,
-  separator: string,
-  write: (value: string) => string,
-): AsyncGenerator<string> {
+async function* unitRecords(units: Units, options: ExportOptions): AsyncGenerator<readonly string[]> {
   const { langs } = options
-  const line = (fields: readonly string[]): string =>
-    `${fields.map((field) => write(safeCell(field))).join(separator)}\r\n`
-  yield BOM + line([...FACTS, ...langs.flatMap((lang) => [tagOf(lang, options), `${tagOf(lang, options)} status`])])
+  yield [...FACTS, ...langs.flatMap((lang) => [tagOf(lang, options), `${tagOf(lang, options)} status`])]
   for await (const unit of units) {
     const cells = langs.flatMap((lang) => [unit.cells[lang]?.text ?? '', unit.cells[lang]?.status ?? ''])
-    yield line([...factsOf(unit), ...cells])
+    yield [...factsOf(unit), ...cells]
   }
 }
 

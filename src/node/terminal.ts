@@ -1,4 +1,8 @@
 /** What the command line says: problems and progress on stderr, data on stdout. The progress bar only on a terminal. */
+import { createWriteStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream } from 'node:stream/web'
 import { describeProblem, type Problem } from '../model/problem.ts'
 
 /** Exit codes of every command. */
@@ -64,4 +68,10 @@ export function progressRate(total: number): {
 /** Writes data to stdout and waits until it is taken, so that a long output is never cut short by the exit. */
 export async function print(text: string | Uint8Array): Promise<void> {
   if (!process.stdout.write(text)) await new Promise<void>((done) => process.stdout.once('drain', () => done()))
+}
+
+/** An answer's body to a file, or to stdout where none is named, as it comes. */
+export async function writeBody(response: Response, out: string | undefined): Promise<void> {
+  const body = Readable.fromWeb(response.body as ReadableStream<Uint8Array>)
+  await (out === undefined ? pipeline(body, process.stdout, { end: false }) : pipeline(body, createWriteStream(out)))
 }

@@ -184,6 +184,26 @@ describe('exports of a part', () => {
 })
 
 describe('search', () => {
+  it('gives the KWIC view as a table, a line for each hit, in the order asked for', async () => {
+    const table = async (query: string): Promise<string[][]> =>
+      (await (await app.request(`/v1/search?q=multilingualism&in=en&view=kwic&show=zh&${query}`)).text())
+        .replace('\ufeff', '')
+        .trimEnd()
+        .split('\r\n')
+        .map((line: string) => line.split('\t'))
+    const [head, ...lines] = await table('format=tsv')
+    expect(head).toEqual(['document', 'symbol', 'reference', 'language', 'before', 'match', 'after', 'zh'])
+    const { items } = await (await app.request('/v1/search?q=multilingualism&in=en&view=kwic')).json()
+    expect(lines).toHaveLength(items.flatMap(({ kwic }: { kwic: unknown[] }) => kwic).length)
+    for (const line of lines) expect([line[3], line[5]?.toLowerCase()]).toEqual(['en', 'multilingualism'])
+    const sorted = (await table('format=tsv&sort=right')).slice(1).map((line) => (line[6] ?? '').trim())
+    expect(sorted).toEqual([...sorted].sort(new Intl.Collator('en', { ignorePunctuation: true }).compare))
+    const sheet = await app.request('/v1/search?q=multilingualism&view=kwic&format=xlsx')
+    expect(sheet.headers.get('content-type')).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+    expect(sheet.headers.get('content-disposition')).toContain('concordance.xlsx')
+    expect([...new Uint8Array(await sheet.arrayBuffer()).subarray(0, 2)]).toEqual([0x50, 0x4b])
+  })
+
   it('asks the aligned texts too', async () => {
     const totals = await Promise.all(
       [

@@ -66,6 +66,7 @@ describe('messages', () => {
         'export.xliff',
         'export.xliff12',
         'export.csv',
+        'export.tsv',
         'export.html',
       ])
     }

@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DocumentRecord } from '../../src/model/record.ts'
+import { concordanceHref, parseSearch, requestOf, searchQuery } from '../../src/web/pages/search/ask.ts'
 import { clipOf } from '../../src/web/pages/search/hit-list.ts'
 import { isPasted } from '../../src/web/pages/search/paste.ts'
 import { launchBrowser } from '../browser.ts'
@@ -129,5 +130,35 @@ describe('a query', () => {
     expect(isPasted('首协会秘书处继续发挥协调人作用支持秘书长的个人承诺'.repeat(3))).toBe(true)
     expect(isPasted(`/${'a|b'.repeat(80)}/`)).toBe(false)
     expect(isPasted(`para:${'57,'.repeat(80)}`)).toBe(false)
+  })
+})
+
+describe('the question of the search page', () => {
+  const read = (query: string) => parseSearch(new URLSearchParams(query), ['zh', 'en'])
+
+  it('goes to the searcher with its switches and years', () => {
+    const { value, unknown } = read('q=Law&case=true&accents=true&status=official&year=2019–2023')
+    expect(unknown).toEqual([])
+    expect(requestOf(value)).toMatchObject({
+      case: true,
+      accents: true,
+      filters: { status: ['official'], year: ['2019-2023'] },
+    })
+    expect(read(searchQuery(value).slice(1)).value).toEqual(value)
+  })
+
+  it('names what it does not understand', () => {
+    expect(read('q=x&year=soon&case=yes&status=secret').unknown.toSorted()).toEqual([
+      'case=yes',
+      'status=secret',
+      'year=soon',
+    ])
+  })
+
+  it('is the same question where its concordance is taken away', () => {
+    const { value } = read('q=law&in=en&show=en,zh&view=kwic&order=before&case=true&year=2022&cursor=abc')
+    expect(concordanceHref(value, 'xlsx')).toBe(
+      '/v1/search?q=law&in=en&case=true&year=2022&view=kwic&sort=left&show=en,zh&format=xlsx',
+    )
   })
 })

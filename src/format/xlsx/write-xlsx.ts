@@ -51,3 +51,17 @@ export async function writeXlsx(table: BilingualTable): Promise<Uint8Array> {
   })
   return new Uint8Array(await new Response((await file.toBlob()) as Blob).arrayBuffer())
 }
+
+/** Records as a plain sheet, heads first: every cell is text, columns of even width. */
+export async function writeSheet(records: readonly (readonly string[])[]): Promise<Uint8Array> {
+  const { default: writeExcelFile } = await import('write-excel-file/universal')
+  const [heads = [], ...rows] = records
+  const cell = (value: string) => ({ type: String, value: value.slice(0, MOST_CHARACTERS) })
+  const head = heads.map((value) => ({ ...cell(value), fontWeight: 'bold' as const, backgroundColor: '#EEEEEE' }))
+  const file = writeExcelFile([head, ...rows.map((row) => row.map(cell))], {
+    sheet: 'Hexapla',
+    stickyRowsCount: 1,
+    columns: heads.map(() => ({ width: 24 })),
+  })
+  return new Uint8Array(await new Response((await file.toBlob()) as Blob).arrayBuffer())
+}

@@ -1,11 +1,8 @@
 /** `hexapla export DOC`: a document's alignment as TMX, XLIFF, CSV, HTML, JSON Lines, or a version as AKN4UN. */
-import { createWriteStream } from 'node:fs'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import type { ReadableStream } from 'node:stream/web'
 import { Command, Option } from 'commander'
 import { EXPORTS } from '../../format/export.ts'
 import { askFor } from '../build/ask.ts'
+import { writeBody } from '../terminal.ts'
 
 interface ExportOptions {
   readonly format: string
@@ -43,9 +40,6 @@ export function exportCommand(): Command {
       const response = await askFor(`/v1/documents/${encodeURIComponent(doc)}/export?${parameters}`, options.corpus, {
         accept: '*/*',
       })
-      const body = Readable.fromWeb(response.body as ReadableStream<Uint8Array>)
-      await (options.out === undefined
-        ? pipeline(body, process.stdout, { end: false })
-        : pipeline(body, createWriteStream(options.out)))
+      await writeBody(response, options.out)
     })
 }

@@ -1,8 +1,8 @@
 /** `hexapla search QUERY`: the answer of `GET /v1/search`, as JSON or for people. */
 import { Command } from 'commander'
 import type { Lang } from '../../model/lang.ts'
-import { ask } from '../build/ask.ts'
-import { print } from '../terminal.ts'
+import { ask, askFor } from '../build/ask.ts'
+import { print, writeBody } from '../terminal.ts'
 
 interface SearchOptions {
   readonly in?: string
@@ -13,6 +13,9 @@ interface SearchOptions {
   readonly within?: string
   readonly case?: boolean
   readonly accents?: boolean
+  readonly kwic?: boolean
+  readonly format?: string
+  readonly out?: string
   readonly json?: boolean
   readonly corpus?: string
 }
@@ -26,7 +29,16 @@ interface Answer {
     readonly versions: Partial<
       Record<Lang, { text: string; status: string; marks: readonly { start: number; end: number }[] } | null>
     >
+    readonly kwic?: readonly { readonly left: string; readonly node: string; readonly right: string }[]
   }[]
+}
+
+/** A line a hit, the match in brackets. */
+function inContext({ items }: Answer): string {
+  const lines = items.flatMap(({ id, kwic = [] }) =>
+    kwic.map(({ left, node, right }) => `${id}\t${[left, `[${node}]`, right].join('').replace(/\s+/g, ' ')}\n`),
+  )
+  return lines.join('')
 }
 
 export function searchCommand(): Command {
@@ -44,6 +56,9 @@ export function searchCommand(): Command {
       .option('--within <query>', 'search only among the results of this query')
       .option('--case', 'match capitals as typed')
       .option('--accents', 'match accents as typed')
+      .option('--kwic', 'each hit in its context; with --format csv, tsv or xlsx, a line for each hit')
+      .option('--format <format>', 'write the rows, or with --kwic the hits, as csv, tsv, xlsx, tmx, …')
+      .option('--out <file>', 'file to write instead of standard output')
       .option('--json', 'print JSON')
       .option('--corpus <dir>', 'folder of the corpus')
       .action(async (words: readonly string[], options: SearchOptions, command: Command) => {
@@ -55,9 +70,15 @@ export function searchCommand(): Command {
           const value = options[name]
           if (value !== undefined) parameters.set(name, value)
         }
+        if (options.kwic === true) parameters.set('view', 'kwic')
+        if (options.format !== undefined) {
+          parameters.set('format', options.format)
+          await writeBody(await askFor(`/v1/search?${parameters}`, options.corpus, { accept: '*/*' }), options.out)
+          return
+        }
         const answer = await ask(`/v1/search?${parameters}`, options.corpus)
         if (options.json === true) await print(`${JSON.stringify(answer, null, 1)}\n`)
-        else await print(forPeople(answer as Answer))
+        else await print(options.kwic === true ? inContext(answer as Answer) : forPeople(answer as Answer))
       })
   )
 }

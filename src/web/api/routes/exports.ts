@@ -1,6 +1,7 @@
 /** A document as a file: its rows in any of the formats for translation tools and spreadsheets, or one version as AKN. */
 import { z } from '@hono/zod-openapi'
 import { aknPieces } from '../../../format/akn.ts'
+import { type ConcordanceFormat, type ConcordanceLine, concordancePieces } from '../../../format/concordance.ts'
 import { byteStream, EXPORTS, type ExportName, takesPair } from '../../../format/export.ts'
 import type { Unit } from '../../../model/unit.ts'
 import type { Units } from '../../../format/export-options.ts'
@@ -104,6 +105,15 @@ export function exportRows(
     type,
     `${name}.${langs.join('-')}.${extension}`,
   )
+}
+
+/** Lines of a concordance as a file. */
+export function concordanceFile(
+  lines: AsyncIterable<ConcordanceLine>,
+  langs: readonly Lang[],
+  format: ConcordanceFormat,
+): Response {
+  return file(byteStream(concordancePieces(lines, langs, format)), EXPORTS[format].type, `concordance.${format}`)
 }
 
 const heldBy = (record: DocumentRecord): readonly Lang[] => LANGS.filter((lang) => record.versions[lang] !== undefined)

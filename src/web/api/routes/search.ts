@@ -1,5 +1,6 @@
 /** The concordance: search with its exports, suggestions, a pasted text against the corpus, renderings of a wording. */
 import { z } from '@hono/zod-openapi'
+import { CONCORDANCE_FORMATS, type ConcordanceFormat, type ConcordanceLine } from '../../../format/concordance.ts'
 import { takesPair } from '../../../format/export.ts'
 import { LANGS, type Lang } from '../../../model/lang.ts'
 import type { Unit, UnitCell } from '../../../model/unit.ts'
@@ -11,7 +12,7 @@ import type { Manifest } from '../../../service/library.ts'
 import { HttpProblem, invalidParameters } from '../../problems/http-problem.ts'
 import { badCursor } from '../cursors.ts'
 import { endpoint, json } from '../endpoint.ts'
-import { exportRows, ROW_FORMATS, ROW_REPRESENTATIONS } from './exports.ts'
+import { concordanceFile, exportRows, ROW_FORMATS, ROW_REPRESENTATIONS } from './exports.ts'
 import { cursor, integer, langList, langTag, list, locales, text, texts } from '../parameters.ts'
 import { equivalentSchema, searchSchema, suggestionSchema, wordsSchema } from '../schemas.ts'
 import type { Services } from '../../../service/types.ts'
@@ -47,7 +48,7 @@ export const search = endpoint({
     'Query language: words (all must occur), `"phrase"`, `"…"~3`, `-without`, `a OR b`, `a NOT (b OR c)`, `a NEAR/5 b`, ' +
     '`begin*`, `w?rd`, `*word*`, `word~`, `fr:mot`, `-en:word`, `sym:` (what cites a symbol, and its document), `doc:`, ' +
     '`para:57-59`, `kind:`, `flag:`, `status:`, `year:2019-2023`, `date:`, `organ:`, `section:`, `method:`, `/regex/`. A bare `p57` returns the paragraph. `q` may be omitted if a filter is set. Exports contain ' +
-    `at most ${MOST_EXPORTED} rows.`,
+    `at most ${MOST_EXPORTED} rows. With \`view=kwic\`, CSV, TSV and XLSX hold a line for each hit, as sorted, with the texts of \`show\`.`,
   query: {
     q: text().default('').openapi({ example: '"sustainable development"' }),
     in: list(['auto', 'any', ...LANGS])
@@ -91,6 +92,10 @@ export const search = endpoint({
     refuseProblems(answer.query.problems)
     const manifest = await services.library.manifest()
     const show = query.show ?? LANGS
+    if (query.view === 'kwic' && isConcordance(as)) {
+      const lines = resultLines({ ...request, show: LANGS }, services)
+      return concordanceFile(lines, query.show ?? [], as)
+    }
     if (as !== 'json') {
       const langs = query.show ?? (takesPair(as) ? [] : LANGS)
       return exportRows(resultUnits(request, services, manifest), as as (typeof ROW_FORMATS)[number], langs, 'search', {
@@ -207,6 +212,27 @@ async function* resultUnits(request: SearchRequest, services: Services, manifest
       if (given >= MOST_EXPORTED) return
       given += 1
       yield unitOf(item, documents.get(item.doc))
+    }
+    at = answer.next
+  } while (at !== null)
+}
+
+const isConcordance = (format: string): format is ConcordanceFormat =>
+  (CONCORDANCE_FORMATS as readonly string[]).includes(format)
+
+/** The lines of the KWIC view in the order asked for, page after page while they are read. */
+async function* resultLines(request: SearchRequest, services: Services): AsyncGenerator<ConcordanceLine> {
+  let at: string | null = request.cursor ?? null
+  let given = 0
+  do {
+    const answer = await services.searcher.search({ ...request, facets: false, limit: 100, cursor: at })
+    for (const { doc, symbol, row, versions, kwic = [] } of answer.items) {
+      const texts = Object.fromEntries(LANGS.map((lang) => [lang, versions[lang]?.text]))
+      for (const { lang, left, node, right } of kwic) {
+        if (given >= MOST_EXPORTED) return
+        given += 1
+        yield { doc, symbol, ref: refOf(row), lang, left, node, right, texts }
+      }
     }
     at = answer.next
   } while (at !== null)

@@ -25,22 +25,8 @@ export function bindHits(): void {
       if (target.closest('dl, .unfold') !== null) toggle()
     })
   }
-  document.querySelector('[data-act=tsv]')?.addEventListener('click', takeAway)
   bindHistory()
   for (const field of all<HTMLInputElement>('.ask input[name=q][data-focus]')) bindSuggestions(field)
-}
-
-/** The concordance as it stands, a line a hit, as a file of tab-separated values. */
-function takeAway(): void {
-  const lines = all('table.kwic tr').map((row) =>
-    [...row.children].map((cell) => (cell.textContent ?? '').replace(/\s+/g, ' ').trim()).join('\t'),
-  )
-  const link = document.createElement('a')
-  // Excel reads UTF-8 only behind a byte order mark
-  link.href = URL.createObjectURL(new Blob([`\ufeff${lines.join('\n')}\n`], { type: 'text/tab-separated-values' }))
-  link.download = 'kwic.tsv'
-  link.click()
-  URL.revokeObjectURL(link.href)
 }
 
 function bindHistory(): void {

@@ -36,6 +36,13 @@ export interface Ask {
   readonly without: Partial<Record<Lang, string>>
   readonly doc: string | null
   readonly kind: readonly string[]
+  /** Capitals and accents as they were typed. */
+  readonly case: boolean
+  readonly accents: boolean
+  /** Only rows found in an official text. */
+  readonly official: boolean
+  /** A year, or a range of them: 2019-2023. */
+  readonly year: string | null
   /** Concepts that may widen the query; null: all that the termbase finds in it. */
   readonly expand: readonly string[] | null
   readonly view: 'row' | 'kwic'
@@ -53,7 +60,14 @@ export function requestOf(ask: Ask): SearchRequest {
     match: ask.match,
     with: ask.with,
     without: ask.without,
-    filters: { ...(ask.doc === null ? {} : { doc: [ask.doc] }), ...(ask.kind.length === 0 ? {} : { kind: ask.kind }) },
+    case: ask.case,
+    accents: ask.accents,
+    filters: {
+      ...(ask.doc === null ? {} : { doc: [ask.doc] }),
+      ...(ask.kind.length === 0 ? {} : { kind: ask.kind }),
+      ...(ask.official ? { status: ['official'] } : {}),
+      ...(ask.year === null ? {} : { year: [ask.year] }),
+    },
     ...(ask.expand === null ? {} : { expand: ask.expand.length === 0 ? 'none' : ask.expand }),
     view: ask.view,
     sort: ask.sort,
@@ -92,6 +106,10 @@ export function parseSearch(
     'match',
     'doc',
     'kind',
+    'case',
+    'accents',
+    'status',
+    'year',
     'expand',
     'view',
     'sort',
@@ -115,6 +133,10 @@ export function parseSearch(
         .getAll('kind')
         .flatMap((kind) => kind.split(','))
         .filter((kind) => (KINDS as readonly string[]).includes(kind)),
+      case: choice('case', SWITCH, 'false') === 'true',
+      accents: choice('accents', SWITCH, 'false') === 'true',
+      official: choice('status', ['', 'official'], '') === 'official',
+      year: yearOf(params.get('year'), unknown),
       expand: expandOf(params.get('expand')),
       view: choice('view', ['row', 'kwic'], 'row'),
       sort: choice('sort', ['relevance', 'document'], 'relevance'),
@@ -123,6 +145,17 @@ export function parseSearch(
     },
     unknown: [...new Set(unknown)],
   }
+}
+
+const SWITCH = ['false', 'true'] as const
+
+/** A year or a range of years, with a plain hyphen; null, and told, for anything else. */
+function yearOf(value: string | null, unknown: string[]): string | null {
+  if (value === null || value.trim() === '') return null
+  const range = value.trim().replace(/\s*[-\u2010-\u2013]\s*/, '-')
+  if (/^\d{4}(?:-\d{4})?$/.test(range)) return range
+  unknown.push(`year=${value}`)
+  return null
 }
 
 /** `none`, `terms` (the default), or ids of concepts. */
@@ -144,10 +177,28 @@ export function searchQuery(request: Ask, change: Partial<Ask> = {}): string {
   }
   if (next.doc !== null) params.set('doc', next.doc)
   if (next.kind.length > 0) params.set('kind', next.kind.join(','))
+  if (next.case) params.set('case', 'true')
+  if (next.accents) params.set('accents', 'true')
+  if (next.official) params.set('status', 'official')
+  if (next.year !== null) params.set('year', next.year)
   if (next.expand !== null) params.set('expand', next.expand.length === 0 ? 'none' : next.expand.join(','))
   if (next.view !== 'row') params.set('view', next.view)
   if (next.sort !== 'relevance') params.set('sort', next.sort)
   if (next.order !== 'found') params.set('order', next.order)
   if (next.cursor !== null) params.set('cursor', next.cursor)
   return `?${params.toString().replace(/%2C/g, ',')}`
+}
+
+const SORTS = { found: 'relevance', after: 'right', before: 'left' } as const
+
+/** Where the API gives the lines of a concordance as a file, all of them in the order of the page. */
+export function concordanceHref(ask: Ask, format: 'tsv' | 'xlsx'): string {
+  const params = new URLSearchParams(searchQuery(ask))
+  for (const name of ['order', 'sort', 'show', 'expand']) params.delete(name)
+  params.set('view', 'kwic')
+  params.set('sort', SORTS[ask.order])
+  params.set('show', ask.show.join(','))
+  if (ask.expand?.length === 0) params.set('expand', 'none')
+  params.set('format', format)
+  return `/v1/search?${params.toString().replace(/%2C/g, ',')}`
 }

@@ -6,7 +6,7 @@ import { html, raw } from 'hono/html'
 import { LANG_INFO, LANGS, type Lang } from '../../../model/lang.ts'
 import type { DocumentSummary } from '../../../service/library.ts'
 import { formatNumber, langName } from '../../i18n/translate.ts'
-import { type Ask, KINDS, KWIC_ORDERS, MATCHES, parseSearch, requestOf, searchQuery } from './ask.ts'
+import { type Ask, concordanceHref, KINDS, KWIC_ORDERS, MATCHES, parseSearch, requestOf, searchQuery } from './ask.ts'
 import { langsOf, type PageContext } from '../parts/context.ts'
 import { hitHead, hitHtml, hitLangs } from './hit-list.ts'
 import { kwicTable } from './kwic.ts'
@@ -51,10 +51,16 @@ ${
   })
 }
 
+/** Switches of the form: parameter, its place in an Ask and among the messages, value when on. */
+const SWITCHES = [
+  ['case', 'case', 'true'],
+  ['accents', 'accents', 'true'],
+  ['status', 'official', 'official'],
+] as const
+
 function form({ ui, t }: PageContext, request: Ask, documents: readonly DocumentSummary[], pasted: boolean): Html {
   const sides = LANGS.some((lang) => request.with[lang] !== undefined || request.without[lang] !== undefined)
-  const narrow =
-    sides || request.doc !== null || request.kind.length > 0 || request.match !== 'auto' || request.sort !== 'relevance'
+  const narrow = sides || isNarrowed(request) || request.match !== 'auto' || request.sort !== 'relevance'
   return html`<form class="ask" action="/${ui}/search" role="search" aria-label="${t('search.title')}">
 <div class="ask-line">${pasted ? html`<textarea name="q" dir="auto" rows="4" maxlength="1000" aria-label="${t('search.label')}" data-focus>${request.q}</textarea>` : html`<input type="search" name="q" dir="auto" value="${request.q}" aria-label="${t('search.label')}" autocomplete="off" enterkeyhint="search" data-focus>`}
 <label>${t('search.in')} <select name="in"><option value="auto">${t('search.auto')}</option><option value="any"${sel(request.in === 'any')}>${t('search.any')}</option>${LANGS.map((lang) => html`<option value="${lang}"${sel(request.in === lang)}>${LANG_INFO[lang].name}</option>`)}</select></label>
@@ -65,10 +71,16 @@ function form({ ui, t }: PageContext, request: Ask, documents: readonly Document
 <label>${t('search.doc')} <select name="doc"><option value="">${t('search.allDocs')}</option>${documents.map(({ info }) => html`<option value="${info.slug}" lang="${LANG_INFO[titleOf({ info }, ui).lang].tag}"${sel(request.doc === info.slug)}>${info.symbol ?? titleOf({ info }, ui).text}</option>`)}</select></label>
 <label>${t('search.kind')} <select name="kind"><option value="">${t('search.anyKind')}</option>${KINDS.map((kind) => html`<option value="${kind}"${sel(request.kind.includes(kind))}>${t(`kind.${kind}`)}</option>`)}</select></label>
 <label>${t('search.sort')} <select name="sort"><option value="relevance">${t('search.relevance')}</option><option value="document"${sel(request.sort === 'document')}>${t('search.byDocument')}</option></select></label>
+<label>${t('search.years')} <input name="year" inputmode="numeric" pattern="\\d{4}( ?[\\-–] ?\\d{4})?" size="9" maxlength="11" placeholder="2019-2023" value="${request.year ?? ''}"></label>
+<div class="switches">${SWITCHES.map(([name, key, value]) => html`<label><input type="checkbox" name="${name}" value="${value}"${raw(request[key] ? ' checked' : '')}> ${t(`search.${key}`)}</label>`)}</div>
 ${request.view === 'kwic' ? html`<input type="hidden" name="view" value="kwic">` : ''}
 <fieldset class="sides"><legend>${t('search.sides')}</legend>${LANGS.map((lang) => html`<label><span>${t('search.with', { lang: langName(ui, lang) })}</span> <input name="q.${lang}" lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}" value="${request.with[lang] ?? ''}"></label><label><span>${t('search.without', { lang: langName(ui, lang) })}</span> <input name="not.${lang}" lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}" value="${request.without[lang] ?? ''}"></label>`)}</fieldset>
 </div></details></form>`
 }
+
+/** Whether filters or switches keep some of the rows out. */
+const isNarrowed = ({ doc, kind, case: strict, accents, official, year }: Ask): boolean =>
+  doc !== null || kind.length > 0 || strict || accents || official || year !== null
 
 const sel = (is: boolean) => (is ? raw(' selected') : '')
 
@@ -109,7 +121,7 @@ ${request.view === 'kwic' ? '' : facets(context, request, answer, documents)}</d
 
 /** Orders of a concordance, and the whole of it as a table to take away. */
 function kwicTools({ ui, t }: PageContext, request: Ask): Html {
-  return html`<p class="kwic-tools">${t('search.sort')} <span class="seg">${KWIC_ORDERS.map((order) => html`<a href="/${ui}/search${searchQuery(request, { order })}"${raw(request.order === order ? ' aria-current="true"' : '')}>${t(`kwic.by-${order}`)}</a>`)}</span> <button type="button" class="js" data-act="tsv">${t('kwic.export')}</button></p>`
+  return html`<p class="kwic-tools">${t('search.sort')} <span class="seg">${KWIC_ORDERS.map((order) => html`<a href="/${ui}/search${searchQuery(request, { order })}"${raw(request.order === order ? ' aria-current="true"' : '')}>${t(`kwic.by-${order}`)}</a>`)}</span> ${t('export.title')} ${(['tsv', 'xlsx'] as const).map((format) => html`<a class="tag" href="${concordanceHref(request, format)}" download>${t(`export.${format}`)}</a> `)}</p>`
 }
 
 /** What may have been meant where nothing was found: wordings of the corpus near to the query. */
@@ -155,12 +167,9 @@ function noHit(
   near: readonly { readonly text: string; readonly lang: Lang | null }[],
 ): Html {
   const link = (change: Partial<Ask>) => `/${ui}/search${searchQuery(request, change)}`
-  const filtered =
-    request.doc !== null ||
-    request.kind.length > 0 ||
-    Object.keys(request.with).length + Object.keys(request.without).length > 0
+  const filtered = isNarrowed(request) || Object.keys(request.with).length + Object.keys(request.without).length > 0
   return html`<div class="state" role="status"><h2>${t('search.none', { q: `\u2068${request.q}\u2069` })}</h2>${near.length === 0 ? '' : html`<p class="meant">${t('search.meant')} ${near.map(({ text, lang }) => html`<a class="tag"${lang === null ? '' : html` lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}"`} href="${link({ q: text, cursor: null })}">${text}</a> `)}</p>`}${how}<p>${t('search.try')}</p><ul>
-${filtered ? html`<li><a href="${link({ doc: null, kind: [], with: {}, without: {} })}">${t('search.unfilter')}</a></li>` : ''}
+${filtered ? html`<li><a href="${link({ doc: null, kind: [], case: false, accents: false, official: false, year: null, with: {}, without: {} })}">${t('search.unfilter')}</a></li>` : ''}
 ${request.in === 'any' ? '' : html`<li><a href="${link({ in: 'any' })}">${t('search.everywhere')}</a></li>`}
 ${request.match === 'fuzzy' ? '' : html`<li><a href="${link({ match: 'fuzzy' })}">${t('search.fuzzy')}</a></li>`}
 ${request.match === 'any' ? '' : html`<li><a href="${link({ match: 'any' })}">${t('search.anyWord')}</a></li>`}
