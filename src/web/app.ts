@@ -6,6 +6,7 @@ import { mcpRoutes } from './mcp/mcp-routes.ts'
 import { pageRoutes } from './pages-app.ts'
 import { failed } from './api/endpoint.ts'
 import { acceptedLanguage } from './problems/http-problem.ts'
+import { syndicationRoutes } from './syndication.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /** The app over the services. */
@@ -19,6 +20,7 @@ export function createApp(services: Services): Hono {
     '/',
     mcpRoutes((path, init) => api.request(path, init), services.maxBytes),
   )
+  app.route('/', syndicationRoutes(services.library))
   app.route('/', pageRoutes(services.library, services))
   return app
 }

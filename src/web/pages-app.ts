@@ -111,6 +111,16 @@ export function pageRoutes(library: Library, services: PageServices): Hono {
       'Content-Security-Policy': "default-src 'none'; connect-src 'self'",
     })
   })
+  app.get('/embed.js', async (c) => {
+    const file = await library.assets.bytes(`web/${(await readWeb()).files['embed.js'] ?? 'embed.js'}`)
+    if (file === null) return c.body(null, 404)
+    return c.body(new Uint8Array(file), 200, {
+      'Content-Type': 'text/javascript; charset=utf-8',
+      'Cache-Control': 'public, max-age=3600',
+      // pages of other sites load it as a module
+      'Access-Control-Allow-Origin': '*',
+    })
+  })
   app.get('/static/:file{.+}', async (c) => {
     const name = c.req.param('file')
     const file = name.includes('..') ? null : await library.assets.bytes(`web/${name}`)

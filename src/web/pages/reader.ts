@@ -9,6 +9,7 @@ import type { Flag } from '../../model/flag.ts'
 import { LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import { formatNumber, langName } from '../i18n/translate.ts'
+import { linkedData } from './parts/linked-data.ts'
 import { exportChoices, type PageContext } from './parts/context.ts'
 import { hitInlines } from './parts/hits.ts'
 import { marksOf, symbolHrefs } from './parts/mark-ranges.ts'
@@ -68,6 +69,7 @@ ${outline.length === 0 ? '' : html`<nav class="outline" id="outline" popover ari
     page: 'reader',
     body,
     canonical: base,
+    data: linkedData(record.info, context.url.origin),
     doc: slug,
   })
 }

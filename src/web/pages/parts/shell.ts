@@ -26,6 +26,8 @@ export interface PageParts {
   /** Address of the page search engines should keep; absent: this one. */
   readonly canonical?: string
   readonly noindex?: boolean
+  /** What the page is about, as JSON-LD. */
+  readonly data?: object
   /** What the search box of the top bar holds. */
   readonly query?: string
   /** Further scripts, by entry name. */
@@ -80,6 +82,8 @@ ${(parts.scripts ?? []).map((entry) => html`<script type="module" src="${staticH
 <link rel="manifest" href="/${ui}/manifest.webmanifest">
 <link rel="canonical" href="${url.origin}${parts.canonical ?? url.pathname + url.search}">
 ${LANGS.map((lang) => html`<link rel="alternate" hreflang="${LANG_INFO[lang].tag}" href="${url.origin}${inLanguage(new URL(parts.canonical ?? url.href, url), lang)}">`)}
+<link rel="alternate" type="application/atom+xml" title="${t('nav.docs')}" href="/${ui}/feed.atom">
+${parts.data === undefined ? '' : html`<script type="application/ld+json">${raw(jsonForScript(parts.data))}</script>`}
 ${parts.noindex === true ? html`<meta name="robots" content="noindex">` : ''}
 </head>
 <body>
