@@ -286,3 +286,19 @@ test('a column that comes twice is told', () => {
     },
   ])
 })
+
+test('SKOS: every concept is in one scheme, which knows it', () => {
+  const concepts = [
+    { id: 'a b', terms: { en: ['x'] }, status: 'official' as const, source: '', note: '' },
+    { id: 'c', terms: { fr: ['y'] }, status: 'official' as const, source: '', note: '' },
+  ]
+  const turtle = writeSkosTurtle(concepts)
+  expect(turtle).toContain('<urn:hexapla:termbase> a skos:ConceptScheme')
+  expect(turtle.match(/skos:inScheme <urn:hexapla:termbase>/g)).toHaveLength(2)
+  const graph = JSON.parse(writeSkosJson(concepts))['@graph']
+  expect(graph[0]).toMatchObject({
+    '@type': 'skos:ConceptScheme',
+    'skos:hasTopConcept': [{ '@id': 'urn:hexapla:concept:a%20b' }, { '@id': 'urn:hexapla:concept:c' }],
+  })
+  expect(readSkosJson(writeSkosJson(concepts)).value).toEqual(concepts)
+})

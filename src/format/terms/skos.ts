@@ -1,5 +1,5 @@
 /**
- * SKOS, the vocabulary of thesauri, as JSON-LD and Turtle, written and read: preferred and alternative labels, notation
+ * SKOS, the vocabulary of thesauri, as JSON-LD and Turtle, written and read: one scheme, preferred and alternative labels, notation
  * (the concept's id), `dcterms:source`, status as editorial note, note. What was written reads back the same. Thesauri of
  * others (UNBIS and the like) are read by these properties whatever else they hold; labels in other languages are passed
  * over. What cannot be read is a problem.
@@ -15,6 +15,10 @@ const TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type'
 /** Concepts get addresses under this one, which names nothing on the web. */
 const BASE = 'urn:hexapla:concept:'
 
+/** All concepts belong to one scheme, each at its top: the termbase has no hierarchy. */
+const SCHEME = 'urn:hexapla:termbase'
+const TITLE = 'Hexapla termbase'
+
 /** The concepts as JSON-LD, a graph with its context. */
 export function writeSkosJson(concepts: readonly Concept[]): string {
   const graph = concepts.map((concept) => {
@@ -25,6 +29,8 @@ export function writeSkosJson(concepts: readonly Concept[]): string {
     return {
       '@id': BASE + encodeURIComponent(concept.id.toWellFormed()),
       '@type': 'skos:Concept',
+      'skos:inScheme': { '@id': SCHEME },
+      'skos:topConceptOf': { '@id': SCHEME },
       'skos:notation': concept.id,
       'skos:prefLabel': labels((terms) => terms.slice(0, 1)),
       'skos:altLabel': labels((terms) => terms.slice(1)),
@@ -33,7 +39,13 @@ export function writeSkosJson(concepts: readonly Concept[]): string {
       ...(concept.note === '' ? {} : { 'skos:note': concept.note }),
     }
   })
-  return `${JSON.stringify({ '@context': { skos: SKOS, dcterms: DCTERMS }, '@graph': graph }, null, 1)}\n`
+  const scheme = {
+    '@id': SCHEME,
+    '@type': 'skos:ConceptScheme',
+    'dcterms:title': { '@language': 'en', '@value': TITLE },
+    'skos:hasTopConcept': graph.map(({ '@id': id }) => ({ '@id': id })),
+  }
+  return `${JSON.stringify({ '@context': { skos: SKOS, dcterms: DCTERMS }, '@graph': [scheme, ...graph] }, null, 1)}\n`
 }
 
 /** The concepts as Turtle. */
@@ -41,6 +53,8 @@ export function writeSkosTurtle(concepts: readonly Concept[]): string {
   const blocks = concepts.map((concept) => {
     const lines = [
       `<${BASE}${encodeURIComponent(concept.id.toWellFormed())}> a skos:Concept`,
+      `skos:inScheme <${SCHEME}>`,
+      `skos:topConceptOf <${SCHEME}>`,
       `skos:notation ${turtleString(concept.id)}`,
     ]
     for (const lang of LANGS) {
@@ -53,7 +67,8 @@ export function writeSkosTurtle(concepts: readonly Concept[]): string {
     if (concept.note !== '') lines.push(`skos:note ${turtleString(concept.note)}`)
     return `${lines.join(' ;\n  ')} .\n`
   })
-  return [`@prefix skos: <${SKOS}> .\n@prefix dcterms: <${DCTERMS}> .\n`, ...blocks].join('\n')
+  const scheme = `<${SCHEME}> a skos:ConceptScheme ;\n  dcterms:title ${turtleString(TITLE)}@en .\n`
+  return [`@prefix skos: <${SKOS}> .\n@prefix dcterms: <${DCTERMS}> .\n`, scheme, ...blocks].join('\n')
 }
 
 /** The concepts of a Turtle file. */
