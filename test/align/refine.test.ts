@@ -98,20 +98,28 @@ describe('rows mended one unit at a time', () => {
 })
 
 describe('where a unit can be cut', () => {
-  test('after a sentence for nothing, after a clause for more, at a run-in heading for most', () => {
+  test('after a sentence for nothing, after a clause for more, at a run-in heading for more still', () => {
     const sentences = ['Article 5 No one shall suffer, ever. ', 'All agree.']
     const { cuts, sentences: encoded, borders } = encodeUnits([sentences, ['Nobody.']], createTokeniser('en'))
     const tokens = [...encoded.ids].map((id) => encoded.vocabulary[id])
     expect([...borders]).toEqual([0, 2, 3])
-    expect([...cuts.starts]).toEqual([0, 3, 3])
-    expect([...cuts.tokens].map((at, k) => [tokens[at], cuts.costs[k]])).toEqual([
+    expect([...cuts.starts]).toEqual([0, encoded.starts[2]! - 1, encoded.starts[2]! - 1])
+    const marked = [...cuts.tokens].flatMap((at, k) => (cuts.costs[k]! < 5 ? [[tokens[at], cuts.costs[k]]] : []))
+    expect(marked).toEqual([
       ['no', 3],
       ['ever', 2],
       ['all', 0],
     ])
-    expect([...cuts.characters]).toEqual(
+    expect([...cuts.characters].filter((_, k) => cuts.costs[k]! < 5)).toEqual(
       ['Article5', 'Article5Nooneshallsuffer,', 'Article5Nooneshallsuffer,ever.'].map((t) => t.length),
     )
+  })
+
+  test('between any other two words for most, where no mark ends a line that was run into the next', () => {
+    const { cuts, sentences } = encodeUnits([['المادة الخامسة لا يعرض أي إنسان للتعذيب.']], createTokeniser('ar'))
+    expect([...cuts.tokens]).toEqual(Array.from({ length: sentences.ids.length - 1 }, (_, k) => k + 1))
+    expect(new Set(cuts.costs)).toEqual(new Set([5]))
+    expect([...cuts.characters]).toEqual([...cuts.characters].sort((a, b) => a - b))
   })
 })
 

@@ -1,6 +1,7 @@
 /**
  * Where a unit can be cut in two, at a cost that says how unlikely a border of paragraphs is there: after a sentence for
- * nothing, after a clause for more, at a capital letter after a word without a mark (a heading run into its text) for most.
+ * nothing, after a clause for more, at a capital letter after a word without a mark (a heading run into its text) for more
+ * still, between any other two tokens for most: lines without an end mark are run together, and few scripts have capitals.
  * The clauses are also what the unit is tokenised by, so that each text is read once. Input: units as lists of sentences.
  */
 import type { Tokeniser } from '../../lexicon/alignment-tokens.ts'
@@ -11,7 +12,7 @@ export interface CutPlaces {
   readonly starts: Int32Array
   /** Tokens of the unit before the cut; rises. */
   readonly tokens: Int32Array
-  /** Characters of the unit before the cut. */
+  /** Characters of the unit before the cut; inside a clause in proportion to its tokens. */
   readonly characters: Float64Array
   /** Nats. */
   readonly costs: Float64Array
@@ -28,34 +29,47 @@ export interface EncodedUnits {
 const AFTER_SENTENCE = 0
 const AFTER_CLAUSE = 2
 const AT_CAPITAL = 3
+const INSIDE = 5
+/** Cut places of a unit, the cheapest and first: the work grows with their square. */
+const MOST_CUTS = 40
 /** A clause and the mark that ends it; a full stop between digits is none. */
 const CLAUSE =
   /[^.!?;:,،؛؟。！？；：，、]*(?:[.,:](?=\p{N})[^.!?;:,،؛؟。！？；：，、]*)*[.!?;:,،؛؟。！？；：，、]*["'”’»」』）)\]]*\s*/gu
 const SENTENCE_END = /[.!?؟。！？;；؛][^\p{L}\p{N}]*$/u
 const CAPITAL = /(?<=[\p{L}\p{N})] )(?=\p{Lu})/u
 
+interface Cut {
+  readonly tokens: number
+  readonly characters: number
+  readonly cost: number
+}
+
 /** Encodes units and finds where they can be cut. */
 export function encodeUnits(units: readonly (readonly string[])[], tokenise: Tokeniser): EncodedUnits {
   const [texts, lists]: [string[], string[][]] = [[], []]
   const borders = new Int32Array(units.length + 1)
   const starts = new Int32Array(units.length + 1)
-  const [tokens, characters, costs]: [number[], number[], number[]] = [[], [], []]
+  const cuts: Cut[] = []
   units.forEach((sentences, u) => {
-    let [before, size] = [0, 0]
+    const found: Cut[] = []
+    let [tokens, characters] = [0, 0]
     let cost = AFTER_SENTENCE
     for (const sentence of sentences) {
       const list: string[] = []
       for (const clause of clauses(sentence)) {
         clause.split(CAPITAL).forEach((piece, k) => {
-          if (before > (tokens.length > starts[u]! ? tokens.at(-1)! : 0)) {
-            tokens.push(before)
-            characters.push(size)
-            costs.push(k === 0 ? cost : AT_CAPITAL)
+          const own = tokenise(piece)
+          const long = piece.replace(/\s+/g, '').length
+          for (let at = tokens === 0 ? 1 : 0; at < own.length; at++) {
+            found.push({
+              tokens: tokens + at,
+              characters: characters + (long * at) / own.length,
+              cost: at > 0 ? INSIDE : k === 0 ? cost : AT_CAPITAL,
+            })
           }
-          const found = tokenise(piece)
-          list.push(...found)
-          before += found.length
-          size += piece.replace(/\s+/g, '').length
+          list.push(...own)
+          tokens += own.length
+          characters += long
         })
         cost = SENTENCE_END.test(clause) ? AFTER_SENTENCE : AFTER_CLAUSE
       }
@@ -63,22 +77,26 @@ export function encodeUnits(units: readonly (readonly string[])[], tokenise: Tok
       texts.push(sentence)
       lists.push(list)
     }
-    // A place after all tokens cuts nothing off.
-    while (tokens.length > starts[u]! && tokens.at(-1) === before)
-      for (const list of [tokens, characters, costs]) list.pop()
+    cuts.push(...cheapest(found))
     borders[u + 1] = texts.length
-    starts[u + 1] = tokens.length
+    starts[u + 1] = cuts.length
   })
   return {
     sentences: encodeTokens(texts, lists),
     borders,
     cuts: {
       starts,
-      tokens: Int32Array.from(tokens),
-      characters: Float64Array.from(characters),
-      costs: Float64Array.from(costs),
+      tokens: Int32Array.from(cuts, (cut) => cut.tokens),
+      characters: Float64Array.from(cuts, (cut) => cut.characters),
+      costs: Float64Array.from(cuts, (cut) => cut.cost),
     },
   }
+}
+
+function cheapest(cuts: readonly Cut[]): readonly Cut[] {
+  if (cuts.length <= MOST_CUTS) return cuts
+  const kept = cuts.toSorted((a, b) => a.cost - b.cost || a.tokens - b.tokens).slice(0, MOST_CUTS)
+  return kept.sort((a, b) => a.tokens - b.tokens)
 }
 
 function clauses(text: string): string[] {

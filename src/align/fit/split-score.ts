@@ -14,8 +14,6 @@ export interface SplitScoring extends UnitScoring {
 
 /** Length fits under this are not looked into. */
 const LEAST_FIT = -10
-/** Inner cut places tried: the cheapest where there are more. */
-const MOST_CUTS = 40
 /** Factors multiplied before a logarithm is taken: far from what a double overflows or loses. */
 const PRODUCT = 12
 
@@ -69,19 +67,16 @@ export function createSplits(
 
 function startSplit(input: SplitScoring, one: number, turned: boolean): Split {
   const [text, cuts] = turned ? [input.tgt, input.cuts.tgt] : [input.src, input.cuts.src]
-  let inner = Array.from({ length: cuts.starts[one + 1]! - cuts.starts[one]! }, (_, k) => cuts.starts[one]! + k)
-  if (inner.length > MOST_CUTS) {
-    inner = inner.sort((a, b) => cuts.costs[a]! - cuts.costs[b]! || a - b).slice(0, MOST_CUTS)
-    inner.sort((a, b) => a - b)
-  }
-  const best = new Float64Array(inner.length + 2).fill(Number.NEGATIVE_INFINITY)
+  const [from, to] = [cuts.starts[one]!, cuts.starts[one + 1]!]
+  const whole = text.starts[one + 1]! - text.starts[one]!
+  const best = new Float64Array(to - from + 2).fill(Number.NEGATIVE_INFINITY)
   best[0] = 0
   return {
     one,
     turned,
-    places: Int32Array.from([0, ...inner.map((k) => cuts.tokens[k]!), text.starts[one + 1]! - text.starts[one]!]),
-    characters: Float64Array.from([0, ...inner.map((k) => cuts.characters[k]!), text.lengths[one]!]),
-    costs: Float64Array.from([0, ...inner.map((k) => cuts.costs[k]!), 0]),
+    places: Int32Array.of(0, ...cuts.tokens.subarray(from, to), whole),
+    characters: Float64Array.of(0, ...cuts.characters.subarray(from, to), text.lengths[one]!),
+    costs: Float64Array.of(0, ...cuts.costs.subarray(from, to), 0),
     best,
   }
 }

@@ -14,7 +14,7 @@ export type LinkScore = (s: readonly number[], t: readonly number[]) => number
 /** Nats that a merger loses whose one unit has no place for the cut. */
 const NO_CUT = 5
 /** Joint scores under which a merger's parts are not looked at. */
-const HOPELESS = -10
+const HOPELESS = 0
 
 /** What a bead of one block with several is worth to the lattice. */
 export function blockFit(scoring: UnitScoring, cuts: SplitScoring['cuts']): BeadScoring['fit'] {
