@@ -29,6 +29,13 @@ describe('adapted costs', () => {
     expect(none.skip).toBeGreaterThan(many.skip + 2)
   })
 
+  test('a sentence of the side that leaves more alone is left alone more easily', () => {
+    const [source, target] = adaptCosts(path(200, 20, 20), SENTENCE_COSTS).skipSides
+    expect(source).toBeLessThan(-1)
+    expect(target).toBeGreaterThan(2)
+    for (const side of adaptCosts(path(200, 0, 20), SENTENCE_COSTS).skipSides) expect(Math.abs(side)).toBeLessThan(0.2)
+  })
+
   test('a text that merges next to nothing merges less easily, blocks less strongly so', () => {
     const [few, many] = [adaptCosts(path(400, 0, 0), SENTENCE_COSTS), adaptCosts(path(100, 0, 100), SENTENCE_COSTS)]
     expect(few.merge).toBeGreaterThan(SENTENCE_COSTS.merge + 2)
@@ -46,7 +53,8 @@ describe('adapted costs', () => {
     const counts = fc.nat({ max: 3000 })
     fc.assert(
       fc.property(counts, counts, counts, (ones, skips, merges) => {
-        const { skip, merge, repeat } = adaptCosts(path(ones, skips, merges), SENTENCE_COSTS)
+        const { skip, skipSides, merge, repeat } = adaptCosts(path(ones, skips, merges), SENTENCE_COSTS)
+        for (const side of skipSides) expect(side >= -2.1 && side <= 6).toBe(true)
         expect(Math.abs(skip - SENTENCE_COSTS.skip)).toBeLessThanOrEqual(3.25)
         expect(merge - SENTENCE_COSTS.merge).toBeGreaterThanOrEqual(-0.15)
         expect(merge - SENTENCE_COSTS.merge).toBeLessThanOrEqual(4.45)

@@ -11,6 +11,8 @@ export interface Costs {
   readonly length: number
   /** A sentence without counterpart. */
   readonly skip: number
+  /** How much more than that one of the source costs, and one of the target. */
+  readonly skipSides: readonly [number, number]
   /** Each sentence past 1-1. */
   readonly merge: number
   /** Both sides of more than one sentence. */
@@ -21,19 +23,23 @@ export interface Costs {
   readonly fewMerges: number
 }
 
-/** Costs of sentences. Tuned on chapters 1-3 of the zh-en novels, half of Alice and of Text+Berg's development text, and NTREX. */
+/**
+ * Costs of sentences. Tuned on chapters 1-3 of the zh-en novels, half of Alice and of Text+Berg's development text, and the
+ * first 400 lines of NTREX.
+ */
 export const SENTENCE_COSTS: Costs = {
   words: 0.5,
   length: 0.7,
   skip: 6,
+  skipSides: [0, 0],
   merge: 2.3,
-  cross: 1.5,
+  cross: 0.8,
   repeat: 1,
   fewMerges: 2,
 }
 
 /** Costs of blocks: merged paragraphs are rarer than merged sentences. */
-export const BLOCK_COSTS: Costs = { ...SENTENCE_COSTS, merge: 5, repeat: 0, fewMerges: 0 }
+export const BLOCK_COSTS: Costs = { ...SENTENCE_COSTS, merge: 5, cross: 1.5, repeat: 0, fewMerges: 0 }
 
 /** Costs of the first pass along a coarse path: skips are easier, for the path may be wrong. */
 export function firstCosts(costs: Costs): Costs {
@@ -43,24 +49,31 @@ export function firstCosts(costs: Costs): Costs {
 /** How far the share of sentences left alone moves `skip`, and the share of merged ones `merge`. */
 const ADAPT_SKIP = 1.3
 const ADAPT_MERGE = 0.3
+/** How far the sides' shares in what is left alone part their costs: mostly one version is shortened, not both. */
+const ADAPT_SIDE = 3
+/** Sentences left alone that each side is given beside those found. */
+const EVEN_SIDES = 4
 
 /**
  * Costs adapted to the shares of skips and merges on a path, within bounds. Full re-estimation would feed on itself (merges
  * beget merges), hence shrunk towards the fixed values.
  */
 export function adaptCosts(beads: readonly RangeBead[], costs: Costs): Costs {
-  let skips = 0
-  let merges = 0
+  let [source, target, merges] = [0, 0, 0]
   for (const { s0, s1, t0, t1 } of beads) {
-    if (s0 === s1 || t0 === t1) skips++
+    if (t0 === t1) source++
+    else if (s0 === s1) target++
     else merges += s1 - s0 + (t1 - t0) - 2
   }
-  const skipRate = (skips + 0.5) / (beads.length + 20)
+  const skipRate = (source + target + 0.5) / (beads.length + 20)
   const mergeRate = (merges + 5) / (beads.length + 20)
   const between = (low: number, value: number, high: number) => Math.min(high, Math.max(low, value))
+  const sideCost = (own: number) =>
+    -ADAPT_SIDE * Math.max(-2, Math.log((2 * (own + EVEN_SIDES)) / (source + target + 0.5 + 2 * EVEN_SIDES)))
   return {
     ...costs,
     skip: costs.skip + ADAPT_SKIP * between(-2.5, -Math.log(skipRate) - 4.4, 0.5),
+    skipSides: [sideCost(source), sideCost(target)],
     merge:
       costs.merge +
       ADAPT_MERGE * between(-0.5, -Math.log(mergeRate) - 1, 1.5) +

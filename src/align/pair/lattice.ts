@@ -130,9 +130,10 @@ function bandNodes({ s0, s1, t0, t1, low, high }: Stretch): BandNodes {
 /** Scores of all beads: of kind k that ends at a node at `node * kinds + k`; minus infinity for those that leave the band. */
 function scoreBeads(scoring: BeadScoring, words: Words, stretch: Stretch, nodes: BandNodes): Float32Array {
   const { costs } = scoring
-  const prior = SHAPES.map(([n, m]) =>
-    n === 0 || m === 0 ? -costs.skip : -costs.merge * (n + m - 2) - (n > 1 && m > 1 ? costs.cross : 0),
-  )
+  const prior = SHAPES.map(([n, m]) => {
+    if (n === 0 || m === 0) return -costs.skip - costs.skipSides[n === 0 ? 1 : 0]
+    return -costs.merge * (n + m - 2) - (n > 1 && m > 1 ? costs.cross : 0)
+  })
   const scores = new Float32Array(nodes.at[nodes.rows]! * SHAPES.length).fill(Number.NEGATIVE_INFINITY)
   for (let r = 0; r < nodes.rows; r++) {
     const row = scores.subarray(nodes.at[r]! * SHAPES.length, nodes.at[r + 1]! * SHAPES.length)
