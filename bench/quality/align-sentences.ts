@@ -21,7 +21,8 @@ export async function alignHandSets(): Promise<readonly Figure[]> {
     ['en-fr Alice', ['enfr-Alice']],
     ['en-fr 20,000 Leagues', ['enfr-Vingt']],
     ['en-fr novels, all', ['enfr']],
-    ['de-fr yearbooks', ['defr']],
+    ['de-fr yearbooks', ['defr-berg-001']],
+    ['de-fr yearbooks, development', ['defr-berg-dev']],
   ]
   return groups.flatMap(([name, prefixes]) => {
     const sets = handSets(...prefixes)
