@@ -1,65 +1,71 @@
 /**
- * Figures of the rules for terms and acronyms: flags on clean documents, and recall on planted faults (fault-terms.ts).
- * Run: `node bench/quality/check-wording.ts [--dev] [--misses]`. Deterministic.
+ * Figures of the rules for terms and acronyms: flags on clean documents, and recall and precision on planted faults
+ * (fault-terms.ts), by language. Run: `node bench/quality/check-wording.ts [--dev] [--misses]`; `measureWording` gives the
+ * figures to whoever records them. Deterministic.
  */
 import { readFileSync } from 'node:fs'
-import { check } from '../../src/check/check.ts'
+import { check, DEFAULT_MIN_CONFIDENCE } from '../../src/check/check.ts'
+import { LANGS, type Lang } from '../../src/model/lang.ts'
 import type { DocumentRecord } from '../../src/model/record.ts'
+import type { Concept } from '../../src/model/term.ts'
 import { readTermbase } from '../../src/terms/termbase/termbase.ts'
-import { plantWording, WORDING_FAULTS } from '../fault-terms.ts'
+import { plantWording, WORDING_FAULTS, type WordingFaulty } from '../fault-terms.ts'
 import { faultRecords } from '../records.ts'
 
-/** Confidence from which a flag of these kinds is counted as sure; below it the version has some word of the term. */
-const SURE = 0.45
-const EACH = 30
-
-function main(): void {
-  const concepts = readTermbase(
-    readFileSync(new URL('../../corpus/terms.tsv', import.meta.url), 'utf8'),
-    'terms.tsv',
-  ).value
-  const records = faultRecords(process.argv.includes('--dev'))
-  const told = (record: DocumentRecord) => check(record, { concepts, kinds: ['term', 'acronym'] })
-  console.log('clean document               rows  term  sure  acronym')
-  const clean = new Map(records.map((record) => [record, told(record)]))
-  for (const [record, flags] of clean) {
-    const rows = record.alignment.rows.filter((row) => row.level === 'paragraph').length
-    const terms = flags.filter((flag) => flag.kind === 'term')
-    const sure = terms.filter((flag) => flag.confidence >= SURE).length
-    console.log(
-      `${record.info.slug.padEnd(28)}${[rows, terms.length, sure, flags.length - terms.length].map((n) => String(n).padStart(6)).join('')}`,
-    )
-  }
-  console.log('\nfault                document                    planted found  sure')
-  for (const kind of WORDING_FAULTS) {
-    for (const [record, before] of clean) {
-      const known = new Set(before.map((flag) => flag.id))
-      const faults = plantWording(record, concepts, kind, EACH, 5)
-      let [found, sure] = [0, 0]
-      for (const fault of faults) {
-        const version = record.versions[fault.lang]
-        if (version === undefined) continue
-        const blocks = version.blocks.map((block) => (block.id === fault.block ? fault.changed : block))
-        // a term is judged in its row alone; an acronym in the whole document
-        const rows = record.alignment.rows.filter((row) => kind !== 'term-swapped' || row.id === fault.row)
-        const flags = told({
-          ...record,
-          versions: { ...record.versions, [fault.lang]: { ...version, blocks } },
-          alignment: { ...record.alignment, rows },
-        }).filter((flag) => flag.row === fault.row && flag.langs.join() === fault.lang && !known.has(flag.id))
-        const [concept] = fault.what.split(' → ')
-        const hits = flags.filter((flag) => flag.kind === 'acronym' || flag.reason.args.concept === concept)
-        if (hits.length > 0) found++
-        if (hits.some((flag) => flag.confidence >= SURE)) sure++
-        else if (process.argv.includes('--misses'))
-          console.log(`  MISS ${record.info.slug} ${fault.row} ${fault.lang} ${fault.what}`)
-      }
-      if (faults.length > 0)
-        console.log(
-          `${kind.padEnd(21)}${record.info.slug.padEnd(28)}${[faults.length, found, sure].map((n) => String(n).padStart(6)).join('')}`,
-        )
-    }
-  }
+/** One figure of a kind of fault. */
+export interface WordingFigure {
+  readonly set: string
+  readonly measure: string
+  readonly value: number
 }
 
-if (import.meta.main) main()
+const EACH = 60
+
+/** Flags of a document, as shown by default. */
+const told = (record: DocumentRecord, concepts: readonly Concept[]) =>
+  check(record, { concepts, kinds: ['term', 'acronym'], minConfidence: DEFAULT_MIN_CONFIDENCE })
+
+function isFound(record: DocumentRecord, fault: WordingFaulty, concepts: readonly Concept[]): boolean {
+  const version = record.versions[fault.lang]
+  if (version === undefined) return false
+  const blocks = version.blocks.map((block) => (block.id === fault.block ? fault.changed : block))
+  const [concept] = fault.what.split(' → ')
+  return told({ ...record, versions: { ...record.versions, [fault.lang]: { ...version, blocks } } }, concepts).some(
+    ({ row, langs, kind, reason }) =>
+      row === fault.row && langs.join() === fault.lang && (kind === 'acronym' || reason.args.concept === concept),
+  )
+}
+
+/** Recall of each kind in all and by language, and the precision among planted faults and clean rows together. */
+export function measureWording(records: readonly DocumentRecord[], misses = false): readonly WordingFigure[] {
+  const path = new URL('../../corpus/terms.tsv', import.meta.url)
+  const concepts = readTermbase(readFileSync(path, 'utf8'), 'terms.tsv').value
+  const clean = records.reduce((sum, record) => sum + told(record, concepts).length, 0)
+  return WORDING_FAULTS.flatMap((kind) => {
+    const planted = records.flatMap((record) =>
+      plantWording(record, concepts, kind, EACH, 5).map((fault) => {
+        const found = isFound(record, fault, concepts)
+        if (misses && !found) console.log(`  MISS ${record.info.slug} ${fault.row} ${fault.lang} ${fault.what}`)
+        return { lang: fault.lang, found }
+      }),
+    )
+    if (planted.length === 0) return []
+    const share = (of: typeof planted) => of.filter(({ found }) => found).length / of.length
+    const byLang = LANGS.flatMap((lang: Lang): WordingFigure[] => {
+      const own = planted.filter((each) => each.lang === lang)
+      return own.length === 0 ? [] : [{ set: kind, measure: `recall ${lang} of ${own.length}`, value: share(own) }]
+    })
+    const found = planted.filter((each) => each.found).length
+    return [
+      { set: kind, measure: `recall of ${planted.length}`, value: share(planted) },
+      { set: kind, measure: 'precision', value: found / Math.max(1, found + clean) },
+      ...byLang,
+    ]
+  })
+}
+
+if (import.meta.main) {
+  const records = faultRecords(process.argv.includes('--dev'))
+  for (const { set, measure, value } of measureWording(records, process.argv.includes('--misses')))
+    console.log(`${set.padEnd(22)}${measure.padEnd(24)}${value.toFixed(3)}`)
+}

@@ -53,3 +53,24 @@ test('a concept with terms in fewer than three languages is not asked for', () =
 test('no termbase, no flag', () => {
   expect(seen({ ...HARBOUR, en: 'Nothing.' }, [])).toEqual([])
 })
+
+test('a term put for another is sure, unless the version leaves the first one elsewhere too', () => {
+  const mill = concept('mill', {
+    ar: ['مطحنة'],
+    zh: ['磨坊'],
+    en: ['mill'],
+    fr: ['moulin'],
+    ru: ['мельница'],
+    es: ['molino'],
+  })
+  const swapped = { ...HARBOUR, fr: HARBOUR.fr.replace('quai', 'moulin') }
+  const other = { ...HARBOUR, fr: HARBOUR.fr.replace('quai', 'ponton') }
+  const sure = (paragraphs: readonly Paragraph[]) =>
+    check(recordOf(paragraphs), { concepts: [QUAY, mill], kinds: ['term'], minConfidence: 0.5 }).map(
+      ({ row, langs }) => `${row} ${langs.join()}`,
+    )
+  expect(sure([swapped])).toEqual(['p1 fr'])
+  expect(sure([swapped, HARBOUR, HARBOUR])).toEqual(['p1 fr'])
+  expect(sure([swapped, other, HARBOUR])).toEqual([])
+  expect(sure([other])).toEqual([])
+})
