@@ -8,6 +8,7 @@ import { writeXlsx, XLSX_TYPE } from '../format/xlsx/write-xlsx.ts'
 import { type Discovery, SEGMENT_CLASSES } from '../model/discovery.ts'
 import type { Lang } from '../model/lang.ts'
 import { formatNumber, translator } from './i18n/translate.ts'
+import { rowNameOf } from './pages/parts/row-name.ts'
 
 /** Formats of a discovery beside JSON, with media type and file extension. */
 export const DISCOVERY_FORMATS = {
@@ -78,6 +79,7 @@ function tableWords(found: Discovery, name: string, ui: Lang) {
     remarkHead: t('discover.match'),
     classOf: (one: (typeof SEGMENT_CLASSES)[number]) => t(`discover.class.${one}`),
     status: (one: 'official' | 'unofficial') => t(`status.${one}`),
+    place: (id: string) => rowNameOf(id, t),
     notes: [...discoverySummary(found, ui), counts.join(' · ')],
   }
 }

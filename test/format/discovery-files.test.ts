@@ -15,6 +15,7 @@ const WORDS = {
   remarkHead: 'Match',
   classOf: (name: string) => name,
   status: (name: string) => name,
+  place: (id: string) => `place of ${id}`,
   notes: ['2 of 3 sentences were found'],
 }
 
@@ -117,6 +118,7 @@ describe('a discovery as a file', () => {
     const page = bilingualHtml(discoveryTable(await found(), WORDS))
     expect(page).toContain('<mark class="guess">15</mark>')
     expect(page).toContain('<td lang="ar" dir="rtl">')
+    expect(page).toContain('A/70/&lt;1&gt;, place of p1 ')
     expect(page).not.toMatch(/<script/i)
   })
 })

@@ -14,6 +14,8 @@ export interface DiscoveryWords {
   /** A class of match: `identical`, `values`, … */
   readonly classOf: (name: DiscoveredSegment['class']) => string
   readonly status: (name: 'official' | 'unofficial') => string
+  /** The place that an id of a row or sentence names. */
+  readonly place: (id: string) => string
   /** Lines above the table: statistics. */
   readonly notes: readonly string[]
 }
@@ -63,12 +65,12 @@ function longestStretch({ stretches }: DiscoveredBlock, { start, end }: Discover
 function remarkOf(
   segment: DiscoveredSegment,
   found: SegmentMatch | Stretch | undefined,
-  { classOf, status }: DiscoveryWords,
+  { classOf, status, place: placeOf }: DiscoveryWords,
 ): string {
   const name = classOf(segment.class)
-  if (found === undefined) return segment.repeats === null ? name : `${name}: ${segment.repeats}`
+  if (found === undefined) return segment.repeats === null ? name : `${name}: ${placeOf(segment.repeats)}`
   const share = 'similarity' in found && found.similarity < 1 ? ` ${Math.round(100 * found.similarity)}%` : ''
-  const place = [`${found.symbol ?? found.doc}, ${found.ref}`, found.date ?? '', status(found.source.status)]
+  const place = [`${found.symbol ?? found.doc}, ${placeOf(found.row)}`, found.date ?? '', status(found.source.status)]
   return `${name}${share}\n${place.filter((part) => part !== '').join(' · ')}`
 }
 
