@@ -106,7 +106,14 @@ export interface StoredSuggestion {
   readonly target: string
 }
 
-/** Rejects only if what was built is missing or damaged, or the engine does not answer. */
+/** A store that cannot answer now and may later: a search engine none of whose nodes does. */
+export class StoreUnavailable extends Error {
+  constructor(found: string) {
+    super(`Ask again later, or start the search engine: ${found}`)
+  }
+}
+
+/** Rejects only if what was built is missing or damaged, or with StoreUnavailable if an engine does not answer. */
 export interface RowStore {
   info(): Promise<StoreInfo>
   find(query: RowQuery, page: PageAsked): Promise<FoundPage>

@@ -23,11 +23,11 @@ export interface LanguageIndex extends Vocabulary, Postings {
   readonly meanLength: number
 }
 
-const NEAR_LIMIT = 50
+export const NEAR_LIMIT = 50
 /** Letters of a word that is searched with typing errors. */
-const LONGEST_MISTYPED = 40
+export const LONGEST_MISTYPED = 40
 /** Forms that a wildcard may stand for. */
-const FITTING_LIMIT = 5000
+export const FITTING_LIMIT = 5000
 
 /** Opens the bytes of `index/<segment>/<lang>.bin`. Throws RangeError on a file of another version: build again. */
 export function openLanguageIndex(bytes: Uint8Array): LanguageIndex {

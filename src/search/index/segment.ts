@@ -71,7 +71,7 @@ export function documentSegment(record: DocumentRecord, flags: readonly Flag[], 
     languages.set(lang, builder.finish())
   }
   return {
-    rows: rowColumns([factsOf(record, 0, rows.length)], sections, rows),
+    rows: rowColumns([documentFacts(record, 0, rows.length)], sections, rows),
     languages,
     lines: rows.map((row) => JSON.stringify(pageRow(row))),
   }
@@ -153,11 +153,12 @@ export async function readSegment(
 }
 
 /** The outermost heading a row stands under, or is. */
-function chapterOf(row: ReadingRow): string | null {
+export function chapterOf(row: ReadingRow): string | null {
   return row.section[0] ?? (row.kind === 'heading' && row.depth !== 0 ? row.id : null)
 }
 
-function factsOf(record: DocumentRecord, from: number, to: number): DocFacts {
+/** What is known of a document; `from` and `to` are its rows. */
+export function documentFacts(record: DocumentRecord, from: number, to: number): DocFacts {
   const { info } = record
   const status: Partial<Record<Lang, 'official' | 'unofficial'>> = {}
   for (const lang of LANGS) if (record.versions[lang]) status[lang] = info.versions[lang]?.status ?? 'unofficial'

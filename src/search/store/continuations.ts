@@ -2,11 +2,11 @@
  * What the last word of a typed text may go on to be: words and phrases that stand in a text of the corpus, as they
  * stand there. Arabic words are found behind the article and particles too; Chinese ones by the words of the cutter.
  */
-import { LANGS } from '../../model/lang.ts'
+import { LANGS, type Lang } from '../../model/lang.ts'
 import { wordEdges } from '../../text/word-spans.ts'
 import type { LanguageIndex } from '../index/language-index.ts'
 import { streamOf, WORD_END, WORD_START } from '../index/token-stream.ts'
-import { type Candidate, EXACT, type Keys, type Pattern } from '../compile/matcher.ts'
+import { type Candidate, EXACT, type Keys, type Pattern, type Vocabulary } from '../compile/matcher.ts'
 import { candidateRows, occurrences } from './evaluate.ts'
 import type { IndexFiles } from './index-files.ts'
 
@@ -23,40 +23,64 @@ const MOST_WORDS = 6
 const MOST_CHARACTERS = 6
 const ARABIC_BEFORE = ['', 'ال', 'وال', 'بال', 'لل', 'و', 'ب', 'ل']
 
-/** The continuations of a text, by the rows that have them. */
-export async function continuations(
-  files: IndexFiles,
-  index: LanguageIndex,
-  text: string,
-  limit: number,
-): Promise<readonly Continuation[]> {
-  const { lang } = index
+/** A typed text as it may go on: its words, of which the last only begins; null if nothing can follow what was typed. */
+export interface Typed {
+  readonly slots: readonly Keys[]
+  readonly last: Keys
+  /** Whether it begins, and ends, with a Chinese character: then any word that has them in order goes on from it. */
+  readonly han: { readonly first: boolean; readonly last: boolean }
+}
+
+/** Reads a typed text. */
+export function readTyped(text: string, lang: Lang): Typed | null {
   const tokens = streamOf(text, lang).tokens.filter((token) => token !== null)
-  const last = tokens.at(-1)
-  if (last === undefined || last.end < text.trimEnd().length || tokens.length > MOST_WORDS) return []
-  const [first] = tokens
-  const slots = tokens.map((token) => ({ candidates: index.candidates(token) }))
-  const ends = last.kind === 'han' ? index.candidates(last) : beginnings(index, last)
-  const pattern: Pattern = {
-    slots: [...slots.slice(0, -1), { candidates: ends }],
+  const [first, last] = [tokens[0], tokens.at(-1)]
+  if (first === undefined || last === undefined) return null
+  if (last.end < text.trimEnd().length || tokens.length > MOST_WORDS) return null
+  return { slots: tokens.slice(0, -1), last, han: { first: first.kind === 'han', last: last.kind === 'han' } }
+}
+
+/** The sequence of a typed text, with every word that its last may be. */
+export function typedPattern({ slots, last, han }: Typed, words: Vocabulary): Pattern {
+  return {
+    slots: [
+      ...slots.map((keys) => ({ candidates: words.candidates(keys) })),
+      { candidates: han.last ? words.candidates(last) : beginnings(words, last) },
+    ],
     gaps: null,
     bounded: false,
     floor: EXACT,
     pairs: null,
   }
+}
+
+/** The continuations of a text, by the rows that have them. */
+export async function continuations(
+  files: Pick<IndexFiles, 'texts'>,
+  index: LanguageIndex,
+  text: string,
+  limit: number,
+): Promise<readonly Continuation[]> {
+  const typed = readTyped(text, index.lang)
+  if (typed === null) return []
+  const pattern = typedPattern(typed, index)
   const places =
-    tokens.length === 1 && last.kind !== 'han'
-      ? wordPlaces(index, ends, limit)
-      : phrasePlaces(index, pattern, first?.kind === 'han', limit)
+    typed.slots.length === 0 && !typed.han.last
+      ? wordPlaces(index, pattern.slots[0]?.candidates ?? [], limit)
+      : phrasePlaces(index, pattern, typed.han.first, limit)
   return written(files, index, places)
 }
 
-function beginnings(index: LanguageIndex, last: Keys): readonly Candidate[] {
-  const before = index.lang === 'ar' ? ARABIC_BEFORE : ['']
-  const all = before.flatMap((particle) =>
-    index.beginning({ exact: particle + last.exact, plain: particle + last.plain, folded: '' }),
+/** What a word may begin with in the corpus if it was typed so: Arabic words stand behind the article and particles. */
+export const typedBeginnings = (plain: string, lang: Lang): readonly string[] =>
+  (lang === 'ar' ? ARABIC_BEFORE : ['']).map((particle) => particle + plain)
+
+function beginnings(words: Vocabulary, last: Keys): readonly Candidate[] {
+  const exact = typedBeginnings(last.exact, words.lang)
+  const all = typedBeginnings(last.plain, words.lang).flatMap((plain, n) =>
+    words.beginning({ exact: exact[n] ?? '', plain, folded: '' }),
   )
-  return all.filter(({ form }) => !index.exactOf(form).startsWith('#'))
+  return all.filter(({ form }) => !words.exactOf(form).startsWith('#'))
 }
 
 /** Where a continuation stands: tokens of a row. */
@@ -111,7 +135,7 @@ function chineseLength(index: LanguageIndex, row: number, at: number, typed: num
 
 /** The places as their texts write them. */
 async function written(
-  files: IndexFiles,
+  files: Pick<IndexFiles, 'texts'>,
   { lang, rowStart, stream, exactOf }: LanguageIndex,
   places: readonly StreamPlace[],
 ): Promise<readonly Continuation[]> {
@@ -127,9 +151,11 @@ async function written(
     if (start === undefined || end === undefined) return
     const whole = text.slice(start, end)
     const form = stream[(rowStart[row] as number) + at] as number
-    // The first word of a sentence is not offered with its capital.
-    const plain = length === 1 && /^\p{Lu}[\p{Ll}\p{M}]+$/u.test(whole) ? exactOf(form) : whole
+    const plain = length === 1 ? offered(whole, exactOf(form)) : whole
     found.set(plain, Math.max(rows, found.get(plain) ?? 0))
   })
   return [...found].map(([text, rows]) => ({ text, rows }))
 }
+
+/** A word as it is offered: as a text has it, but the first word of a sentence not with its capital. */
+export const offered = (whole: string, exact: string): string => (/^\p{Lu}[\p{Ll}\p{M}]+$/u.test(whole) ? exact : whole)

@@ -8,7 +8,6 @@ import type { Assets } from '../../ports/assets.ts'
 import type { ChineseCutter } from '../../ports/chinese.ts'
 import type { FoundPage, FoundRow, PageAsked, RowStore, RowTexts, StoredRow } from '../../ports/row-store.ts'
 import { indexTokens } from '../../text/analyzer.ts'
-import { editDistance } from '../../text/distance.ts'
 import { type Found, findRows } from '../find/find-rows.ts'
 import { flagsOf, isNamed, kindOf, langBit, methodOf, type Rows } from '../index/rows-file.ts'
 import { closestRows } from './alike.ts'
@@ -17,6 +16,7 @@ import { countFacets } from './facets.ts'
 import { type RowMarker, rowMarker } from './hit-ranges.ts'
 import { type IndexFiles, openIndexFiles } from './index-files.ts'
 import { indexSpace } from './index-space.ts'
+import { nearestNames } from './nearest-names.ts'
 import { firstRows, type Place, type Ranked } from './rank.ts'
 import { permits } from './restrict.ts'
 import { type Joined, keep } from './row-sets.ts'
@@ -103,19 +103,6 @@ export function createEmbeddedStore(assets: Assets, options: EmbeddedOptions): R
 /** All that a query asks for, to see whether it has Chinese in it. */
 function textsOf(query: RowQuery): string {
   return JSON.stringify(query.clauses)
-}
-
-function nearestNames(name: string, known: readonly string[], limit: number): readonly string[] {
-  const key = (text: string): string => text.toLowerCase().replace(/\s/g, '').slice(0, 60)
-  return known
-    .map((each) => ({
-      each,
-      far: editDistance(key(name), key(each)) / Math.max(1, key(name).length, key(each).length),
-    }))
-    .filter(({ far }) => far < 0.5)
-    .sort((a, b) => a.far - b.far)
-    .slice(0, limit)
-    .map(({ each }) => each)
 }
 
 async function pageOf(files: IndexFiles, query: RowQuery, page: PageAsked, found: Found<Joined>): Promise<FoundPage> {

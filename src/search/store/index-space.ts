@@ -23,8 +23,8 @@ import {
 } from './row-sets.ts'
 
 export interface IndexSpaceOptions {
-  /** The words that queries are compiled with, if not those of the index itself. */
-  readonly vocabulary?: (index: LanguageIndex) => Vocabulary
+  /** Compiles with other words than those of the index itself. */
+  readonly compile?: <T>(index: LanguageIndex, make: (words: Vocabulary) => T) => Promise<T>
   /** Whether a set asked about is empty in the corpus that these rows are of, if that is known; undefined: look. */
   readonly isEmpty?: (key: string) => boolean | undefined
 }
@@ -65,11 +65,10 @@ export function indexSpace(files: IndexFiles, rows: Rows, options: IndexSpaceOpt
   }
 }
 
-function languageSpace(index: LanguageIndex, { vocabulary }: IndexSpaceOptions): LanguageSpace<Hits> {
-  const words = vocabulary?.(index) ?? index
+function languageSpace(index: LanguageIndex, { compile }: IndexSpaceOptions): LanguageSpace<Hits> {
   return {
     lang: index.lang,
-    compile: async (make) => make(words),
+    compile: async (make) => (compile === undefined ? make(index) : compile(index, make)),
     evaluate: (matcher, within) => (within?.rows.length === 0 ? within : evaluate(index, matcher, within?.rows)),
     all: (matchers, within) => all(index, matchers, within?.rows),
     union: (matchers) => union(index, matchers),
