@@ -4,6 +4,8 @@ import type { Assets } from '../ports/assets.ts'
 /** What the worker needs of its environment. */
 export interface Env {
   readonly ASSETS: { fetch(request: Request | string): Promise<Response> }
+  /** Address of a search engine to ask for rows, if the corpus is too large for a worker. */
+  readonly OPENSEARCH_URL?: string
 }
 
 /** Assets over the binding. A path that is not built reads as null; any other failure throws. */

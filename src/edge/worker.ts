@@ -35,5 +35,7 @@ function makeApp(env: Env): Hono {
       concepts.flatMap((concept) => concept.terms.zh ?? []),
     )
   })
-  return createApp(createServices(library, { maxBytes: MAX_BYTES }))
+  return createApp(
+    createServices(library, { maxBytes: MAX_BYTES, ...(env.OPENSEARCH_URL ? { engine: env.OPENSEARCH_URL } : {}) }),
+  )
 }

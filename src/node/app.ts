@@ -25,6 +25,14 @@ export interface AppOptions {
   readonly maxBytes?: number
   /** Called when built files turn out to be damaged. */
   readonly damaged?: () => void
+  /** Address of a search engine; that of OPENSEARCH_URL unless told. */
+  readonly engine?: string
+}
+
+/** The address of the search engine that the environment names, if it names one. */
+export function engineOfEnvironment(): { readonly engine?: string } {
+  const engine = process.env['OPENSEARCH_URL']
+  return engine === undefined || engine === '' ? {} : { engine }
 }
 
 /** The app over whatever is built now. */
@@ -47,7 +55,7 @@ export function openLive(project: Project, { damaged = () => {}, ...options }: A
         const concepts = await library.concepts()
         return createNativeCutter(concepts.flatMap((concept) => concept.terms.zh ?? []))
       })
-      return createApp(createServices(library, { ...options, writer, lexicons, unreadable }))
+      return createApp(createServices(library, { ...engineOfEnvironment(), ...options, writer, lexicons, unreadable }))
     },
     damaged,
   )

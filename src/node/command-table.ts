@@ -46,6 +46,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'Build alignments/ and dist/ from the corpus; rebuilds only what has changed',
     load: async () => (await import('./commands/build.ts')).buildCommand(),
   },
+  engine: {
+    summary: 'Load the built corpus into OpenSearch, for corpora beyond one process, or see what is there',
+    load: async () => (await import('./engine/engine-command.ts')).engineCommand(),
+  },
   discover: {
     summary: 'Find what of a new document was translated before, where and how',
     load: async () => (await import('./commands/discover.ts')).discoverCommand(),

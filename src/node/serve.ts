@@ -7,7 +7,8 @@ import { Hono } from 'hono'
 import type { Logger } from 'pino'
 import { compress } from 'hono/compress'
 import { createAnswerCache } from './answer-cache.ts'
-import { openLive } from './app.ts'
+import { engineState } from '../search/engine/engine-store.ts'
+import { engineOfEnvironment, openLive } from './app.ts'
 import { createBackgroundBuild } from './build/background-build.ts'
 import type { Project } from './project.ts'
 import { createLogger, createWatch } from './watch.ts'
@@ -89,10 +90,12 @@ export function startServer(
   const passing = new Hono()
   passing.use(compress())
   passing.all('*', (context) => live.fetch(context.req.raw, context.env))
+  const { engine } = engineOfEnvironment()
+  const rows = engine === undefined ? null : engineState(engine)
   const cache = createAnswerCache({
     // the cache compresses for itself
     fetch: (request) => (request.method === 'GET' ? live.fetch(request) : Promise.resolve(passing.fetch(request))),
-    state: live.stamp,
+    state: rows === null ? live.stamp : async () => `${await live.stamp()} ${await rows()}`,
     budget: limits.cache,
   })
   const watch = createWatch({

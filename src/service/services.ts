@@ -11,8 +11,10 @@ import { type Memory, openMemory } from '../discover/memory.ts'
 import { exportRecord } from '../pipeline/export-record.ts'
 import { alignFiles } from '../pipeline/align-files.ts'
 import { discoverFile } from '../pipeline/discover-file.ts'
+import { createEngineStore } from '../search/engine/engine-store.ts'
 import { createSearcher, type Searcher } from '../search/searcher.ts'
 import { createEmbeddedStore } from '../search/store/embedded-store.ts'
+import type { RowStore } from '../ports/row-store.ts'
 import type { ConceptUse } from '../terms/consistency.ts'
 import { createEquivalents, type Equivalents } from '../terms/equivalents/equivalents.ts'
 import { createTermLookup, type TermLookup } from '../terms/termbase/lookup.ts'
@@ -31,6 +33,8 @@ export interface ServiceOptions {
   readonly unreadable?: Services['unreadable']
   /** Largest body, bytes; 32 MiB unless told. */
   readonly maxBytes?: number
+  /** Address of the search engine that the corpus was loaded into; the built index is searched unless told. */
+  readonly engine?: string
 }
 
 interface Loaded {
@@ -48,15 +52,17 @@ const MAX_BODY = 32 << 20
 /** The services over a library. */
 export function createServices(library: Library, options: ServiceOptions = {}): Services {
   let loaded: Promise<Loaded> | undefined
+  const { chinese, assets } = library
+  const engine = options.engine === undefined ? null : createEngineStore({ url: options.engine, chinese })
   const load = async (): Promise<Loaded> => {
     const { revision } = await library.manifest()
     const kept = loaded === undefined ? undefined : await loaded
     if (kept !== undefined && kept.revision === revision) return kept
-    loaded = compose(library, revision)
+    loaded = compose(library, revision, engine ?? createEmbeddedStore(assets, { chinese }))
     return loaded
   }
   return {
-    library,
+    library: engine === null ? library : withState(library, engine),
     // The searcher of the revision at hand: after a write the next request finds the new one.
     searcher: {
       search: async (request) => (await load()).searcher.search(request),
@@ -145,7 +151,21 @@ function mapCells<A, B>(cells: Partial<Record<Lang, A>>, change: (cell: A, lang:
   return changed
 }
 
-async function compose(library: Library, revision: string): Promise<Loaded> {
+/**
+ * The library with the state of the rows in its revision where they are in an engine: they may change by themselves, and
+ * what was answered before is then no longer valid. An engine that does not answer has no state.
+ */
+function withState(library: Library, store: RowStore): Library {
+  return {
+    ...library,
+    async manifest() {
+      const [manifest, state] = await Promise.all([library.manifest(), store.info().catch(() => null)])
+      return { ...manifest, revision: `${manifest.revision}.${state?.revision ?? 'none'}` }
+    },
+  }
+}
+
+async function compose(library: Library, revision: string, store: RowStore): Promise<Loaded> {
   const concepts = await library.concepts()
   const equivalents = createEquivalents(library.assets)
   return {
@@ -154,7 +174,7 @@ async function compose(library: Library, revision: string): Promise<Loaded> {
     lookup: createTermLookup(concepts),
     recogniser: createRecogniser(concepts),
     memory: openMemory(library.assets),
-    searcher: createSearcher(createEmbeddedStore(library.assets, { chinese: library.chinese }), {
+    searcher: createSearcher(store, {
       chinese: library.chinese,
       concepts,
       async equivalents({ query, from, to, doc, blocks }) {

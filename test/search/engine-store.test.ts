@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import type { RowStore } from '../../src/ports/row-store.ts'
 import { createEngineStore } from '../../src/search/engine/engine-store.ts'
 import { chinese } from './corpora.ts'
-import { createTransport, endEngine, engineUrl, loadRecords, noEngine, removeCorpus } from './engine.ts'
+import { transportTo, endEngine, engineUrl, loadRecords, noEngine, removeCorpus } from './engine.ts'
 import { CONTRACT_RECORDS, holdsContract } from './store.contract.ts'
 
 const reason = noEngine()
@@ -14,12 +14,12 @@ describe.skipIf(reason !== null)('OpenSearch', () => {
   let store: RowStore
   beforeAll(async () => {
     const url = await engineUrl()
-    const transport = createTransport(url)
+    const transport = transportTo(url)
     await loadRecords(transport, name, CONTRACT_RECORDS)
-    store = createEngineStore({ url, name, chinese })
+    store = createEngineStore({ url: `${url}#${name}`, chinese })
   }, 240_000)
   afterAll(async () => {
-    await removeCorpus(createTransport(await engineUrl()), name)
+    await removeCorpus(transportTo(await engineUrl()), name)
     await endEngine()
   })
 

@@ -1,4 +1,5 @@
 /** `hexapla search QUERY`: the answer of `GET /v1/search`, as JSON or for people. */
+import { useEngine } from '../engine/engine-address.ts'
 import { Command } from 'commander'
 import type { Lang } from '../../model/lang.ts'
 import { ask, askFor } from '../build/ask.ts'
@@ -61,6 +62,7 @@ export function searchCommand(): Command {
       .option('--out <file>', 'file to write instead of standard output')
       .option('--json', 'print JSON')
       .option('--corpus <dir>', 'folder of the corpus')
+      .option('--engine <url>', 'OpenSearch to ask instead of the built index (OPENSEARCH_URL)', useEngine)
       .action(async (words: readonly string[], options: SearchOptions, command: Command) => {
         const mistyped = words.find((word) => word.startsWith('--'))
         if (mistyped !== undefined) command.error(`error: unknown option '${mistyped}'`, { exitCode: 2 })

@@ -1,5 +1,6 @@
 /** `hexapla serve`: the service; prints its address when it answers. */
 import { join } from 'node:path'
+import { useEngine } from '../engine/engine-address.ts'
 import { Command, InvalidArgumentError } from 'commander'
 import { fileStamp } from '../files/file-stamp.ts'
 import { corpusThere, openProject } from '../project.ts'
@@ -14,6 +15,7 @@ export function serveCommand(): Command {
     .option('--port <port>', 'port to listen on', readPort, 8787)
     .option('--host <address>', 'address to listen on; 0.0.0.0 for every interface', '127.0.0.1')
     .option('--corpus <dir>', 'folder of the corpus')
+    .option('--engine <url>', 'OpenSearch to ask instead of the built index (OPENSEARCH_URL)', useEngine)
     .action(async (options: { port: number; host: string; corpus?: string }) => {
       const project = openProject(options.corpus)
       await corpusThere(project)

@@ -22,20 +22,15 @@ import { allOf, type EngineQuery, ALL_ROWS, oneOf } from './sets/queries.ts'
 import { each, type QuerySpaceOptions, querySpace, widest } from './sets/query-space.ts'
 import { limitsQuery, namedKey } from './sets/restrict-query.ts'
 import { createShelf, IN_ORDER, placesQuery, rowsOfHits } from './stored-rows.ts'
-import { createTransport, type EngineAnswer, type Transport, type TransportOptions } from './transport.ts'
+import { createTransport, type EngineAnswer, readAddress, type Transport, type TransportOptions } from './transport.ts'
 import { createWordBook, type WordBook } from './sets/word-book.ts'
 
 export interface EngineStoreOptions extends TransportOptions {
-  /** Addresses of the nodes of one cluster, separated by commas. */
+  /** Address of the engine, see `readAddress`. */
   readonly url: string
-  /** Name of the corpus in the cluster; `hexapla` unless told. */
-  readonly name?: string
   /** Called at the first query with Chinese in it. */
   readonly chinese: () => ChineseCutter | Promise<ChineseCutter>
 }
-
-/** Name of the corpus in a cluster unless told. */
-export const CORPUS_NAME = 'hexapla'
 
 /** Longest that the state of the corpus is taken for what it was, milliseconds. */
 const INFO_LIFETIME = 5000
@@ -49,8 +44,9 @@ interface Revision {
 
 /** A store over a cluster. Methods reject with StoreUnavailable if no node answers, with an Error if nothing was loaded. */
 export function createEngineStore(options: EngineStoreOptions): RowStore {
-  const transport = createTransport(options.url, options)
-  const names = indexNames(options.name ?? CORPUS_NAME)
+  const { nodes, name } = readAddress(options.url)
+  const transport = createTransport(nodes, options)
+  const names = indexNames(name)
   let cutter: Promise<ChineseCutter> | undefined
   let known: { at: number; revision: Promise<Revision> } | undefined
   const search = (index: string) => (body: object) => transport.send('POST', `/${index}/_search`, { body })
@@ -228,15 +224,27 @@ async function searchMany(
   return (await transport.send('POST', '/_msearch', { body: lines })).responses
 }
 
+/** The state of the corpus in an engine, `none` while it does not answer: what was answered in another state is old. */
+export function engineState(url: string): () => Promise<string> {
+  const store = createEngineStore({ url, chinese: () => Promise.reject(new Error('No words are asked here')) })
+  return () =>
+    store.info().then(
+      ({ revision }) => revision,
+      () => 'none',
+    )
+}
+
 /** What the loader wrote when it made the alias (load.ts). */
 async function readInfo(transport: Transport, alias: string): Promise<StoreInfo> {
   const answer = await transport.send('GET', `/${alias}/_mapping`, { also: [404] })
   const mapping = Object.values(answer as Record<string, EngineAnswer>)[0]
   const meta = mapping?.mappings?._meta
   if (meta?.revision === undefined)
-    throw new Error(`Load the corpus into the search engine first: no ${alias} is there, run hexapla engine load`)
+    throw new RangeError(`Load the corpus into the search engine first: no ${alias} is there, run hexapla engine load`)
   if (meta.version !== ENGINE_INDEX_VERSION)
-    throw new Error(`Load the corpus again: ${alias} is of version ${meta.version}, expected ${ENGINE_INDEX_VERSION}`)
+    throw new RangeError(
+      `Load the corpus again: ${alias} is of version ${meta.version}, expected ${ENGINE_INDEX_VERSION}`,
+    )
   const { rows, documents, revision } = meta
   return { rows, documents, langs: LANGS.filter((lang) => meta.langs.includes(lang)), revision: `o${revision}` }
 }

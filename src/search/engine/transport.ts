@@ -58,9 +58,24 @@ interface Node {
   restsUntil: number
 }
 
-/** A transport to the nodes of one cluster: addresses separated by commas, each with user and password if it has them. */
-export function createTransport(addresses: string, options: TransportOptions = {}): Transport {
-  const nodes = addresses.split(',').map(nodeAt)
+/** Name of a corpus in a cluster unless told. */
+const CORPUS_NAME = 'hexapla'
+
+/**
+ * The parts of an engine's address: `https://user:password@one:9200,https://two:9200#name`, nodes of one cluster and the
+ * name of the corpus in it (`hexapla` unless told). Throws TypeError for what is no address.
+ */
+export function readAddress(address: string): { readonly nodes: readonly string[]; readonly name: string } {
+  const [addresses = '', name = ''] = address.split('#')
+  const nodes = addresses.split(',').map((node) => node.trim())
+  for (const node of nodes)
+    if (!/^https?:\/\/[^/]/.test(node)) throw new TypeError(`Give http://host:port, not "${node}"`)
+  return { nodes, name: name === '' ? CORPUS_NAME : name }
+}
+
+/** A transport to the nodes of one cluster, each with user and password in its address if it wants them. */
+export function createTransport(addresses: readonly string[], options: TransportOptions = {}): Transport {
+  const nodes = addresses.map(nodeAt)
   const ask = options.fetch ?? fetch
   let turn = 0
   let repeats = 0

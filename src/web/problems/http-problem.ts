@@ -6,6 +6,7 @@
 import { LANG_INFO, type Lang, parseLang } from '../../model/lang.ts'
 import type { Problem } from '../../model/problem.ts'
 import { UnreadableAsset } from '../../ports/assets.ts'
+import { StoreUnavailable } from '../../ports/row-store.ts'
 import { NotBuilt } from '../../service/library.ts'
 import { clip } from './clip.ts'
 import { ClientGone } from './client-gone.ts'
@@ -69,14 +70,18 @@ export const notReady = (): HttpProblem => new HttpProblem('unavailable', {}, {}
 export function problemOf(error: unknown): HttpProblem | null {
   if (error instanceof HttpProblem) return error
   if (error instanceof NotBuilt || error instanceof UnreadableAsset || isOutdated(error)) return notReady()
+  if (error instanceof StoreUnavailable) {
+    console.error(error)
+    return notReady()
+  }
   if (error instanceof ClientGone) return null
   console.error(error)
   return new HttpProblem('failure')
 }
 
-/** What search throws over files that an earlier version built: after an upgrade they are served until they are built anew. */
+/** What search throws over files or an engine's index of an earlier version: they are asked until they are made anew. */
 const isOutdated = (error: unknown): boolean =>
-  error instanceof RangeError && error.message.startsWith('Build the index again')
+  error instanceof RangeError && /^(?:Build the index|Load the corpus)/.test(error.message)
 
 /** Address of a problem type, the same in every language. */
 export const problemUri = (type: ProblemType): string => `/problems/${type}`
