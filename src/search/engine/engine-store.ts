@@ -67,9 +67,10 @@ export function createEngineStore(options: EngineStoreOptions): RowStore {
   }
   const rowsIn = search(names.rows)
   const finder = createNames(search(names.docs))
-  const context = { open, rowsIn, transport, rows: names.rows }
+  const cut = (): Promise<ChineseCutter> => (cutter ??= Promise.resolve(options.chinese()))
+  const context = { open, rowsIn, transport, rows: names.rows, cut }
   const chineseFor = async (query: RowQuery): Promise<ChineseCutter | undefined> =>
-    /\p{Script=Han}/u.test(JSON.stringify(query.clauses)) ? (cutter ??= Promise.resolve(options.chinese())) : undefined
+    /\p{Script=Han}/u.test(JSON.stringify(query.clauses)) ? cut() : undefined
   return {
     info: async () => (await open()).info,
     find: async (query, page) => find(context, query, page, await chineseFor(query)),
@@ -102,7 +103,7 @@ export function createEngineStore(options: EngineStoreOptions): RowStore {
     },
     async continuations(lang, text, limit) {
       const { book } = await open()
-      const chinese = lang === 'zh' ? await (cutter ??= Promise.resolve(options.chinese())) : undefined
+      const chinese = lang === 'zh' ? await cut() : undefined
       return continueWords({ lang, text, limit }, { book, rowsIn, chinese })
     },
     suggestions: finder.suggestions,
@@ -122,10 +123,11 @@ interface FindContext {
   readonly rowsIn: (body: object) => Promise<EngineAnswer>
   readonly transport: Transport
   readonly rows: string
+  readonly cut: () => Promise<ChineseCutter>
 }
 
 async function find(
-  { open, rowsIn, transport, rows }: FindContext,
+  { open, rowsIn, transport, rows, cut }: FindContext,
   query: RowQuery,
   page: PageAsked,
   chinese: ChineseCutter | undefined,
@@ -146,7 +148,7 @@ async function find(
   if (query.match === 'auto' && read.total === 0 && (limits === ALL_ROWS || (await count(widest(found.hits))) === 0))
     ({ near, found, limits, read } = await once(true))
   const stored = await rowsOfHits(read.hits, shelf)
-  const marked = await markRows(stored, { query, near, chinese, book, empty })
+  const marked = await markRows(stored, { query, near, chinese, cutter: cut, book, empty })
   const items = stored.map((row, n): FoundRow => {
     const tier = TIERS[(read.phases[n] as number) - 1] as Tier
     return { ...row, score: read.hits[n]._score ?? 0, ...(marked[n] ?? { tier, found: [], marks: {} }) }

@@ -23,7 +23,10 @@ import type { KnownWords, TieredWord, WordBook } from './sets/word-book.ts'
 export interface PageSearch {
   readonly query: RowQuery
   readonly near: boolean
+  /** Cuts the query, if it has Chinese in it. */
   readonly chinese: ChineseCutter | undefined
+  /** Cuts the rows, if Chinese ones are searched: words of any script may stand in them. */
+  readonly cutter: () => Promise<ChineseCutter>
   readonly book: WordBook
   /** What was empty in the whole corpus, by question. */
   readonly empty: ReadonlyMap<string, boolean>
@@ -34,12 +37,12 @@ type Marked = Pick<FoundRow, 'tier' | 'found' | 'marks'>
 /** For each row of a page how it was found; null for a row that the query does not find after all. */
 export async function markRows(
   given: readonly StoredRow[],
-  { query, near, chinese, book, empty }: PageSearch,
+  { query, near, chinese, cutter, book, empty }: PageSearch,
 ): Promise<readonly (Marked | null)[]> {
   // A document's rows stand together, as in any index.
   const order = given.map((_, n) => n).sort((a, b) => compare(given[a]?.doc, given[b]?.doc) || a - b)
   const rows = order.map((n) => given[n] as StoredRow)
-  const files = pageFiles(rows, chinese)
+  const files = pageFiles(rows, cutter)
   const space = indexSpace(files, rowsOf(rows), {
     compile: (index, make) => book.read(index.lang, (known) => make(pageVocabulary(index, known))),
     isEmpty: (key) => empty.get(key),
@@ -68,7 +71,7 @@ export async function markRows(
 const compare = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Rows as files of an index, made of a language when it is asked. */
-function pageFiles(rows: readonly StoredRow[], chinese: ChineseCutter | undefined): IndexFiles {
+function pageFiles(rows: readonly StoredRow[], cutter: PageSearch['cutter']): IndexFiles {
   const indexes = new Map<Lang, LanguageIndex | null>()
   return {
     rows: async () => rowsOf(rows),
@@ -76,6 +79,7 @@ function pageFiles(rows: readonly StoredRow[], chinese: ChineseCutter | undefine
       if (!indexes.has(lang)) {
         const texts = rows.map(({ texts: { t } }) => t[LANGS.indexOf(lang)] ?? null)
         const held = texts.some((text) => text !== null)
+        const chinese = held && lang === 'zh' ? await cutter() : undefined
         indexes.set(lang, held ? indexOfTexts(lang, texts, chinese) : null)
       }
       return indexes.get(lang) ?? null

@@ -4,7 +4,7 @@
  * places out or has several words for one is an ordered interval whose gaps are exactly the places left out.
  */
 import type { Lang } from '../../../model/lang.ts'
-import { EXACT, type Matcher, type Pattern, type Slot, type Window } from '../../compile/matcher.ts'
+import { EXACT, type Matcher, NEAR, type Pattern, type Slot, type Window } from '../../compile/matcher.ts'
 import { anyOf, type EngineQuery, NO_ROWS, oneOf } from './queries.ts'
 import { BEGINS, BREAK, ENDS, gapToken, strideOf } from './row-tokens.ts'
 
@@ -61,8 +61,9 @@ function placesOf(words: CompiledWords, { slots, gaps, bounded }: Pattern, tier:
   return places
 }
 
+/** A place for any word counts as a word mistyped, so that it is found in the last tier only. */
 function tokensOf(words: CompiledWords, { candidates, any }: Slot, tier: number): readonly string[] | null {
-  if (any) return null
+  if (any) return tier < NEAR ? [] : null
   return [...new Set(candidates.filter((each) => each.tier <= tier).map(({ form }) => words.tokenOf(form)))]
 }
 
