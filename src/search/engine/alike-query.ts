@@ -1,6 +1,6 @@
 /** The rows that share words with a text, the rarer the better: what a pasted text is compared with word by word. */
 import type { Lang } from '../../model/lang.ts'
-import { GRAMMAR_WORDS } from '../../text/function-words.ts'
+import { GRAMMAR_WORDS } from '../../text/words/function-words.ts'
 import { streamOf } from '../index/token-stream.ts'
 import { type EngineQuery, NO_ROWS } from './sets/queries.ts'
 import { strideOf, tokenOf } from './sets/row-tokens.ts'

@@ -3,7 +3,7 @@
  * each word; whether every row is there; and the switch of the aliases. Each step may be done again.
  */
 import type { Lang } from '../../../model/lang.ts'
-import { stemKey } from '../../../text/stem.ts'
+import { stemKey } from '../../../text/words/stem.ts'
 import { arabicStem } from '../../index/clitics.ts'
 import type { EngineAnswer, Transport } from '../transport.ts'
 import { updateBulk } from './bulk.ts'
