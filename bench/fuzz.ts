@@ -7,7 +7,7 @@
 import { isPdfStray } from '../src/format/pdf/strays.ts'
 import { fuzz } from '../test/format/fuzz.ts'
 
-const FORMATS = ['txt', 'html', 'tmx', 'xliff', 'docx', 'pdf']
+const FORMATS = ['txt', 'html', 'tmx', 'xliff', 'docx', 'rtf', 'odt', 'epub', 'wordml', 'tei', 'pdf']
 
 async function main(): Promise<void> {
   const words = process.argv.slice(2)

@@ -2,9 +2,10 @@
  * Detects the format of a file from its bytes, never from its name. Input the bytes, output a format that a reader
  * exists for, or the name of what the file seems to be instead.
  */
+import type { SourceFormat } from '../model/source.ts'
 import { archiveNames } from './archive.ts'
 
-export type FileFormat = 'txt' | 'docx' | 'pdf' | 'html' | 'tmx' | 'xliff' | 'tei'
+export type FileFormat = SourceFormat | 'tmx' | 'xliff'
 
 /** `format` null: nothing here reads it; `found` says what it is. `locked`: a Word file behind a password. */
 export interface Detected {
@@ -23,15 +24,12 @@ const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [
   ['gzip archive', [0x1f, 0x8b]],
   ['7z archive', [0x37, 0x7a, 0xbc, 0xaf]],
   ['RAR archive', [0x52, 0x61, 0x72, 0x21]],
-  ['RTF document', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
   ['executable', [0x7f, 0x45, 0x4c, 0x46]],
   ['PostScript file', [0x25, 0x21, 0x50, 0x53]],
 ]
 
 /** Roots of XML that readers have for a document, and that nothing here reads. */
 const XML_ROOTS: Readonly<Record<string, string>> = {
-  package: 'Word XML document',
-  worddocument: 'Word 2003 XML document',
   linkgrp: 'TEI link file (of a parallel corpus: its texts are files of their own)',
   cesalign: 'TEI link file (of a parallel corpus: its texts are files of their own)',
   svg: 'SVG image',
@@ -56,6 +54,7 @@ export function detectFormat(bytes: Uint8Array): Detected {
     const locked = latin(bytes.subarray(0, 1 << 16)).includes('E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e')
     return { format: null, found: locked ? 'Office file behind a password' : 'Word 97 document', locked }
   }
+  if (/^(ï»¿)?\s*\{\\rtf/.test(head)) return { format: 'rtf', found: 'RTF' }
   for (const [found, signature] of SIGNATURES) if (starts(...signature)) return { format: null, found }
   return detectText(bytes)
 }
@@ -68,8 +67,12 @@ function detectArchive(bytes: Uint8Array): Detected {
     return { format: 'docx', found: 'DOCX' }
   if (/(^|\n)xl\//.test(all)) return { format: null, found: 'Excel workbook' }
   if (/(^|\n)ppt\//.test(all)) return { format: null, found: 'PowerPoint presentation' }
-  if (/(^|\n)META-INF\/container\.xml/.test(all)) return { format: null, found: 'EPUB book' }
-  if (/(^|\n)content\.xml/.test(all)) return { format: null, found: 'OpenDocument file' }
+  if (/(^|\n)META-INF\/container\.xml/.test(all)) return { format: 'epub', found: 'EPUB' }
+  if (/(^|\n)content\.xml/.test(all)) {
+    // the first part of an OpenDocument file is its media type, neither packed nor locked
+    const kind = /opendocument\.([a-z]+)/.exec(latin(bytes.subarray(0, 200)))?.[1] ?? 'text'
+    return kind === 'text' ? { format: 'odt', found: 'ODT' } : { format: null, found: `OpenDocument ${kind}` }
+  }
   // Word accepts main parts elsewhere; the package's relations tell
   if (/(^|\n)_rels\/\.rels/.test(all)) return { format: 'docx', found: 'DOCX' }
   return { format: null, found: 'ZIP archive without a document' }
@@ -91,6 +94,8 @@ function detectText(bytes: Uint8Array): Detected {
     if (/<!doctype\s+(tmx|xliff)/i.test(text))
       return { format: /<!doctype\s+tmx/i.test(text) ? 'tmx' : 'xliff', found: 'XML' }
     if (local === 'tei' || local === 'tei.2') return { format: 'tei', found: 'TEI' }
+    if (root === 'pkg:package' || local === 'worddocument') return { format: 'wordml', found: 'Word XML' }
+    if (root === 'office:document') return { format: 'odt', found: 'flat ODT' }
     const named = XML_ROOTS[local ?? '']
     if (named !== undefined) return { format: null, found: named }
     // XML of a kind unknown here may use names of HTML; only a root that is HTML's makes it a page

@@ -2,11 +2,12 @@
  * Codec of `corpus/<slug>/document.json`. Outside data is `unknown` until it has been read here: every member is
  * checked, what is wrong is said with its path, and a file whose versions cannot be read gives null.
  */
+import { FILE_TYPES } from './file-types.ts'
 import type { DocumentInfo, VersionInfo } from '../model/document.ts'
 import { inLangOrder, isLang, type Lang } from '../model/lang.ts'
 import type { Problem, Read } from '../model/problem.ts'
 
-const FORMATS: readonly VersionInfo['format'][] = ['txt', 'docx', 'pdf', 'html', 'tmx', 'xliff']
+const FORMATS = Object.keys(FILE_TYPES) as readonly VersionInfo['format'][]
 
 /** The file's text, members in a fixed order, ending in a line feed. */
 export function writeDocumentInfo(info: DocumentInfo): string {

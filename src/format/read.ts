@@ -8,7 +8,11 @@ import type { AlignedSource, Source } from '../model/source.ts'
 import { detectFormat, type FileFormat } from './detect-format.ts'
 import { MAX_FILE_BYTES } from './limits.ts'
 import { readDocx } from './docx/read-docx.ts'
+import { readWordXml } from './docx/read-word-xml.ts'
+import { readEpub } from './epub/read-epub.ts'
 import { readHtml } from './html/read-html.ts'
+import { readOdt } from './odt/read-odt.ts'
+import { readRtf } from './rtf/read-rtf.ts'
 import { readTei } from './tei/read-tei.ts'
 import { readText } from './text/read-text.ts'
 import { readTmx } from './tmx/read-tmx.ts'
@@ -69,6 +73,10 @@ const FAILURES = {
   xliff: 'damaged-markup',
   txt: 'undecodable-bytes',
   tei: 'damaged-markup',
+  rtf: 'damaged-markup',
+  odt: 'damaged-archive',
+  epub: 'damaged-archive',
+  wordml: 'damaged-markup',
 } as const satisfies Record<FileFormat, Problem['kind']>
 
 async function readAs(
@@ -93,6 +101,14 @@ async function readAs(
       return readText(bytes)
     case 'tei':
       return readTei(bytes)
+    case 'rtf':
+      return readRtf(bytes)
+    case 'odt':
+      return readOdt(bytes)
+    case 'epub':
+      return readEpub(bytes)
+    case 'wordml':
+      return readWordXml(bytes)
     default:
       return format satisfies never
   }

@@ -5,6 +5,7 @@
  */
 import type { Masthead } from '../model/document.ts'
 import type { Source, SourceLine, SourceMark } from '../model/source.ts'
+import { MAX_TEXT } from './limits.ts'
 import { shownLetters } from '../text/letters.ts'
 
 /** Part of a line: text, and the footnote's number where the text is a footnote mark. */
@@ -25,15 +26,18 @@ export interface SourceBuilder {
   readonly build: (format: Source['format'], masthead?: Partial<Masthead>) => Source
 }
 
-/** A builder with nothing in it. */
-export function createSourceBuilder(): SourceBuilder {
+/** A builder with nothing in it. Lines beyond `limit` UTF-16 code units of text are left out, and the source says so. */
+export function createSourceBuilder(limit: number = MAX_TEXT): SourceBuilder {
   const parts: string[] = []
   const lines: SourceLine[] = []
   let length = 0
+  let isFull = false
   return {
     length: () => length,
     line(pieces, facts) {
-      if (pieces.every(({ text }) => text.trim() === '')) return
+      if (isFull || pieces.every(({ text }) => text.trim() === '')) return
+      isFull = pieces.reduce((sum, { text }) => sum + text.length, length) > limit
+      if (isFull) return
       const start = length
       const marks: SourceMark[] = []
       for (const { text, mark } of pieces) {
@@ -51,7 +55,24 @@ export function createSourceBuilder(): SourceBuilder {
       text: parts.join(''),
       lines,
       ...(masthead === undefined || Object.keys(masthead).length === 0 ? {} : { masthead }),
-      problems: [],
+      problems: isFull
+        ? [{ kind: 'result-too-large', place: { start: length }, expected: `at most ${limit} characters of text` }]
+        : [],
     }),
   }
+}
+
+/** Appends a paragraph: a line feed among its pieces is a soft end, its label stands on its first line. */
+export function addParagraph(builder: SourceBuilder, pieces: readonly LinePiece[], facts: LineFacts): void {
+  const lines: LinePiece[][] = [[]]
+  for (const piece of pieces) {
+    if (piece.text === '\n') lines.push([])
+    else lines.at(-1)?.push(piece)
+  }
+  const kept = lines.filter((line) => line.some(({ text }) => text.trim() !== ''))
+  const { label, ...rest } = facts
+  kept.forEach((line, index) => {
+    const ends = index === kept.length - 1 ? facts.ends : 'soft'
+    builder.line(line, { ...rest, ends, ...(label !== undefined && index === 0 ? { label } : {}) })
+  })
 }

@@ -126,7 +126,7 @@ export type VersionStatus = 'official' | 'unofficial'
 export interface VersionInfo {
   /** File name inside the document's folder. */
   readonly file: string
-  readonly format: 'txt' | 'docx' | 'pdf' | 'html' | 'tmx' | 'xliff'
+  readonly format: 'txt' | 'docx' | 'pdf' | 'html' | 'rtf' | 'odt' | 'epub' | 'wordml' | 'tei' | 'tmx' | 'xliff'
   /** SHA-256 of the file, hex. */
   readonly sha256: string
   readonly status: VersionStatus

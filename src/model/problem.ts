@@ -22,7 +22,7 @@ export const PROBLEM_KINDS = {
   'empty-input': { title: 'Input is empty', remedy: 'Provide a file that contains text' },
   'unknown-format': {
     title: 'Format is not recognized',
-    remedy: 'Use a DOCX, PDF, HTML, plain-text, TMX or XLIFF file',
+    remedy: 'Use a DOCX, ODT, RTF, PDF, EPUB, HTML, plain-text, TMX or XLIFF file',
   },
   'too-large': { title: 'File is too large', remedy: 'Split the file or raise the limit' },
   'damaged-archive': { title: 'Archive cannot be read', remedy: 'Save the document again and retry' },

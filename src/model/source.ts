@@ -45,9 +45,12 @@ export interface SourceLine extends Span {
   readonly style?: string
 }
 
+/** Formats of a file that holds one version. `wordml`: Word in one XML file, of 2003 or as a flat package. */
+export type SourceFormat = 'txt' | 'docx' | 'pdf' | 'html' | 'rtf' | 'odt' | 'epub' | 'wordml' | 'tei'
+
 /** A file decoded. Guarantee: every non-space character of `text` lies in a line. */
 export interface Source {
-  readonly format: 'txt' | 'docx' | 'pdf' | 'html'
+  readonly format: SourceFormat
   readonly text: string
   readonly lines: readonly SourceLine[]
   /** Facts the format itself states (core properties, masthead table). */

@@ -19,7 +19,8 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./mcp-command.ts')).mcpCommand(),
   },
   parse: {
-    summary: 'Parse files (DOCX, PDF, HTML, text) into blocks; for a folder, prints one line of JSON per file',
+    summary:
+      'Parse files (DOCX, ODT, RTF, PDF, EPUB, HTML, text) into blocks; for a folder, prints one line of JSON per file',
     load: async () => (await import('./commands/parse.ts')).parseCommand(),
   },
   align: {

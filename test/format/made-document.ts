@@ -9,15 +9,17 @@ import type { Block, Version } from '../../src/model/document.ts'
 import { LANG_INFO } from '../../src/model/lang.ts'
 
 /** Text with its marks put back, as tokens: a string, or a footnote number. */
-type Token = string | number
+export type Token = string | number
 
 export const SYMBOL = 'E/2097/14'
 const JOB = '97-04321'
 
-const escape = (text: string): string =>
+/** Text as XML has it. */
+export const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
-function tokens(block: Block): readonly Token[] {
+/** A block's text with its footnote numbers where they stand. */
+export function tokens(block: Block): readonly Token[] {
   const out: Token[] = []
   let from = 0
   for (const mark of [...(block.footnotes ?? [])].sort((a, b) => a.at - b.at)) {
@@ -28,7 +30,8 @@ function tokens(block: Block): readonly Token[] {
   return out.filter((token) => token !== '')
 }
 
-function styleOf(block: Block): string {
+/** The style of the United Nations templates for a block. */
+export function styleOf(block: Block): string {
   if (block.kind === 'heading')
     return block.level === 0 || block.id === 'h0'
       ? 'TitleHCH'
@@ -194,4 +197,20 @@ for (let i = 0; i < blocks.length; i++) {
   }
 }
 </script></body></html>`
+}
+
+/** A small table after paragraph 2, its cells in the text's own words. */
+export function withTable(version: Version): Version {
+  const at = version.blocks.findIndex(({ number, kind }) => kind === 'paragraph' && number === '3')
+  const words = (version.blocks[at]?.text ?? '')
+    .split(/[，。、,.\s]+/u)
+    .filter((word) => /^\p{L}{2,}$/u.test(word))
+    .map((word) => word.slice(0, 6))
+  const row = (index: number): Block => {
+    const cells = [0, 1, 2].map((column) =>
+      `${words[index * 3 + column] ?? 'x'} ${column === 0 ? '' : 100 * index + column}`.trim(),
+    )
+    return { id: `t2-1.r${index + 1}` as Block['id'], kind: 'row', cells, text: cells.join('\t'), source: [] }
+  }
+  return { ...version, blocks: [...version.blocks.slice(0, at), row(0), row(1), row(2), ...version.blocks.slice(at)] }
 }

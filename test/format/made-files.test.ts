@@ -15,7 +15,7 @@ import { LANGS, type Lang } from '../../src/model/lang.ts'
 import type { Source } from '../../src/model/source.ts'
 import { parse } from '../../src/parse/parse.ts'
 import { findChromium } from '../chromium.ts'
-import { docxOf, printableHtmlOf } from './made-document.ts'
+import { docxOf, printableHtmlOf, withTable } from './made-document.ts'
 
 const run = promisify(execFile)
 const folder = mkdtempSync(join(tmpdir(), 'made-'))
@@ -80,22 +80,6 @@ beforeAll(async () => {
 }, 600_000)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-/** A small table after paragraph 2, its cells in the text's own words. */
-function withTable(version: Version): Version {
-  const at = version.blocks.findIndex(({ number, kind }) => kind === 'paragraph' && number === '3')
-  const words = (version.blocks[at]?.text ?? '')
-    .split(/[，。、,.\s]+/u)
-    .filter((word) => /^\p{L}{2,}$/u.test(word))
-    .map((word) => word.slice(0, 6))
-  const row = (index: number): Block => {
-    const cells = [0, 1, 2].map((column) =>
-      `${words[index * 3 + column] ?? 'x'} ${column === 0 ? '' : 100 * index + column}`.trim(),
-    )
-    return { id: `t2-1.r${index + 1}` as Block['id'], kind: 'row', cells, text: cells.join('\t'), source: [] }
-  }
-  return { ...version, blocks: [...version.blocks.slice(0, at), row(0), row(1), row(2), ...version.blocks.slice(at)] }
-}
 
 /** Fonts draw some Arabic letters with their vowel sign as one glyph that the file maps to the letter alone. */
 const folded = (text: string, lang: Lang, isPdf: boolean): string =>

@@ -64,6 +64,34 @@ export const SMALL_TMX =
 export const SMALL_XLIFF =
   '<?xml version="1.0"?>\n<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="en" target-language="es" datatype="plaintext" original="x"><body>\n<trans-unit id="1"><source>Peace<x id="1"/></source><target>Paz</target></trans-unit></body></file></xliff>'
 
+export const SMALL_RTF = String.raw`{\rtf1\ansi\ansicpg1252\uc1{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset204 Times;}}{\stylesheet{\s0 Normal;}{\s1\outlinelevel0 heading 1;}}{\header A/97/1\par}
+\pard\plain\s1\b Report\par\pard\plain\s0 {\listtext 1.\tab}First{\super\chftn{\footnote\pard\plain{\super\chftn} A note.\par}} text {\f1\'cf\'ee\'f0\'f2} \u8212?\par
+\trowd\cellx900\pard\intbl a\cell b\cell\row\pard End{\field{\*\fldinst PAGE}{\fldrslt 7}}{\deleted gone}.\par}`
+
+const ODF = ['office', 'text', 'table', 'style'].map(
+  (name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`,
+)
+
+/** An OpenDocument text in one file, with the styles and the body given. */
+export function fodtWith(body: string, styles = ''): Uint8Array {
+  return strToU8(
+    `<?xml version="1.0"?><office:document ${ODF.join(' ')}><office:styles>${styles}</office:styles><office:body><office:text>${body}</office:text></office:body></office:document>`,
+  )
+}
+
+/** A book of the pages given, by name. */
+export function epubWith(
+  pages: Readonly<Record<string, string>>,
+  extra: Readonly<Record<string, string>> = {},
+): Uint8Array {
+  const names = Object.keys(pages)
+  const opf = `<package xmlns="http://www.idpf.org/2007/opf"><manifest>${names.map((name, at) => `<item id="i${at}" href="${name}" media-type="application/xhtml+xml"/>`).join('')}</manifest><spine>${names.map((_, at) => `<itemref idref="i${at}"/>`).join('')}</spine></package>`
+  const container =
+    '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="book.opf"/></rootfiles></container>'
+  const all = { 'META-INF/container.xml': container, 'book.opf': opf, ...pages, ...extra }
+  return zipSync(Object.fromEntries(Object.entries(all).map(([name, text]) => [name, strToU8(text)])), { level: 6 })
+}
+
 /** One valid file of each format. */
 export function smallFiles(): Readonly<Record<string, Uint8Array>> {
   const note = '<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t> A note.</w:t></w:r></w:p></w:footnote>'
@@ -82,6 +110,17 @@ export function smallFiles(): Readonly<Record<string, Uint8Array>> {
     html: strToU8(SMALL_HTML),
     tmx: strToU8(SMALL_TMX),
     xliff: strToU8(SMALL_XLIFF),
+    rtf: strToU8(SMALL_RTF),
+    odt: fodtWith(
+      '<text:h text:outline-level="1">Report</text:h><text:list><text:list-item><text:p>First<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>A note.</text:p></text:note-body></text:note> text</text:p></text:list-item></text:list><table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell><table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>',
+    ),
+    epub: epubWith({ 'a.xhtml': SMALL_HTML, 'b.xhtml': '<html><body><p>2. Second text.</p></body></html>' }),
+    wordml: strToU8(
+      `<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>${p('1. First text')}<w:tbl><w:tr><w:tc>${p('a')}</w:tc><w:tc>${p('b')}</w:tc></w:tr></w:tbl><w:p><w:r><w:t>End</w:t></w:r><w:r><w:footnote>${p('A note.')}</w:footnote></w:r></w:p></w:body></w:wordDocument>`,
+    ),
+    tei: strToU8(
+      '<?xml version="1.0"?><TEI.2><teiHeader><fileDesc><titleStmt><title>E/97/3</title></titleStmt></fileDesc></teiHeader><text><body><head>Lamps</head><p id="1"><s id="1:1">One.</s><s>Two.</s></p></body></text></TEI.2>',
+    ),
     txt: strToU8('Report\n\n1. First text of a paragraph.\n\n2. Second text.\n'),
   }
 }

@@ -6,6 +6,7 @@
 import { equationText } from './equations.ts'
 import { runFacts, type StyleFacts } from './styles.ts'
 import type { LinePiece } from '../source-builder.ts'
+import { createTypeShare } from '../type-share.ts'
 import { element, type XmlElement } from '../xml/read-xml.ts'
 
 /** Gives a reference its number, and remembers the order of references. `custom` is the mark a person typed. */
@@ -41,8 +42,7 @@ const NOT_SHOWN = new Set([
 export function readRuns(paragraph: XmlElement, style: StyleFacts, numberNote: NumberNote): RunText {
   const pieces: LinePiece[] = []
   const boxes: XmlElement[] = []
-  const weight = { all: 0, bold: 0, italic: 0 }
-  const sizes = new Map<number, number>()
+  const share = createTypeShare()
   let custom: { kind: 'footnote' | 'endnote'; id: string } | null = null
 
   /** Open fields, outermost first: whether their instruction or their result is being read. */
@@ -58,11 +58,7 @@ export function readRuns(paragraph: XmlElement, style: StyleFacts, numberNote: N
       return
     }
     pieces.push({ text })
-    const length = text.trim().length
-    weight.all += length
-    if (format.bold === true) weight.bold += length
-    if (format.italic === true) weight.italic += length
-    if (format.size !== undefined) sizes.set(format.size, (sizes.get(format.size) ?? 0) + length)
+    share.add(text, format)
   }
 
   function walk(node: XmlElement, format: Partial<StyleFacts>): void {
@@ -126,14 +122,8 @@ export function readRuns(paragraph: XmlElement, style: StyleFacts, numberNote: N
 
   const start: Partial<StyleFacts> = style
   for (const child of paragraph.children) if (typeof child !== 'string') walk(child, start)
-  const size = [...sizes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? style.size
-  return {
-    pieces,
-    bold: weight.all > 0 && weight.bold >= weight.all * 0.9,
-    italic: weight.all > 0 && weight.italic >= weight.all * 0.9,
-    size,
-    boxes,
-  }
+  const { bold, italic, size = style.size } = share.most()
+  return { pieces, bold, italic, size, boxes }
 }
 
 /** Characters of Microsoft's Symbol font by code; letters follow its Greek order. */

@@ -41,7 +41,8 @@ export function readStyles(root: XmlElement | null): Styles {
     const id = style.attributes['w:styleId']
     if (id === undefined) continue
     raw.set(id, style)
-    if (style.attributes['w:default'] === '1' && style.attributes['w:type'] === 'paragraph') defaultId = id
+    if (/^(1|on|true)$/.test(style.attributes['w:default'] ?? '') && style.attributes['w:type'] === 'paragraph')
+      defaultId = id
   }
   const done = new Map<string, StyleFacts>()
   const defaults = element(element(element(root, 'w:docDefaults'), 'w:rPrDefault'), 'w:rPr')
@@ -60,7 +61,7 @@ export function readStyles(root: XmlElement | null): Styles {
       ...parent,
       ...runFacts(element(style, 'w:rPr')),
       ...paragraphFacts(properties),
-      ...roleOf(name, id, element(properties, 'w:outlineLvl')?.attributes['w:val']),
+      ...roleOfStyle(name, id, element(properties, 'w:outlineLvl')?.attributes['w:val']),
       name,
     }
     done.set(id, facts)
@@ -71,7 +72,8 @@ export function readStyles(root: XmlElement | null): Styles {
   }
 }
 
-function roleOf(name: string, id: string, outline: string | undefined): Pick<StyleFacts, 'role' | 'level'> {
+/** The role and depth that a style has by its name, its id or its outline level (from 0; 9 is running text). */
+export function roleOfStyle(name: string, id: string, outline: string | undefined): Pick<StyleFacts, 'role' | 'level'> {
   for (const key of [name, id]) {
     const plain = key.toLowerCase().replace(/[^a-z0-9]/g, '')
     for (const candidate of [plain, plain.replace(/g$/, '')]) {

@@ -3,7 +3,7 @@
  * cells, and footnotes bound to their references by the links between them. Scripts, styles and what is hidden become
  * residue lines after the text (`markup`), navigation and page furniture too, so that nothing is lost. Reads pages of
  * un.org and what Word saves; htmlparser2 forgives everything else.
- * Past 300 lines because the callbacks of the parser share one state.
+ * Past 300 lines, and `readHtmlText` past 80, because the callbacks of the parser share one state.
  */
 import { Parser } from 'htmlparser2'
 import type { Problem, Read } from '../../model/problem.ts'
@@ -86,7 +86,11 @@ interface Reference {
 
 /** The source of an HTML file; null where it holds no text. */
 export function readHtml(bytes: Uint8Array): Read<Source | null> {
-  const text = decodeHtml(bytes)
+  return readHtmlText(decodeHtml(bytes), 'html')
+}
+
+/** The source of a page, or of the pages of a book one after another; null where it holds no text. */
+export function readHtmlText(text: string, format: 'html' | 'epub'): Read<Source | null> {
   const problems: Problem[] = []
   const lines: Line[] = []
   const residue: Line[] = []
@@ -309,7 +313,7 @@ export function readHtml(bytes: Uint8Array): Read<Source | null> {
     const { pieces, soft, linked: _linked, ...facts } = line as Line & { soft?: boolean }
     builder.line(pieces, { ...facts, ends: soft === true ? 'soft' : 'hard' })
   }
-  const source = builder.build('html')
+  const source = builder.build(format)
   const empty = !source.lines.some(({ role }) => role !== 'markup')
   if (empty) problems.push({ kind: 'no-text', place: { line: 1 } })
   if (lines.length + residue.length >= MAX_LINES)

@@ -34,7 +34,7 @@ export function readTei(bytes: Uint8Array): Read<Source | null> {
   const text = element(root, 'text')
   if (text !== null) walk(text, 0)
   const title = collapsed(titleOf(element(root, 'teiHeader')))
-  const source = builder.build('txt', SYMBOL_LINE.test(title) ? { symbol: title } : title === '' ? {} : { title })
+  const source = builder.build('tei', SYMBOL_LINE.test(title) ? { symbol: title } : title === '' ? {} : { title })
   if (source.lines.length === 0) problems.push({ kind: 'no-text', place: { line: 1 } })
   return { value: source.lines.length === 0 ? null : source, problems }
 }

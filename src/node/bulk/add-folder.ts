@@ -12,6 +12,7 @@ import type { AlignmentResources } from '../../pipeline/record.ts'
 import { openCorpusFolder } from '../files/corpus-folder.ts'
 import { loadResources } from '../lexicons/resources.ts'
 import { changeProject, type Project, sha256 } from '../project.ts'
+import { FILE_EXTENSIONS } from '../../format/file-types.ts'
 import { filesOf } from './input-sets.ts'
 import { slugOf } from './import-corpus.ts'
 
@@ -21,8 +22,8 @@ export interface DocumentFiles {
   readonly files: readonly { readonly path: string; readonly lang: Lang; readonly bytes: number }[]
 }
 
-const NAMED = /^(.+)[-_.]([a-z]{2})\.(docx|pdf|html?|txt|tmx|xlf|xliff)$/i
-const IN_FOLDER = /^([a-z]{2})\.(docx|pdf|html?|txt|tmx|xlf|xliff)$/i
+const NAMED = new RegExp(`^(.+)[-_.]([a-z]{2})\\.(${FILE_EXTENSIONS.join('|')})$`, 'i')
+const IN_FOLDER = new RegExp(`^([a-z]{2})\\.(${FILE_EXTENSIONS.join('|')})$`, 'i')
 /** What the names of files must look like, for messages. */
 export const NAME_RULE = '<symbol or slug>-<lang>.<ext> or <slug>/<lang>.<ext>'
 

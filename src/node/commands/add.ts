@@ -24,7 +24,10 @@ interface AddOptions {
 export function addCommand(): Command {
   return new Command('add')
     .description('Add or replace versions and realign their documents; nothing changes if a step fails')
-    .argument('<file...>', 'DOCX, PDF, HTML, text, TMX or XLIFF; or folders and files of many documents')
+    .argument(
+      '<file...>',
+      'DOCX, ODT, RTF, PDF, EPUB, HTML, text, TMX or XLIFF; or folders and files of many documents',
+    )
     .option('--doc <slug>', 'of one file: document slug; the document is created if it does not exist')
     .addOption(new Option('--lang <lang>', 'of one file: language of the version').choices([...LANGS]))
     .option('--official', 'the text is the official version; requires --source')

@@ -24,7 +24,7 @@ interface AlignOptions {
 export function alignCommand(): Command {
   return new Command('align')
     .description('Align two to six versions of one document that are not in the corpus')
-    .argument('<file...>', 'DOCX, PDF, HTML, text; or one TMX or XLIFF')
+    .argument('<file...>', 'DOCX, ODT, RTF, PDF, EPUB, HTML, text; or one TMX or XLIFF')
     .option('--langs <list>', 'languages of the files, in order: zh,en,… (default: detected)', readLangs)
     .addOption(new Option('--format <format>', 'what to print').choices(Object.keys(EXPORTS)).default('jsonl'))
     .addOption(new Option('--level <level>', 'unit of the rows').choices(['paragraph', 'sentence']).default('sentence'))

@@ -12,7 +12,7 @@ import { CommandError, EXIT, print, printProblems } from '../terminal.ts'
 export function compareCommand(): Command {
   return new Command('compare')
     .description('Compare two versions of one language (draft and final, text and corrigendum), word by word')
-    .argument('<before>', 'the earlier version: DOCX, PDF, HTML, text, TMX or XLIFF')
+    .argument('<before>', 'the earlier version: DOCX, ODT, RTF, PDF, EPUB, HTML, text, TMX or XLIFF')
     .argument('<after>', 'the later version')
     .addOption(new Option('--lang <lang>', 'language of both; guessed where not given').choices([...LANGS]))
     .option('--json', 'print JSON')

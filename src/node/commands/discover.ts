@@ -27,7 +27,7 @@ const BINARY: ReadonlySet<string> = new Set(['docx', 'xlsx'])
 export function discoverCommand(): Command {
   return new Command('discover')
     .description('Find what of a new document was translated before, where and how')
-    .argument('<file>', 'DOCX, PDF, HTML, text, TMX or XLIFF')
+    .argument('<file>', 'DOCX, ODT, RTF, PDF, EPUB, HTML, text, TMX or XLIFF')
     .option('--to <langs>', 'target languages: fr,es,… (default: every other language)')
     .addOption(new Option('--lang <lang>', 'language of the file (default: detected)').choices([...LANGS]))
     .addOption(new Option('--format <format>', 'output format').choices([...FORMATS]).default('text'))

@@ -11,7 +11,9 @@ import { CommandError, EXIT, print, printProblems, progressBar } from '../termin
 
 export function parseCommand(): Command {
   return new Command('parse')
-    .description('Parse files (DOCX, PDF, HTML, text) into blocks; for a folder, prints one line of JSON per file')
+    .description(
+      'Parse files (DOCX, ODT, RTF, PDF, EPUB, HTML, text) into blocks; for a folder, prints one line of JSON per file',
+    )
     .argument('<file...>', 'files or folders')
     .addOption(new Option('--lang <lang>', 'language of the text; guessed where not given').choices([...LANGS]))
     .option('--json', 'print JSON')
@@ -39,7 +41,9 @@ async function parseOne(path: string, options: { lang?: Lang; json?: boolean }):
 async function parseMany(paths: readonly string[], options: { lang?: Lang; json?: boolean }): Promise<void> {
   const files = await listFiles(paths)
   if (files.length === 0)
-    throw new CommandError(`${paths.join(', ')}: No supported file found; expected DOCX, PDF, HTML, text, TMX or XLIFF`)
+    throw new CommandError(
+      `${paths.join(', ')}: No supported file found; expected DOCX, ODT, RTF, PDF, EPUB, HTML, text, TMX or XLIFF`,
+    )
   const progress = progressBar()
   let done = 0
   let failed = 0

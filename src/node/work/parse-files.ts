@@ -3,6 +3,7 @@
  * at a time. Results come as they are ready, one for each file; a file that cannot be read, that takes too long or that
  * kills its worker is a result with a problem and never stops the rest. Folders are listed, in order of name.
  */
+import { FILE_EXTENSIONS } from '../../format/file-types.ts'
 import { readdir, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
@@ -29,7 +30,7 @@ export interface ParsedFile {
   readonly milliseconds: number
 }
 
-const EXTENSIONS = /\.(docx|pdf|html?|txt|tmx|xlf|xliff)$/i
+const EXTENSIONS = new RegExp(`\\.(${FILE_EXTENSIONS.join('|')})$`, 'i')
 
 /** The files meant by paths: files as they are, folders by the documents in them (not deeper), in order of name. */
 export async function listFiles(paths: readonly string[]): Promise<readonly string[]> {

@@ -2,6 +2,7 @@
  * Putting a version into the corpus, or another in its place. Everything is read, parsed and aligned before anything
  * is written: a file that cannot be used leaves the corpus as it was.
  */
+import { FILE_TYPES } from '../../format/file-types.ts'
 import { readAlignment, writeAlignment } from '../../format/alignment-file.ts'
 import type { DocumentInfo, SegmentedVersion, VersionInfo, Versions } from '../../model/document.ts'
 import { LANGS, type Lang } from '../../model/lang.ts'
@@ -35,8 +36,6 @@ export interface Added {
   readonly aligned: { readonly rows: number; readonly of: number } | null
   readonly problems: readonly Problem[]
 }
-
-const EXTENSION = { txt: 'txt', docx: 'docx', pdf: 'pdf', html: 'html', tmx: 'tmx', xliff: 'xlf' } as const
 
 /** Adds or replaces a version: all or nothing. Throws RangeError on a slug that is no folder name and on a symbol that is none. */
 export async function addVersion(
@@ -133,7 +132,7 @@ async function readAddition(
   }
   if (problems.some(({ kind }) => kind === 'language-mismatch')) return { value: null, problems }
   const held: VersionInfo = {
-    file: `${lang}.${EXTENSION[format]}`,
+    file: `${lang}.${FILE_TYPES[format].extension}`,
     format,
     sha256: await hash(bytes),
     status: addition.official ? 'official' : 'unofficial',

@@ -4,6 +4,7 @@
  * corrections need no state here: the browser sends it back to be written as TMX, XLIFF, CSV or HTML.
  * Bad input: files that cannot be read are told with their problems and a remedy; an oversized request gets 413.
  */
+import { FILE_PICKER } from '../../format/file-types.ts'
 import { html, raw } from 'hono/html'
 import { standingFlags } from '../../check/coverage.ts'
 import type { Flag } from '../../model/flag.ts'
@@ -100,7 +101,7 @@ const notice = (text: string): Html => html`<p class="state" role="alert">${text
 
 function form({ ui, t }: PageContext): Html {
   return html`<form class="upload" method="post" enctype="multipart/form-data" action="/${ui}/align">
-<div class="drop"><label for="files"><b>${t('align.drop')}</b><span>${t('align.formats')}</span></label><input id="files" type="file" name="file" multiple accept=".txt,.docx,.pdf,.html,.htm,.tmx,.xlf,.xliff"></div>
+<div class="drop"><label for="files"><b>${t('align.drop')}</b><span>${t('align.formats')}</span></label><input id="files" type="file" name="file" multiple accept="${FILE_PICKER}"></div>
 <ol id="file-list" class="file-list" hidden data-guess="${t('align.guess')}" data-lang="${t('align.langOf', { name: '{{name}}' })}"></ol>
 <details><summary>${t('align.paste')}</summary><div class="pastes">${LANGS.map((lang) => html`<label><span>${langName(ui, lang)}</span><textarea name="text.${lang}" rows="6" lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}"></textarea></label>`)}</div></details>
 <p><button class="primary">${t('align.go')}</button> <span class="progress" role="status" data-working="${t('align.working')}"></span></p></form>`

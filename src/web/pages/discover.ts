@@ -3,6 +3,7 @@
  * sentences shaded by class, what was found for the chosen sentence on the other. Nothing is kept: the file stays in the form, so
  * that sources can be left out and results taken away by sending it again. Works without the script by `:target`.
  */
+import { FILE_PICKER } from '../../format/file-types.ts'
 import { html } from 'hono/html'
 import { type DiscoveredBlock, type Discovery, SEGMENT_CLASSES } from '../../model/discovery.ts'
 import { isLang, LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
@@ -96,7 +97,7 @@ function form({ ui, t }: PageContext, fields: FormData | null): Html | Promise<H
   const chosen = fields?.getAll('to') ?? LANGS.filter((lang) => lang !== ui)
   const lang = fields?.get('lang') ?? ''
   return html`<form class="upload" id="discover" method="post" enctype="multipart/form-data" action="/${ui}/discover">
-<div class="drop"><label for="file"><b>${t('discover.drop')}</b><span>${t('discover.formats')}</span></label><input id="file" type="file" name="file" accept=".txt,.docx,.pdf,.html,.htm,.tmx,.xlf,.xliff"></div>
+<div class="drop"><label for="file"><b>${t('discover.drop')}</b><span>${t('discover.formats')}</span></label><input id="file" type="file" name="file" accept="${FILE_PICKER}"></div>
 <p class="chosen" role="status" hidden></p>
 <details><summary>${t('discover.paste')}</summary><textarea name="text" rows="6" dir="auto" aria-label="${t('discover.paste')}">${String(fields?.get('text') ?? '')}</textarea></details>
 <fieldset class="targets"><legend>${t('discover.to')}</legend>${LANGS.map((one) => html`<label><input type="checkbox" name="to" value="${one}" ${chosen.includes(one) ? 'checked' : ''}> ${langName(ui, one)}</label>`)}</fieldset>

@@ -57,7 +57,7 @@ export const align = endpoint({
   tag: 'Align',
   summary: 'Align two to six versions of one document; nothing is stored',
   description:
-    'Accepted formats: DOCX, PDF, HTML, plain text, TMX, XLIFF (a single TMX or XLIFF file is enough). The form field may be named `files` or `file`.',
+    'Accepted formats: DOCX, Word XML, ODT, RTF, PDF, EPUB, HTML, plain text, TMX, XLIFF (a single TMX or XLIFF file is enough). The form field may be named `files` or `file`.',
   query: {
     format: z.enum(['json', ...ROW_FORMATS]).optional(),
     level: z.enum(['paragraph', 'sentence']).default('paragraph'),

@@ -16,16 +16,15 @@ import { langTag, text } from '../parameters.ts'
 import { flagSchema, inputProblemSchema, lang, perLang } from '../schemas.ts'
 import { versionTag } from '../../../pipeline/changes/state-tags.ts'
 import { mayChange, type Preconditions } from '../../../service/preconditions.ts'
+import { FILE_TYPES } from '../../../format/file-types.ts'
 import type { Conflict, Services, Writer } from '../../../service/types.ts'
 import { documentHref, findDocument, nameOf } from '../shapes.ts'
 
+/** The extension by the media type of a body; what the file is is told from its bytes. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
-  'text/plain': 'txt',
-  'text/html': 'html',
-  'application/pdf': 'pdf',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-  'application/x-tmx+xml': 'tmx',
-  'application/xliff+xml': 'xlf',
+  ...Object.fromEntries(
+    Object.values(FILE_TYPES).flatMap(({ media, extension }) => media.map((type) => [type, extension])),
+  ),
   'application/octet-stream': 'bin',
 }
 
