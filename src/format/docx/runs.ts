@@ -5,8 +5,8 @@
  */
 import { equationText } from './equations.ts'
 import { runFacts, type StyleFacts } from './styles.ts'
-import type { LinePiece } from '../source-builder.ts'
-import { createTypeShare } from '../type-share.ts'
+import type { LinePiece } from '../source/source-builder.ts'
+import { createTypeShare } from '../source/type-share.ts'
 import { element, type XmlElement } from '../xml/read-xml.ts'
 
 /** Gives a reference its number, and remembers the order of references. `custom` is the mark a person typed. */

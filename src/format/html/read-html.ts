@@ -10,7 +10,7 @@ import type { Problem, Read } from '../../model/problem.ts'
 import type { Source, SourceLine } from '../../model/source.ts'
 import { formatNumber } from '../docx/numbering.ts'
 import { decodeHtml } from './decode-html.ts'
-import { createSourceBuilder, type LinePiece } from '../source-builder.ts'
+import { createSourceBuilder, type LinePiece } from '../source/source-builder.ts'
 
 const BLOCKS = new Set(
   (

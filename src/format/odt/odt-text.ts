@@ -2,8 +2,8 @@
  * The shown text of an OpenDocument paragraph: white space collapsed as the format says, notes as marks, tracked changes
  * accepted. Input is the paragraph element; output are pieces, the type most of it has, and the text boxes anchored in it.
  */
-import type { LinePiece } from '../source-builder.ts'
-import { createTypeShare } from '../type-share.ts'
+import type { LinePiece } from '../source/source-builder.ts'
+import { createTypeShare } from '../source/type-share.ts'
 import { element, elements, textOf, type XmlElement } from '../xml/read-xml.ts'
 import type { OdtStyle, OdtStyles } from './odt-styles.ts'
 

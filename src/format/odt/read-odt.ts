@@ -6,7 +6,7 @@
 import type { Problem, Read } from '../../model/problem.ts'
 import type { Source, SourceLine } from '../../model/source.ts'
 import { readArchive } from '../archive.ts'
-import { addParagraph, createSourceBuilder, type LineFacts } from '../source-builder.ts'
+import { addParagraph, createSourceBuilder, type LineFacts } from '../source/source-builder.ts'
 import { decodeXml, element, elements, readXml, textOf, type XmlElement } from '../xml/read-xml.ts'
 import { labelOfLevel, type ListLevel, type OdtStyle, type OdtStyles, readOdtStyles } from './odt-styles.ts'
 import { odtText, paragraphsOfNote } from './odt-text.ts'

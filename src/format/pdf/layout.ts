@@ -4,7 +4,7 @@
  */
 import type { Source } from '../../model/source.ts'
 import { SYMBOL_LINE } from '../../text/numbering/symbol-form.ts'
-import { createSourceBuilder, type LineFacts, type LinePiece, type SourceBuilder } from '../source-builder.ts'
+import { createSourceBuilder, type LineFacts, type LinePiece, type SourceBuilder } from '../source/source-builder.ts'
 import { partColumns } from './columns.ts'
 import { ascii, measure, type PlacedPage, type PlacedRow, placeRows } from './page-furniture.ts'
 import { findHeadings } from './page-headings.ts'

@@ -8,8 +8,8 @@ import type { Problem, Read } from '../../model/problem.ts'
 import type { Source, SourceLine } from '../../model/source.ts'
 import { roleOfStyle } from '../docx/styles.ts'
 import { XML_LIMITS } from '../limits.ts'
-import { addParagraph, createSourceBuilder, type LineFacts, type LinePiece } from '../source-builder.ts'
-import { createTypeShare } from '../type-share.ts'
+import { addParagraph, createSourceBuilder, type LineFacts, type LinePiece } from '../source/source-builder.ts'
+import { createTypeShare } from '../source/type-share.ts'
 import {
   decoderOf,
   FIRST_GROUP,

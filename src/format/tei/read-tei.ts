@@ -7,7 +7,7 @@ import type { Problem, Read } from '../../model/problem.ts'
 import type { Source } from '../../model/source.ts'
 import { isUnspaced } from '../../text/script.ts'
 import { SYMBOL_LINE } from '../../text/numbering/symbol-form.ts'
-import { createSourceBuilder } from '../source-builder.ts'
+import { createSourceBuilder } from '../source/source-builder.ts'
 import { collapsed } from '../xml/inline-text.ts'
 import { decodeXml, element, elements, readXml, textOf, type XmlElement } from '../xml/read-xml.ts'
 

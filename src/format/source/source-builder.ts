@@ -3,10 +3,10 @@
  * non-space character lies in a line, offsets half-open in UTF-16) holds by construction. Lines are joined by a line
  * feed. Pieces of a line may carry a footnote mark, which is recorded with its span.
  */
-import type { Masthead } from '../model/document.ts'
-import type { Source, SourceLine, SourceMark } from '../model/source.ts'
-import { MAX_TEXT } from './limits.ts'
-import { shownLetters } from '../text/letters.ts'
+import type { Masthead } from '../../model/document.ts'
+import type { Source, SourceLine, SourceMark } from '../../model/source.ts'
+import { MAX_TEXT } from '../limits.ts'
+import { shownLetters } from '../../text/letters.ts'
 
 /** Part of a line: text, and the footnote's number where the text is a footnote mark. */
 export interface LinePiece {
