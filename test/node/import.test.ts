@@ -1,9 +1,12 @@
+import { spawnSync } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { importSets, type ImportOptions, slugOf } from '../../src/node/bulk/import-corpus.ts'
 import { findInputSets, languageInPath } from '../../src/node/bulk/input-sets.ts'
+import { ownPart, readShard } from '../../src/node/bulk/shard.ts'
+import { ROOT } from '../../src/node/own-code.ts'
 import { openProject } from '../../src/node/project.ts'
 import { readDocumentInfo } from '../../src/format/document-file.ts'
 import { readAlignment } from '../../src/format/alignment-file.ts'
@@ -30,6 +33,9 @@ async function run(over: Partial<ImportOptions> = {}, corpus = 'corpus') {
   const report = await importSets(openProject(join(folder, corpus)), sets, { ...OPTIONS, ...over })
   return { ...report, failures: [...problems, ...report.failures] }
 }
+
+const LINE_OF = (doc: string, en: string): string =>
+  `${JSON.stringify({ doc, id: 'p1', versions: { en: { text: en }, es: { text: `${en}!` } } })}\n`
 
 /** Each paragraph row of a document with its texts, as the corpus holds it. */
 async function rowsOf(slug: string): Promise<readonly Record<string, string>[]> {
@@ -219,6 +225,22 @@ describe('TEI', () => {
     expect(await readdir(join(folder, 'corpus'))).toContain('a-99-2')
   })
 
+  test('a link file may hold the links of several documents, each with its own', async () => {
+    // as the corpus is distributed in XCES: files named with .gz, a score to each group and link
+    const group = (from: string, to: string, targets: readonly string[]): string =>
+      `<linkGrp fromDoc="${from}" toDoc="${to}" score="0.38">${targets.map((one) => `<link type="1-1" xtargets="${one}" score="1" />`).join('\n')}</linkGrp>`
+    await put({
+      'en/1992/a.xml': tei('en', { '1:1': 'One.', '2:1': 'Two.' }, 'A/1'),
+      'ar/1992/a.xml': tei('ar', { '1:1': 'اثنان.', '2:1': 'ثلاثة.' }, 'A/1'),
+      'en/1993/b.xml': tei('en', { '1:1': 'Four.' }, 'A/2'),
+      'ar/1993/b.xml': tei('ar', { '1:1': 'أربعة.' }, 'A/2'),
+      'ar-en.xml': `<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE cesAlign PUBLIC "-//CES//DTD XML cesAlign//EN" "">\n<cesAlign version="1.0">\n${group('ar/1992/a.xml.gz', 'en/1992/a.xml.gz', ['1:1;2:1', '2:1;', ';1:1'])}\n${group('ar/1993/b.xml.gz', 'en/1993/b.xml.gz', ['1:1;1:1'])}</cesAlign>`,
+    })
+    expect(await run()).toMatchObject({ imported: 2, failures: [] })
+    expect(await rowsOf('a-1')).toEqual([{ en: 'One.' }, { en: 'Two.', ar: 'اثنان.' }, { ar: 'ثلاثة.' }])
+    expect(await rowsOf('a-2')).toEqual([{ en: 'Four.', ar: 'أربعة.' }])
+  })
+
   test('two texts of one symbol do not become one document', async () => {
     const pair = { en: tei('en', { '1': 'One.' }), fr: tei('fr', { '1': 'Un.' }) }
     await put({
@@ -285,4 +307,58 @@ test.each([
   ['报告', 'document'],
 ])('%s is named %s', (name, slug) => {
   expect(slugOf(name)).toBe(slug)
+})
+
+describe('shards', () => {
+  test('are every n-th set, together all of them, and imported apart give the same corpus', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 7 }, (_, n) => [`${n}.jsonl`, LINE_OF(`doc-${n}`, `Text ${n}.`)]),
+    )
+    await put(files)
+    const { sets } = await findInputSets([join(folder, 'in')])
+    const whole = openProject(join(folder, 'whole/corpus'))
+    await importSets(whole, sets, OPTIONS)
+    const parts = openProject(join(folder, 'parts/corpus'))
+    const shards = [1, 2, 3].map((part) => ownPart(sets, readShard(`${part}/3`)))
+    expect(shards.map((shard) => shard.map(({ name }) => name))).toEqual([
+      ['0', '3', '6'],
+      ['1', '4'],
+      ['2', '5'],
+    ])
+    await Promise.all(shards.map((shard) => importSets(parts, shard, OPTIONS)))
+    const contents = async (root: string): Promise<Record<string, string>> => {
+      const entries = await readdir(join(folder, root), { recursive: true, withFileTypes: true })
+      const paths = entries
+        .filter((entry) => entry.isFile() && !entry.name.startsWith('.lock'))
+        .map((entry) => join(entry.parentPath, entry.name))
+      return Object.fromEntries(
+        await Promise.all(
+          paths.sort().map(async (path) => [path.slice(join(folder, root).length), await readFile(path, 'utf8')]),
+        ),
+      ) as Record<string, string>
+    }
+    expect(await contents('parts')).toEqual(await contents('whole'))
+    // each part again finds its own unchanged
+    expect(await importSets(parts, shards[1] ?? [], OPTIONS)).toMatchObject({ imported: 0, unchanged: 2 })
+  })
+
+  test.each(['0/3', '4/3', '1', 'x/2', '1/0', '-1/2'])('%s is none', (text) => {
+    expect(() => readShard(text)).toThrow(/Give a part and their number/)
+  })
+
+  test('import --shard leaves building to hexapla build', { timeout: 60_000 }, async () => {
+    await put({ 'a.jsonl': LINE_OF('one', 'Text.'), 'b.jsonl': LINE_OF('two', 'More.') })
+    const run = spawnSync(join(ROOT, 'bin/hexapla'), [
+      'import',
+      join(folder, 'in'),
+      '--shard',
+      '2/2',
+      '--corpus',
+      join(folder, 'corpus'),
+    ])
+    expect([run.status, String(run.stderr)]).toEqual([0, expect.stringContaining('Imported 1 documents')])
+    expect(await readdir(join(folder, 'corpus'))).toContain('two')
+    expect(await readdir(join(folder, 'corpus'))).not.toContain('one')
+    expect(await readdir(folder)).not.toContain('dist')
+  })
 })

@@ -7,7 +7,7 @@ import type { AlignedUnit } from '../../model/source.ts'
 import { LANGS, type Lang, parseLang } from '../../model/lang.ts'
 import type { Problem, Read } from '../../model/problem.ts'
 import { collapsed } from '../xml/inline-text.ts'
-import { decodeXmlPieces, element, openXml, textOf, type XmlElement } from '../xml/read-xml.ts'
+import { decodeXmlPieces, element, openXml, readXmlPieces, textOf, type XmlElement } from '../xml/read-xml.ts'
 
 /** One language of a document. */
 export interface TeiText {
@@ -57,16 +57,30 @@ export function readTeiText(bytes: Uint8Array): Read<TeiText | null> {
   }
 }
 
-/** The links of a link file. */
-export function readTeiLinks(bytes: Uint8Array): Read<readonly TeiLink[]> {
+/** The two texts that a group of links joins, as its file names them. */
+export interface TeiPair {
+  readonly fromDoc: string
+  readonly toDoc: string
+}
+
+/** The links between two texts in a link file, which may hold those of others (XCES: a `linkGrp` for each two texts). */
+export function readTeiLinks(bytes: Uint8Array, { fromDoc, toDoc }: TeiPair): Read<readonly TeiLink[]> {
   const links: TeiLink[] = []
-  const problems: Problem[] = []
-  pass(bytes, 'link', problems, ({ attributes, line }) => {
-    const sides = attributes['xtargets']?.split(';')
-    if (sides?.length !== 2)
-      problems.push(malformed(line, attributes['xtargets'] ?? 'no xtargets', 'xtargets="1:1 1:2;1:1"'))
-    else links.push({ from: ids(sides[0]), to: ids(sides[1]), line })
-  })
+  const { value: root, problems: told } = readXmlPieces(decodeXmlPieces(bytes), { namespaces: NAMESPACES })
+  const problems = [...told]
+  const groups = root?.name === 'linkGrp' ? [root] : (root?.children ?? [])
+  for (const group of groups) {
+    if (typeof group === 'string' || group.name !== 'linkGrp') continue
+    if (group.attributes['fromDoc'] !== fromDoc || group.attributes['toDoc'] !== toDoc) continue
+    for (const link of group.children) {
+      if (typeof link === 'string' || link.name !== 'link') continue
+      const { attributes, line } = link
+      const sides = attributes['xtargets']?.split(';')
+      if (sides?.length !== 2)
+        problems.push(malformed(line, attributes['xtargets'] ?? 'no xtargets', 'xtargets="1:1 1:2;1:1"'))
+      else links.push({ from: ids(sides[0]), to: ids(sides[1]), line })
+    }
+  }
   return { value: links, problems }
 }
 

@@ -2,8 +2,10 @@
  * What files and folders hold of ready-aligned corpora: each set is a TMX, a JSON Lines export, a table, line files of two to six
  * languages, or the TEI of one document with its links. Told by name and, for XML, by the first bytes.
  */
+import { createReadStream } from 'node:fs'
 import { open, readdir, stat } from 'node:fs/promises'
 import { basename, extname, join, relative } from 'node:path'
+import type { TeiPair } from '../../format/bulk/tei-pairs.ts'
 import { isLang, type Lang } from '../../model/lang.ts'
 import type { Problem } from '../../model/problem.ts'
 
@@ -20,7 +22,7 @@ export interface InputSet {
   readonly name: string
   readonly files: readonly InputPath[]
   /** Link files of TEI with the languages they join. */
-  readonly links: readonly (InputPath & { readonly from: Lang; readonly to: Lang })[]
+  readonly links: readonly (InputPath & TeiPair & { readonly from: Lang; readonly to: Lang })[]
 }
 
 /** The sets, in order of name, and what could not be told or read. Folders are searched to any depth. */
@@ -40,7 +42,7 @@ export async function findInputSets(
       single.push({ kind, name: stem(path), files: [file], links: [] })
     else if (kind === 'tei') put(texts, key, file)
     else if (kind === 'moses') put(lines, path.slice(0, -extname(path).length), { ...file, lang: mosesLang(path) })
-    else if (kind !== null && typeof kind === 'object') links.push({ ...file, ...kind })
+    else if (kind === 'links') links.push(...(await linkGroups(file, problems)))
     else if (root === path) problems.push({ kind: 'unknown-format', file: path, expected: EXPECTED })
   }
   const moses = [...lines].map(([name, files]): InputSet => ({ kind: 'moses', name: basename(name), files, links: [] }))
@@ -53,10 +55,41 @@ const EXPECTED = 'TMX, JSON Lines, CSV or TSV, line files NAME.en NAME.fr …, o
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const pathOf = ({ files }: InputSet): string => files[0]?.path ?? ''
 
-interface LinkFile extends InputPath {
-  readonly fromDoc: string
-  readonly toDoc: string
+type LinkFile = InputPath & TeiPair
+
+/** Largest link file that joins the texts of several documents, bytes: it is read once for each of them. */
+const MOST_SHARED = 4 << 20
+
+/** The groups of a link file, each as a file of its own. */
+async function linkGroups(file: InputPath, problems: Problem[]): Promise<readonly LinkFile[]> {
+  const groups: TeiPair[] = []
+  let rest = ''
+  for await (const piece of createReadStream(file.path, { encoding: 'utf8' }) as AsyncIterable<string>) {
+    const text = rest + piece
+    for (const [tag] of text.matchAll(/<linkGrp\b[^>]*>/g)) {
+      const attribute = (name: string): string =>
+        unescaped(new RegExp(`\\b${name}\\s*=\\s*["']([^"']*)["']`).exec(tag)?.[1] ?? '')
+      groups.push({ fromDoc: attribute('fromDoc'), toDoc: attribute('toDoc') })
+    }
+    const open = text.lastIndexOf('<')
+    rest = open >= 0 && !text.includes('>', open) ? text.slice(open, open + 4096) : ''
+  }
+  if (groups.length > 1 && file.bytes > MOST_SHARED) {
+    const found = `links of ${groups.length} documents in ${file.bytes} bytes`
+    const expected = `a link file for each document, or at most ${MOST_SHARED} bytes for several`
+    problems.push({ kind: 'malformed-record', file: file.path, found, expected })
+    return []
+  }
+  return groups.map((group) => ({ ...file, ...group }))
 }
+
+const unescaped = (text: string): string =>
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&amp;', '&')
 
 /** Links belong to the document whose key ends like the names they give. */
 function teiSets(
@@ -74,7 +107,7 @@ function teiSets(
     if (key === undefined || from.lang === null || to.lang === null) {
       const found = `links of ${fromDoc} and ${toDoc}`
       problems.push({ kind: 'unpaired', file: file.path, found, expected: 'two texts among the files given' })
-    } else put(own, key, { ...file, from: from.lang, to: to.lang })
+    } else put(own, key, { ...file, fromDoc, toDoc, from: from.lang, to: to.lang })
   }
   return [...texts].map(([key, files]) => ({ kind: 'tei', name: key, files, links: own.get(key) ?? [] }))
 }
@@ -88,7 +121,7 @@ export function languageInPath(path: string): { readonly lang: Lang | null; read
     .replaceAll('\\', '/')
     .split('/')
     .filter((part) => part !== '' && part !== '.')
-  const name = (parts.pop() ?? '').replace(/\.(xml|tei|gz)$/i, '')
+  const name = (parts.pop() ?? '').replace(/(?:\.(?:xml|tei))?(?:\.gz)?$/i, '')
   const suffix = /^(.+)[-_.]([a-z]{2})$/i.exec(name)
   const own = suffix?.[2]?.toLowerCase()
   if (isLang(own)) return { lang: own, key: [...parts, suffix?.[1] ?? ''].join('/') }
@@ -110,7 +143,7 @@ function mosesLang(path: string): Lang | null {
   return isLang(last) ? last : null
 }
 
-type Kind = 'tmx' | 'jsonl' | 'table' | 'moses' | 'tei' | { readonly fromDoc: string; readonly toDoc: string } | null
+type Kind = 'tmx' | 'jsonl' | 'table' | 'moses' | 'tei' | 'links' | null
 
 async function kindOf(path: string): Promise<Kind> {
   if (/\.tmx$/i.test(path)) return 'tmx'
@@ -119,10 +152,7 @@ async function kindOf(path: string): Promise<Kind> {
   if (mosesLang(path) !== null) return 'moses'
   if (!/\.(xml|tei|lnk)$/i.test(path)) return null
   const head = await headOf(path)
-  const attribute = (name: string): string | undefined =>
-    new RegExp(`<linkGrp\\b[^>]*\\b${name}\\s*=\\s*["']([^"']*)["']`).exec(head)?.[1]
-  const [fromDoc, toDoc] = [attribute('fromDoc'), attribute('toDoc')]
-  if (fromDoc !== undefined && toDoc !== undefined) return { fromDoc, toDoc }
+  if (/<linkGrp\b[^>]*\bfromDoc/.test(head)) return 'links'
   if (/<tmx\b/.test(head)) return 'tmx'
   return /<(\w+:)?TEI(\.2)?[\s>]/.test(head) ? 'tei' : null
 }

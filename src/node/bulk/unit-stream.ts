@@ -148,8 +148,9 @@ async function* teiUnits(set: InputSet, { problem, read }: StreamListener): Asyn
     title ??= value.title
   }
   const links = []
-  for (const { path, from, to, bytes } of set.links) {
-    const { value, problems } = readTeiLinks(await readFile(path))
+  for (const link of set.links) {
+    const { path, from, to, bytes } = link
+    const { value, problems } = readTeiLinks(await readFile(path), link)
     read(bytes)
     tell(path, problems)
     links.push({ from, to, links: value })
