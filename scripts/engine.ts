@@ -23,7 +23,7 @@ const FOLDER =
   process.env['HEXAPLA_ENGINE_DIR'] ??
   (IS_ROOT ? join(tmpdir(), 'hexapla-engine') : join(homedir(), '.cache', 'hexapla', 'engine'))
 const HOME = join(FOLDER, `opensearch-${VERSION}`)
-const FIRST_PORT = 9201
+const FIRST_PORT = Number(process.env['HEXAPLA_ENGINE_PORT'] ?? 9201)
 /** Longest that nodes may take to form a cluster, milliseconds. */
 const START_LIMIT = 180_000
 
