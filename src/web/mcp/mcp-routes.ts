@@ -1,5 +1,5 @@
 /**
- * The server for assistants over HTTP, `/mcp`: stateless, a request a server, as JSON. Bodies are bounded as those of the
+ * The server for assistants over HTTP, `/mcp`: stateless, a server for each request, answers as JSON. Bodies are bounded as those of the
  * API; a batch is bounded too, since each message of it may ask for the work of a request.
  */
 import type { McpHttpHandler } from '@modelcontextprotocol/server'
@@ -23,14 +23,12 @@ export function mcpRoutes(ask: AskApi, maxBytes: number): Hono {
       import('@modelcontextprotocol/server'),
       import('./mcp-server.ts'),
     ])
-    return createMcpHandler(
-      ({ requestInfo }) =>
-        createMcpServer({
-          ask,
-          origin: requestInfo === undefined ? '' : new URL(requestInfo.url).origin,
-          ui: acceptedLanguage(requestInfo?.headers.get('Accept-Language') ?? undefined),
-        }),
-      { responseMode: 'json' },
+    return createMcpHandler(({ requestInfo }) =>
+      createMcpServer({
+        ask,
+        origin: requestInfo === undefined ? '' : new URL(requestInfo.url).origin,
+        ui: acceptedLanguage(requestInfo?.headers.get('Accept-Language') ?? undefined),
+      }),
     )
   }
   app.use(
