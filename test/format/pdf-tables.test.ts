@@ -216,6 +216,22 @@ describe('tagged cells', () => {
     ])
   })
 
+  test('symbols in two columns, each beside an empty cell, are a record each', () => {
+    expect(
+      lines(
+        [100, 8.5, [60, '1265 (1999)', 0], [312, '2730 (2024)', 6]],
+        [114, 8.5, [60, '1894 (2009)', 2], [312, '2761 (2024)', 8]],
+        [128, 8.5, [60, '2222 (2015)', 4]],
+      ),
+    ).toEqual(['1265 (1999)', '1894 (2009)', '2222 (2015)', '2730 (2024)', '2761 (2024)'])
+  })
+
+  test('one record of two paragraphs side by side is a table; leaders are not its text', () => {
+    expect(lines([100, 8.5, [60, '51/194', 0], [135, 'Emergency assistance . . .', 1]])).toEqual([
+      '51/194 | Emergency assistance',
+    ])
+  })
+
   test('all lines of a paragraph are in the table that one of them is in', () => {
     expect(
       lines(

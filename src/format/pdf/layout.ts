@@ -149,7 +149,10 @@ function notesByPage(pages: readonly PlacedPage[]): ReadonlyMap<number, Readonly
 function cellPieces(cells: readonly RowCell[], bind: ((number: number) => boolean) | null): readonly LinePiece[] {
   return cells.flatMap((cell, index) => {
     // dots that lead to a page number are drawn, not written
-    const shown = cell.pieces.map((piece) => ({ ...piece, text: piece.text.replace(/(?:\s*\.){6,}\s*$/, '') }))
+    const shown = cell.pieces.map((piece) => ({
+      ...piece,
+      text: piece.text.replace(/(?:\s*\.){6,}\s*$|(?:\s\.){3,}\s*$/, ''),
+    }))
     const pieces = shown.flatMap((piece) => markPieces(piece, bind))
     const glue = isLabel(cells[index - 1]?.text.trim() ?? '') ? ' ' : '\t'
     return index === 0 ? pieces : [{ text: glue }, ...pieces]

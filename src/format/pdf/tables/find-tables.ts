@@ -137,10 +137,17 @@ function extentsByGaps(rows: readonly PlacedRow[], from: number, until: number, 
     while (first > from && isHead(rows[first - 1] as PlacedRow, rows[first] as PlacedRow, on)) first -= 1
     const end = endOfRest(rows, at, found.end, until, on)
     const widest = Math.max(...rows.slice(first, end).map((row) => row.cells.length))
-    if (found.records >= 2 || widest >= 3) extents.push({ first, end, columns: null })
+    if (found.records >= 2 || widest >= 3 || isTaggedApart(rows[at] as PlacedRow, on))
+      extents.push({ first, end, columns: null })
     at = end
   }
   return extents
+}
+
+/** Whether small type beside each other is paragraphs of their own, as the file's tags tell: a record even where it is alone. */
+function isTaggedApart({ cells, size }: PlacedRow, { bodySize }: TableContext): boolean {
+  const ids = cells.map(({ place }) => place?.paragraph)
+  return size <= bodySize - 0.5 && !ids.includes(undefined) && new Set(ids).size === cells.length
 }
 
 /** Where the records that begin at a row end, and how many rows of several cells they have. */

@@ -127,13 +127,17 @@ function paragraphsOf(rows: readonly PlacedRow[], columns: readonly ColumnEdges[
  */
 function halvesOf(paragraphs: readonly TaggedParagraph[], columns: readonly ColumnEdges[]): number | null {
   const half = columns.length / 2
-  if (!Number.isInteger(half) || half < 2) return null
+  if (!Number.isInteger(half)) return null
   const pitches = columns.slice(half).map(({ start }, index) => start - (columns[index] as ColumnEdges).start)
   if (Math.max(...pitches) - Math.min(...pitches) > 4) return null
   const left = paragraphs.filter(({ column }) => column < half)
   const right = paragraphs.filter(({ column }) => column >= half)
   const apart = Math.max(...left.map(({ id }) => id)) < Math.min(...right.map(({ id }) => id))
-  return apart ? half : null
+  if (!apart) return null
+  // one column on each side: the file skips a number for the empty cell beside each
+  const skips = (side: readonly TaggedParagraph[]): boolean =>
+    side.length > 1 && side.every(({ id }, index) => index === 0 || id - (side[index - 1]?.id ?? id) > 1)
+  return half > 1 || (skips(left) && skips(right)) ? half : null
 }
 
 function cellsByLayout(rows: readonly PlacedRow[], columns: readonly ColumnEdges[]): readonly RecordCell[] {
