@@ -13,6 +13,7 @@ import type { DocumentRecord, VersionRecord } from '../../src/model/record.ts'
 import { EXPECTED, FAULT_KINDS, type Faulty, type FaultKind, plant } from '../faults.ts'
 import { HARMLESS_KINDS, plantHarmless } from '../harmless.ts'
 import { measureMeanings, printMeanings } from '../meanings.ts'
+import { measureWording } from './check-wording.ts'
 import { corpusDocument, ntrex, resegmented, sdg, udhr } from '../records.ts'
 
 /** What to measure. */
@@ -113,10 +114,10 @@ export async function measureCheck(options: CheckMeasureOptions = {}): Promise<r
   const values = FAULT_KINDS.filter((kind) => !structural.includes(kind))
   const passes = quick
     ? ([
-        [values, 12, false],
-        [worded, 12, false],
-        [structural, 1, true],
-        [sentences, 1, true],
+        [values, 40, false],
+        [worded, 40, false],
+        [structural, 3, true],
+        [sentences, 12, true],
       ] as const)
     : ([
         [values, 60, false],
@@ -189,6 +190,11 @@ export async function measureCheck(options: CheckMeasureOptions = {}): Promise<r
     if (entry === undefined) continue
     figures.push({ set: kind, measure: 'recall', value: entry.found / entry.planted })
     figures.push({ set: kind, measure: 'right language', value: entry.blamed / Math.max(1, entry.found) })
+    for (const lang of LANGS) {
+      const own = byKind.get(`${kind} ${lang}`)
+      if (own !== undefined)
+        figures.push({ set: kind, measure: `recall ${lang} of ${own.planted}`, value: own.found / own.planted })
+    }
   }
   figures.push({
     set: 'planted',
@@ -237,9 +243,10 @@ export async function measureCheck(options: CheckMeasureOptions = {}): Promise<r
   const meanings = measureMeanings()
   printMeanings(meanings)
   for (const { kind, found, harmless } of meanings) {
-    figures.push({ set: kind, measure: 'right language', value: Math.min(...LANGS.map((lang) => found[lang])) })
+    for (const lang of LANGS) figures.push({ set: kind, measure: `right language ${lang}`, value: found[lang] })
     figures.push({ set: kind, measure: 'harmless flagged', value: harmless })
   }
+  figures.push(...measureWording(records))
   return figures
 }
 

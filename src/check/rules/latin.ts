@@ -5,6 +5,7 @@
  */
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
+import { plainKey } from '../../text/fold.ts'
 import type { CheckContext } from '../context.ts'
 import { flagOf, list } from '../majority.ts'
 
@@ -29,7 +30,8 @@ export function latinRule(context: CheckContext): readonly Flag[] {
                 .map((word) => word.toLowerCase()),
             )
             const word = match[0].toLowerCase()
-            if (known.has(word)) continue
+            // Makarévitch, Makarevitch
+            if ([...known].some((other) => plainKey(other, 'en') === plainKey(word, 'en'))) continue
             const near = [...known].find((other) => oneEditApart(word, other))
             if (near === undefined || word.replace(/s$/, '') === near.replace(/s$/, '')) continue
             const start = value.start + match.index

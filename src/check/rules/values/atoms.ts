@@ -51,7 +51,8 @@ export function atomsOf(value: Value): readonly string[] {
   }
 }
 
-const IN_LANGUAGE = /\/(?:ar|zh|ch|cn|en|fr|ru|es|sp)(?:-[a-z]+)?(?=\/|$)/i
+const IN_LANGUAGE =
+  /\/(?:ar|zh|ch|cn|en|fr|ru|es|sp)(?:-[a-z]+)?(?=\/|$)|[._-](?:ar|zh|ch|cn|en|fr|ru|es|sp)(?:-[a-z]+)?\.html?$/i
 
 /**
  * An address without what a site changes per language: `/en/`, `/zh-hans/`, `lang=fr`. Where the path names a language,
