@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { sharedData } from '../../test/shared-data.ts'
 import { strictScores } from './bead-scores.ts'
-import type { Part } from '../../src/align/pair/pair-passes.ts'
+import type { AlignerPart } from '../../src/align/pair/pair-passes.ts'
 import { type Figure, figuresOf, meanAndWorst, openAlignRun, type Parts } from './align-run.ts'
 import { handSets, ntrex, pairs, perturb } from './align-sets.ts'
 import type { Lang } from '../../src/model/lang.ts'
@@ -124,7 +124,7 @@ export async function alignCalibration(): Promise<readonly Figure[]> {
 /** Each source of evidence left out: strict F1 on held-out zh-en, en-fr and three NTREX pairs. */
 export async function alignAblations(): Promise<readonly Figure[]> {
   const full = openAlignRun()
-  const without = (part: Part): Parts => ({ without: new Set([part]) })
+  const without = (part: AlignerPart): Parts => ({ without: new Set([part]) })
   const variants = [
     ['everything', full, {}],
     ['no length', full, without('length')],

@@ -15,7 +15,7 @@ import { createNativeCutter } from '../../src/node/lexicons/jieba.ts'
 import type { ChineseCutter } from '../../src/ports/chinese.ts'
 import {
   type EquivalentUnit,
-  type UnitCell,
+  type EquivalentCell,
   unitsOf,
   wordLengths,
 } from '../../src/terms/equivalents/equivalent-units.ts'
@@ -93,7 +93,7 @@ function ticoFigures(): TermQuality[] {
 function parallelUnits(chinese: ChineseCutter): EquivalentUnit[] {
   const units: EquivalentUnit[] = []
   const add = (doc: string, row: string, texts: Partial<Record<Lang, string>>): void => {
-    const cells: Partial<Record<Lang, UnitCell>> = {}
+    const cells: Partial<Record<Lang, EquivalentCell>> = {}
     for (const lang of LANGS) {
       const text = texts[lang]
       if (text === undefined || text === '') continue

@@ -12,7 +12,7 @@ import type { Value } from '../model/value.ts'
 import { blocksById } from '../rows/cell-text.ts'
 import { type ReadingRow, readingRows } from '../rows/rows.ts'
 import { values } from '../text/values/find-values.ts'
-import { type LengthModel, lengthModel } from './lengths.ts'
+import { type ExpectedLengths, lengthModel } from './lengths.ts'
 
 /** A document as the rules read it. */
 export interface CheckContext {
@@ -23,7 +23,7 @@ export interface CheckContext {
   readonly rows: readonly ReadingRow[]
   readonly sentenceRows: readonly Row[]
   readonly concepts: readonly Concept[]
-  readonly lengths: LengthModel
+  readonly lengths: ExpectedLengths
   block(lang: Lang, id: string): SegmentedBlock | undefined
   /** Values of a block; computed once. */
   valuesOf(lang: Lang, block: SegmentedBlock): readonly Value[]

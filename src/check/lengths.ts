@@ -24,7 +24,7 @@ export interface Measured {
 }
 
 /** Lengths as a document leads one to expect them. */
-export interface LengthModel {
+export interface ExpectedLengths {
   /** Null where the row has fewer than two versions or the cell is not held. */
   measure(row: ReadingRow, lang: Lang): Measured | null
   /** Usual characters of `lang` for one of the neutral length unit (English characters). */
@@ -42,7 +42,7 @@ export function textLength(text: string): number {
 const ADDRESS = /https?:\/\/[!-~]+/g
 
 /** The model of a document. Linear in the rows' text but for sorting. */
-export function lengthModel(rows: readonly ReadingRow[], langs: readonly Lang[]): LengthModel {
+export function lengthModel(rows: readonly ReadingRow[], langs: readonly Lang[]): ExpectedLengths {
   const lengths = rows.map((row) => {
     const found: Partial<Record<Lang, number>> = {}
     for (const lang of row.langs)

@@ -83,6 +83,6 @@ export function flagOf(finding: Finding): Flag {
 }
 
 /** Languages as the argument of a reason; the interface puts names for codes. */
-export function list(langs: readonly Lang[]): string {
+export function joinLangs(langs: readonly Lang[]): string {
   return langs.join(', ')
 }

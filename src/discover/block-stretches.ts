@@ -5,7 +5,7 @@ import type { SegmentedBlock } from '../model/document.ts'
 import { LANG_INFO, type Lang } from '../model/lang.ts'
 import type { FoundPlace, Stretch, TargetText } from '../model/discovery.ts'
 import { findStretches, type WordStretch } from './find-stretches.ts'
-import { comparePlaces, type MemorySearch, placeOf, statusOf, targetsOf } from './memory-search.ts'
+import { comparePlaces, type MemorySearch, foundPlaceOf, statusOf, targetsOf } from './memory-search.ts'
 import { type MemoryWord, memoryWords, ROW_END } from './memory-words.ts'
 
 /** The stretches of a block and, where a row holds exactly its words, that row's place. */
@@ -39,7 +39,7 @@ function placed(
   const { memory } = search
   const best = [...places].sort((a, b) => comparePlaces(search, memory.segmentAt(a), memory.segmentAt(b)))[0] as number
   const [start, end] = [(words[from] as MemoryWord).start, (words[to - 1] as MemoryWord).end]
-  const place = placeOf(memory.segmentAt(best), search)
+  const place = foundPlaceOf(memory.segmentAt(best), search)
   return {
     ...place,
     start,
@@ -111,7 +111,7 @@ function wholeRow(length: number, stretches: readonly WordStretch[], search: Mem
     )
     if (place === undefined) continue
     const segment = memory.segmentAt(place)
-    return { ...placeOf(segment, search), row: units.rows[memory.unit[segment] as number] ?? '' }
+    return { ...foundPlaceOf(segment, search), row: units.rows[memory.unit[segment] as number] ?? '' }
   }
   return null
 }

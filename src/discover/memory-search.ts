@@ -62,7 +62,7 @@ export function comparePlaces({ memory, units, rank }: MemorySearch, a: number, 
 }
 
 /** Where a segment stands. */
-export function placeOf(segment: number, { memory, units }: MemorySearch): FoundPlace {
+export function foundPlaceOf(segment: number, { memory, units }: MemorySearch): FoundPlace {
   const unit = memory.unit[segment] as number
   const doc = units.docs[units.doc[unit] as number]
   return {

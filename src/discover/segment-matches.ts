@@ -5,7 +5,7 @@
 import type { DifferingWords, SegmentMatch } from '../model/discovery.ts'
 import { differingWords } from './differing-words.ts'
 import { findNear } from './find-matches.ts'
-import { comparePlaces, type MemorySearch, placeOf, type Sentence, statusOf, targetsOf } from './memory-search.ts'
+import { comparePlaces, type MemorySearch, foundPlaceOf, type Sentence, statusOf, targetsOf } from './memory-search.ts'
 import { type MemoryWord, memoryWords, skeletonNumber } from './memory-words.ts'
 
 /** A sentence with its words and the segments that have the same. */
@@ -77,7 +77,7 @@ function describe(
   const same = differences.reduce((sum, { kind, words }) => sum + (kind === 'same' ? words : 0), 0)
   const longer = Math.max(sentence.words.length, memoryWords(text, sentence.lang).length)
   return {
-    ...placeOf(segment, search),
+    ...foundPlaceOf(segment, search),
     class: kept,
     similarity: Math.round(1000 * (Number.isNaN(similarity) ? same / longer : similarity)) / 1000,
     source: { text, status: statusOf(segment, search.memory.lang, search) },

@@ -70,7 +70,7 @@ export function unpackStrings(column: Column | undefined, count: number): readon
 }
 
 /** The narrowest of the unsigned integer arrays that holds every value up to `max`. */
-export function narrow(values: ArrayLike<number>, max: number): Uint8Array | Uint16Array | Uint32Array {
+export function narrowest(values: ArrayLike<number>, max: number): Uint8Array | Uint16Array | Uint32Array {
   return max < 0x100 ? Uint8Array.from(values) : max < 0x10000 ? Uint16Array.from(values) : Uint32Array.from(values)
 }
 

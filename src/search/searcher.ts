@@ -10,7 +10,7 @@ import type { FoundPage, RowStore } from '../ports/row-store.ts'
 import type { SearchAnswer, SearchRequest } from './answer/answer.ts'
 import { cursorFor, readCursor } from './answer/cursor.ts'
 import { createMatching, type Matching } from './answer/match-text.ts'
-import { type Equivalents, showRows, type Showing } from './answer/render-rows.ts'
+import { type FindEquivalents, showRows, type Showing } from './answer/render-rows.ts'
 import { sortedLines } from './answer/sorted-lines.ts'
 import { suggest, type SuggestAnswer, type SuggestRequest } from './answer/suggest.ts'
 import { type WordReport, type WordRequest, wordReport } from './answer/word-report.ts'
@@ -23,7 +23,7 @@ export interface SearcherOptions {
   readonly chinese: () => ChineseCutter | Promise<ChineseCutter>
   readonly concepts: readonly Concept[]
   /** Learned equivalents to mark if the termbase has none. */
-  readonly equivalents?: Equivalents
+  readonly equivalents?: FindEquivalents
 }
 
 export interface Searcher extends Matching {

@@ -15,7 +15,7 @@ import { createEngineStore } from '../search/engine/engine-store.ts'
 import { createSearcher, type Searcher } from '../search/searcher.ts'
 import { createEmbeddedStore } from '../search/store/embedded-store.ts'
 import type { RowStore } from '../ports/row-store.ts'
-import type { ConceptUse } from '../terms/consistency.ts'
+import type { DocumentConcept } from '../terms/consistency.ts'
 import { createEquivalents, type Equivalents } from '../terms/equivalents/equivalents.ts'
 import { createTermLookup, type TermLookup } from '../terms/termbase/lookup.ts'
 import { createRecogniser, type Recogniser } from '../terms/recognise/recognise.ts'
@@ -127,13 +127,13 @@ export function createServices(library: Library, options: ServiceOptions = {}): 
   }
 }
 
-const usesIn = async (library: Library, slug: string): Promise<readonly ConceptUse[]> =>
-  ((await library.assets.json(`terms/${slug}.json`)) ?? []) as readonly ConceptUse[]
+const usesIn = async (library: Library, slug: string): Promise<readonly DocumentConcept[]> =>
+  ((await library.assets.json(`terms/${slug}.json`)) ?? []) as readonly DocumentConcept[]
 
 /** The rows of a document in which a concept stands, each once, with the languages it was found in. */
 function rowsOf(
   doc: string,
-  { languages }: ConceptUse,
+  { languages }: DocumentConcept,
 ): readonly { doc: string; row: string; langs: readonly Lang[] }[] {
   const rows = new Map<string, Lang[]>()
   for (const lang of LANGS) {

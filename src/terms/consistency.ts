@@ -44,7 +44,8 @@ export interface Deviation {
   readonly support: readonly Lang[]
 }
 
-export interface ConceptUse {
+/** A concept of a document: its wordings by language, and where they deviate. */
+export interface DocumentConcept {
   readonly concept: string
   readonly languages: Partial<Record<Lang, LanguageUse>>
   readonly deviations: readonly Deviation[]
@@ -62,7 +63,7 @@ export function termUse(
   record: DocumentRecord,
   concepts: readonly Concept[],
   chinese?: ChineseCutter,
-): readonly ConceptUse[] {
+): readonly DocumentConcept[] {
   const recogniser = createRecogniser(concepts)
   const found = new Map<string, Found[]>()
   const held = new Map<string, readonly Lang[]>()
@@ -88,7 +89,7 @@ export function termUse(
   })
 }
 
-function useOf(concept: Concept, uses: readonly Found[], held: ReadonlyMap<string, readonly Lang[]>): ConceptUse {
+function useOf(concept: Concept, uses: readonly Found[], held: ReadonlyMap<string, readonly Lang[]>): DocumentConcept {
   const languages: Partial<Record<Lang, LanguageUse>> = {}
   for (const lang of LANGS) {
     const own = uses.filter((use) => use.lang === lang)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { calibrate, calibrateRow } from '../../src/align/pair/calibration.ts'
-import { makeConsistent, pairKey } from '../../src/align/join/join-pairs.ts'
+import { makeConsistent, keyOfPair } from '../../src/align/join/join-pairs.ts'
 import { swapUnits } from '../../src/align/join/swap-units.ts'
 import { structureBonus } from '../../src/align/pair/structure-evidence.ts'
 import type { Lang } from '../../src/model/lang.ts'
@@ -11,7 +11,8 @@ const links = (...rows: readonly (readonly (readonly [number, number])[])[]): Li
 describe('links believed after third versions', () => {
   const langs: readonly Lang[] = ['en', 'fr', 'es']
   const table = new Map<string, Links>()
-  const put = (a: Lang, b: Lang, there: Links, back: Links) => table.set(pairKey(a, b), there).set(pairKey(b, a), back)
+  const put = (a: Lang, b: Lang, there: Links, back: Links) =>
+    table.set(keyOfPair(a, b), there).set(keyOfPair(b, a), back)
   // English and French are in doubt which units belong together; Spanish knows both
   put(
     'en',
@@ -41,7 +42,7 @@ describe('links believed after third versions', () => {
   put('fr', 'es', links([[0, 0.9]], [[1, 0.9]]), links([[0, 0.9]], [[1, 0.9]]))
 
   test('rise where a third version links both ends to one unit, and fall where it does not', () => {
-    const found = makeConsistent(langs, table).get(pairKey('en', 'fr'))
+    const found = makeConsistent(langs, table).get(keyOfPair('en', 'fr'))
     // (2·0.5 + 0.81) / (2 + 0.9) and (2·0.5) / (2 + 0.9)
     expect(found?.[0]?.get(0)).toBeCloseTo(0.624, 3)
     expect(found?.[0]?.get(1)).toBeCloseTo(0.345, 3)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatNumber } from '../../src/format/docx/numbering.ts'
+import { numberAsPrinted } from '../../src/format/docx/numbering.ts'
 import { readDocx } from '../../src/format/docx/read-docx.ts'
 import type { SourceLine } from '../../src/model/source.ts'
 import { docxWith, p } from './small-files.ts'
@@ -77,7 +77,7 @@ describe('numbering', () => {
     [7, 'decimalZero', '07'],
     [12, 'hindiNumbers', '١٢'],
   ])('%i as %s is %s', (count, format, text) => {
-    expect(formatNumber(count, format)).toBe(text)
+    expect(numberAsPrinted(count, format)).toBe(text)
   })
 })
 
@@ -196,5 +196,5 @@ describe('what Word prints', () => {
     [4, 'numberInDash', '- 4 -'],
     [3, 'decimalZero', '03'],
     [2, 'arabicAlpha', 'ب'],
-  ])('%i in the format %s is %s', (count, format, shown) => expect(formatNumber(count, format)).toBe(shown))
+  ])('%i in the format %s is %s', (count, format, shown) => expect(numberAsPrinted(count, format)).toBe(shown))
 })

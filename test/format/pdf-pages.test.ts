@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { partColumns } from '../../src/format/pdf/columns.ts'
 import { provedFurniture } from '../../src/format/pdf/page-edges.ts'
 import type { PlacedRow } from '../../src/format/pdf/page-furniture.ts'
-import type { Page, Row } from '../../src/format/pdf/page-rows.ts'
+import type { Page, PageRow } from '../../src/format/pdf/page-rows.ts'
 import { taggedPlaces } from '../../src/format/pdf/tables/tagged-tables.ts'
 
 type Drawn = readonly [y: number, ...cells: (readonly [start: number, text: string])[]]
 
-function rowOf(page: number, [y, ...drawn]: Drawn): Row {
+function rowOf(page: number, [y, ...drawn]: Drawn): PageRow {
   const cells = drawn.map(([start, text]) => ({
     pieces: [{ text, raised: false }],
     text,

@@ -1,7 +1,7 @@
 /** Tables on pages of rows and rules made by hand: what rules show, what goes on over a page, what tags tell of cells. */
 import { describe, expect, test } from 'vitest'
 import { layOut } from '../../src/format/pdf/layout.ts'
-import type { Page, Row } from '../../src/format/pdf/page-rows.ts'
+import type { Page, PageRow } from '../../src/format/pdf/page-rows.ts'
 import type { RowCell } from '../../src/format/pdf/row-cells.ts'
 import { parse } from '../../src/parse/parse.ts'
 
@@ -9,7 +9,7 @@ import { parse } from '../../src/parse/parse.ts'
 type Drawn = readonly [start: number, text: string, tag?: number]
 type Line = readonly [y: number, size: number, ...cells: Drawn[]]
 
-function rowOf(page: number, [y, size, ...drawn]: Line): Row {
+function rowOf(page: number, [y, size, ...drawn]: Line): PageRow {
   const cells = drawn.map(
     ([start, text, paragraph]): RowCell => ({
       pieces: [{ text, raised: false }],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { plainLetters } from '../../src/text/letters.ts'
 import { bracketBalance, type Cluster, toReadingOrder } from '../../src/format/pdf/reading-order.ts'
-import { readRows } from '../../src/format/pdf/page-rows.ts'
+import { readPageRows } from '../../src/format/pdf/page-rows.ts'
 import { readPdf } from '../../src/format/pdf/read-pdf.ts'
 import { pdfOf } from './small-files.ts'
 
@@ -25,7 +25,7 @@ const turn = (text: string): string => [...text].reverse().join('')
 function lineOf(visual: string): string {
   const plain = { y: 100, width: 5, size: 10, bold: false, italic: false, artifact: false, angle: 0 }
   const glyphs = [...visual].map((text, at) => ({ text, x: 100 + at * 5, ...plain }))
-  return readRows(glyphs, [], { number: 1, width: 600, height: 800 }, true).rows[0]?.text ?? ''
+  return readPageRows(glyphs, [], { number: 1, width: 600, height: 800 }, true).rows[0]?.text ?? ''
 }
 
 describe('lines of a right-to-left page without a right-to-left letter', () => {
@@ -50,7 +50,7 @@ describe('spaces', () => {
       x += at === 1 ? 5 + gap : 5
       return text === ' ' && !withSpace ? [] : [own]
     })
-    return readRows(glyphs, [], { number: 1, width: 600, height: 800 }, false).rows[0]?.text ?? ''
+    return readPageRows(glyphs, [], { number: 1, width: 600, height: 800 }, false).rows[0]?.text ?? ''
   }
   test('a narrow gap is no space in a line whose file draws its spaces', () => {
     expect(drawn(1.7, true)).toBe('all ships of the port')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { LANGS, type Lang } from '../../src/model/lang.ts'
-import type { EquivalentUnit, UnitCell } from '../../src/terms/equivalents/equivalent-units.ts'
+import type { EquivalentUnit, EquivalentCell } from '../../src/terms/equivalents/equivalent-units.ts'
 import { LANG_PAIRS, writeEquivalents } from '../../src/terms/equivalents/learn-equivalents.ts'
 import { createEquivalents } from '../../src/terms/equivalents/equivalents.ts'
 
@@ -21,7 +21,7 @@ const OBJECTS = [
 const units: EquivalentUnit[] = SUBJECTS.flatMap((s) =>
   VERBS.flatMap((v) =>
     OBJECTS.map((o) => {
-      const cell = (text: string, words?: readonly string[]): UnitCell => ({
+      const cell = (text: string, words?: readonly string[]): EquivalentCell => ({
         text,
         parts: [{ block: 'p1', start: 10, at: 0, length: text.length }],
         ...(words === undefined ? {} : { words: words.map(({ length }) => length) }),

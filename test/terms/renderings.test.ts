@@ -2,11 +2,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Lang } from '../../src/model/lang.ts'
-import type { EquivalentUnit, UnitCell } from '../../src/terms/equivalents/equivalent-units.ts'
+import type { EquivalentUnit, EquivalentCell } from '../../src/terms/equivalents/equivalent-units.ts'
 import { createEquivalents, type Equivalents } from '../../src/terms/equivalents/equivalents.ts'
 import { writeEquivalents } from '../../src/terms/equivalents/learn-equivalents.ts'
 
-const cell = (text: string, words?: readonly string[]): UnitCell => ({
+const cell = (text: string, words?: readonly string[]): EquivalentCell => ({
   text,
   parts: [{ block: 'p1', start: 0, at: 0, length: text.length }],
   ...(words === undefined ? {} : { words: words.map(({ length }) => length) }),

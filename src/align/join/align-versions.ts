@@ -19,7 +19,7 @@ import { alignPair, type PassOptions, refit } from '../pair/pair-passes.ts'
 import { coarseRanges, createCoarsePath } from '../pair/coarse-pass.ts'
 import { hasStructure, type ParagraphUnit, readLabels, structureBonus } from '../pair/structure-evidence.ts'
 import { blockFit, type LinkScore, linkScores } from './link-scores.ts'
-import { type JoinedRow, joinRows, type Links, makeConsistent, pairKey, reverseLinks } from './join-pairs.ts'
+import { type JoinedRow, joinRows, type Links, makeConsistent, keyOfPair, reverseLinks } from './join-pairs.ts'
 import { fixManual, fixTable, isManual, manualBeads, type ManualRows } from './manual-rows.ts'
 import { orderRows } from './order-rows.ts'
 import { repairRows } from './repair-rows.ts'
@@ -87,7 +87,7 @@ export function prepareVersions(
     versions.slice(i + 1).map((b): Pair => {
       const [left, right] = [a.encoded.sentences, b.encoded.sentences]
       const prior = gatherPrior(left, right, [a.lang, b.lang], options.lexicons ?? [])
-      lexiconReport[pairKey(a.lang, b.lang)] = prior.report
+      lexiconReport[keyOfPair(a.lang, b.lang)] = prior.report
       return { a, b, prior }
     }),
   )
@@ -134,9 +134,9 @@ function addPair(
     },
     finish: (beads: readonly LatticeBead[]) => {
       fixManual(manual, a.lang, b.lang, links)
-      level.beads.set(pairKey(a.lang, b.lang), beads)
-      level.table.set(pairKey(a.lang, b.lang), links)
-      level.table.set(pairKey(b.lang, a.lang), reverseLinks(links, counts[1]))
+      level.beads.set(keyOfPair(a.lang, b.lang), beads)
+      level.table.set(keyOfPair(a.lang, b.lang), links)
+      level.table.set(keyOfPair(b.lang, a.lang), reverseLinks(links, counts[1]))
     },
   }
 }
@@ -169,8 +169,8 @@ function alignBlocks(
       [scores, score.learned],
       [blind, score.blind],
     ] as const) {
-      map.set(pairKey(a.lang, b.lang), scored)
-      map.set(pairKey(b.lang, a.lang), (s, t) => scored(t, s))
+      map.set(keyOfPair(a.lang, b.lang), scored)
+      map.set(keyOfPair(b.lang, a.lang), (s, t) => scored(t, s))
     }
   }
   const unitsOf = new Map(versions.map((version) => [version.lang, version.units]))
@@ -181,9 +181,9 @@ function alignBlocks(
     score: (a, s, b, t) => {
       let sum = 0
       for (const x of s) for (const y of t) sum += bonus(a, x, b, y)
-      return scores.get(pairKey(a, b))!(s, t) + sum / Math.max(s.length, t.length)
+      return scores.get(keyOfPair(a, b))!(s, t) + sum / Math.max(s.length, t.length)
     },
-    blind: (a, s, b, t) => blind.get(pairKey(a, b))!([s], [t]),
+    blind: (a, s, b, t) => blind.get(keyOfPair(a, b))!([s], [t]),
     free: (lang, unit) => !isManual(manual, lang, unit),
     text: (lang, unit) => unitsOf.get(lang)![unit]!.text,
   })
@@ -250,7 +250,7 @@ function scoreRows(
   const sums = rows.map(() => ({ words: 0, length: 0, structure: 0 }))
   langs.forEach((a, i) => {
     for (const b of langs.slice(i + 1)) {
-      for (const bead of beads.get(pairKey(a, b)) ?? []) {
+      for (const bead of beads.get(keyOfPair(a, b)) ?? []) {
         if (bead.s0 === bead.s1 || bead.t0 === bead.t1) continue
         const row = owners.get(a)!.get(bead.s0)
         if (row === undefined || row !== owners.get(b)!.get(bead.t0)) continue

@@ -21,7 +21,7 @@ export interface JoinedRow {
 }
 
 /** The key of a pair in a LinkTable. */
-export function pairKey(a: Lang, b: Lang): string {
+export function keyOfPair(a: Lang, b: Lang): string {
   return `${a}-${b}`
 }
 
@@ -41,17 +41,17 @@ export function makeConsistent(langs: readonly Lang[], table: LinkTable): LinkTa
   for (const a of langs) {
     for (const b of langs) {
       if (a === b) continue
-      const direct = table.get(pairKey(a, b)) ?? []
+      const direct = table.get(keyOfPair(a, b)) ?? []
       const third = langs.filter((c) => c !== a && c !== b)
       result.set(
-        pairKey(a, b),
+        keyOfPair(a, b),
         direct.map((row, s) => {
           const sums = new Map<number, number>()
           for (const [t, p] of row) sums.set(t, 2 * p)
           const through: Map<number, number>[] = third.map((c) => {
             const reached = new Map<number, number>()
-            for (const [u, p] of table.get(pairKey(a, c))?.[s] ?? []) {
-              for (const [t, q] of table.get(pairKey(c, b))?.[u] ?? []) reached.set(t, (reached.get(t) ?? 0) + p * q)
+            for (const [u, p] of table.get(keyOfPair(a, c))?.[s] ?? []) {
+              for (const [t, q] of table.get(keyOfPair(c, b))?.[u] ?? []) reached.set(t, (reached.get(t) ?? 0) + p * q)
             }
             return reached
           })
@@ -64,7 +64,7 @@ export function makeConsistent(langs: readonly Lang[], table: LinkTable): LinkTa
             let bottom = 2
             third.forEach((c, k) => {
               // A version in which neither unit has a counterpart says nothing about the link.
-              const held = Math.max(mass(table.get(pairKey(a, c))?.[s]), mass(table.get(pairKey(b, c))?.[t]))
+              const held = Math.max(mass(table.get(keyOfPair(a, c))?.[s]), mass(table.get(keyOfPair(b, c))?.[t]))
               top += Math.min(held, through[k]?.get(t) ?? 0)
               bottom += held
             })
@@ -102,12 +102,12 @@ export function joinRows(
   const indexOf = (unit: number) => unit - (first.get(langOf[unit]!) ?? 0)
   const probability = (x: number, y: number) => {
     const [a, b] = [langOf[x]!, langOf[y]!]
-    return a === b ? null : (table.get(pairKey(a, b))?.[indexOf(x)]?.get(indexOf(y)) ?? 0)
+    return a === b ? null : (table.get(keyOfPair(a, b))?.[indexOf(x)]?.get(indexOf(y)) ?? 0)
   }
   const links: { x: number; y: number; p: number }[] = []
   langs.forEach((a, i) => {
     for (const b of langs.slice(i + 1)) {
-      table.get(pairKey(a, b))?.forEach((row, s) => {
+      table.get(keyOfPair(a, b))?.forEach((row, s) => {
         for (const [t, p] of row) if (p >= 0.4) links.push({ x: first.get(a)! + s, y: first.get(b)! + t, p })
       })
     }
@@ -151,7 +151,7 @@ export function joinRows(
         for (const y of group) {
           const p = probability(x, y)
           if (p === null) continue
-          const own = raw.get(pairKey(langOf[x]!, langOf[y]!))?.[indexOf(x)]?.get(indexOf(y)) ?? 0
+          const own = raw.get(keyOfPair(langOf[x]!, langOf[y]!))?.[indexOf(x)]?.get(indexOf(y)) ?? 0
           const best = seen.get(langOf[y]!)
           if (best === undefined || p > best[0]) seen.set(langOf[y]!, [p, own])
         }

@@ -3,7 +3,7 @@
  * the passes keep, and links that say what the rows say and nothing else about their units.
  */
 import type { Lang } from '../../model/lang.ts'
-import { type Links, pairKey } from './join-pairs.ts'
+import { type Links, keyOfPair } from './join-pairs.ts'
 import type { FixedBead } from '../pair/fixed-places.ts'
 
 /** Rows set by people: indices of units per language. */
@@ -42,9 +42,9 @@ export function fixTable(
   for (const a of langs) {
     for (const b of langs) {
       if (a === b) continue
-      const links = (table.get(pairKey(a, b)) ?? []).map((row) => new Map(row))
+      const links = (table.get(keyOfPair(a, b)) ?? []).map((row) => new Map(row))
       fixManual(rows, a, b, links)
-      fixed.set(pairKey(a, b), links)
+      fixed.set(keyOfPair(a, b), links)
     }
   }
   return fixed

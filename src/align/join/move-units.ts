@@ -3,7 +3,7 @@
  * of its cell. Finds moved blocks, units left out inside a joined block, blocks joined to the wrong neighbour.
  */
 import type { Lang } from '../../model/lang.ts'
-import { LEAST_GAIN, type Place, REACH, type RowDraft } from './row-draft.ts'
+import { LEAST_GAIN, type DraftPlace, REACH, type RowDraft } from './row-draft.ts'
 
 /** Changes tried beyond which only near rows are: units times rows. */
 const MOST_TRIED = 40_000
@@ -13,7 +13,7 @@ interface Change {
   readonly lang: Lang
   readonly unit: number
   /** The row it goes to; null: a row of its own. */
-  readonly to: Place | null
+  readonly to: DraftPlace | null
   /** What is there in the same language is put alone. */
   readonly replace: boolean
   readonly gain: number
@@ -58,7 +58,7 @@ export function applyMoves(draft: RowDraft, changes: readonly Change[]): number 
   return applied
 }
 
-function bestMove(draft: RowDraft, lang: Lang, unit: number, targets: Iterable<Place>): Change | null {
+function bestMove(draft: RowDraft, lang: Lang, unit: number, targets: Iterable<DraftPlace>): Change | null {
   const from = draft.placeOf(lang, unit)!
   const own = from.cells.get(lang)!
   const alone = from.cells.size === 1 && own.length === 1
@@ -66,7 +66,7 @@ function bestMove(draft: RowDraft, lang: Lang, unit: number, targets: Iterable<P
   let found: Change | null = alone
     ? null
     : { lang, unit, to: null, replace: false, gain: leave + draft.worth(lang, [unit], null) }
-  const offer = (to: Place, replace: boolean, gain: number) => {
+  const offer = (to: DraftPlace, replace: boolean, gain: number) => {
     if (found === null || gain > found.gain) found = { lang, unit, to, replace, gain }
   }
   for (const place of targets) {

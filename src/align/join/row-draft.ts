@@ -13,7 +13,7 @@ export type UnitsScore = (a: Lang, s: readonly number[], b: Lang, t: readonly nu
 export type RowCells = Map<Lang, readonly number[]>
 
 /** A row of the draft; without cells it is gone. */
-export interface Place {
+export interface DraftPlace {
   cells: RowCells
   readonly confidence: number
   readonly otherVersions: number
@@ -34,14 +34,14 @@ export const REACH = 3
 interface Chain {
   readonly firsts: readonly number[]
   readonly seconds: readonly number[]
-  readonly places: readonly Place[]
+  readonly places: readonly DraftPlace[]
 }
 
 /** The state of a repair. */
 export class RowDraft {
-  readonly places: Place[]
+  readonly places: DraftPlace[]
   readonly langs: readonly Lang[]
-  private readonly owner: Map<Lang, Map<number, Place>>
+  private readonly owner: Map<Lang, Map<number, DraftPlace>>
   private readonly score: UnitsScore
   private readonly free: (lang: Lang, unit: number) => boolean
   private readonly weight: number
@@ -67,7 +67,7 @@ export class RowDraft {
   }
 
   /** The row that holds the unit. */
-  placeOf(lang: Lang, unit: number): Place | undefined {
+  placeOf(lang: Lang, unit: number): DraftPlace | undefined {
     return this.owner.get(lang)!.get(unit)
   }
 
@@ -79,7 +79,7 @@ export class RowDraft {
   }
 
   /** Whether nothing in the row was set by a person. */
-  isOpen(place: Place): boolean {
+  isOpen(place: DraftPlace): boolean {
     return [...place.cells].every(([lang, cell]) => cell.every((unit) => this.free(lang, unit)))
   }
 
@@ -88,25 +88,25 @@ export class RowDraft {
   }
 
   /** Whether the row lacks a version, is unsure, or holds cells of unequal size. */
-  isDoubtful(place: Place): boolean {
+  isDoubtful(place: DraftPlace): boolean {
     if (place.cells.size < this.langs.length || place.confidence < SURE) return true
     return new Set([...place.cells.values()].map((cell) => cell.length)).size > 1
   }
 
   /** Gives a row other cells. */
-  take(cells: RowCells, place: Place): void {
+  take(cells: RowCells, place: DraftPlace): void {
     place.cells = cells
     this.own(place)
   }
 
   /** Adds a row. */
-  add(cells: RowCells, like?: Place): void {
-    const place: Place = { cells, confidence: like?.confidence ?? 0, otherVersions: like?.otherVersions ?? 0 }
+  add(cells: RowCells, like?: DraftPlace): void {
+    const place: DraftPlace = { cells, confidence: like?.confidence ?? 0, otherVersions: like?.otherVersions ?? 0 }
     this.places.push(place)
     this.own(place)
   }
 
-  private own(place: Place): void {
+  private own(place: DraftPlace): void {
     for (const [lang, cell] of place.cells) for (const unit of cell) this.owner.get(lang)!.set(unit, place)
   }
 
@@ -124,7 +124,7 @@ export class RowDraft {
   }
 
   /** What a cell would be worth in the row (null: in one of its own), order apart. */
-  worth(lang: Lang, cell: readonly number[], place: Place | null): number {
+  worth(lang: Lang, cell: readonly number[], place: DraftPlace | null): number {
     let sum = 0
     for (const other of this.langs)
       if (other !== lang) sum += this.fit(lang, cell, other, place?.cells.get(other) ?? [])
@@ -141,7 +141,7 @@ export class RowDraft {
   }
 
   /** What a cell would be worth in the row, order included, were the row `without` not there. */
-  value(lang: Lang, cell: readonly number[], place: Place, without: Place): number {
+  value(lang: Lang, cell: readonly number[], place: DraftPlace, without: DraftPlace): number {
     const worth = this.worth(lang, cell, place)
     if (cell.length === 0 || (place.cells.size === 1 && place.cells.has(lang))) return worth
     return (
@@ -160,12 +160,12 @@ export class RowDraft {
   }
 
   /** What being out of order costs: nearly all that leaving both ends alone would, so that the words must decide. */
-  private movedCost(lang: Lang, place: Place): number {
+  private movedCost(lang: Lang, place: DraftPlace): number {
     return this.weight * (place.cells.size - (place.cells.has(lang) ? 1 : 0)) * 2 * COSTS.skip - MOVED_EASE
   }
 
   /** Whether the unit would be out of order in the row for at least half of the other versions. */
-  private isDisplaced(lang: Lang, unit: number, place: Place, without: Place): boolean {
+  private isDisplaced(lang: Lang, unit: number, place: DraftPlace, without: DraftPlace): boolean {
     let [seen, against] = [0, 0]
     for (const other of this.langs) {
       const own = place.cells.get(other)
@@ -191,7 +191,7 @@ export class RowDraft {
   }
 
   private chainOf(a: Lang, b: Lang): Chain {
-    const points: [number, number, Place][] = []
+    const points: [number, number, DraftPlace][] = []
     for (const place of this.places) {
       const [s, t] = [place.cells.get(a), place.cells.get(b)]
       if (s !== undefined && t !== undefined) points.push([s[0]!, t[0]!, place])

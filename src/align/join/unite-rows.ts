@@ -2,7 +2,7 @@
  * Two repairs of whole rows, for three versions and more: a row that some version lacks is united with a row near it (a
  * block joined in one version is one in all), and a row of several units is cut in two where each part fits better alone.
  */
-import { type RowCells, LEAST_GAIN, type Place, REACH, type RowDraft } from './row-draft.ts'
+import { type RowCells, LEAST_GAIN, type DraftPlace, REACH, type RowDraft } from './row-draft.ts'
 
 interface Cut {
   readonly parts: readonly [RowCells, RowCells]
@@ -10,7 +10,7 @@ interface Cut {
 }
 
 interface Union {
-  readonly other: Place
+  readonly other: DraftPlace
   readonly parts: readonly [RowCells, RowCells?]
   readonly gain: number
 }
@@ -44,7 +44,7 @@ export function cutRows(draft: RowDraft): number {
   return applied
 }
 
-function bestUnion(draft: RowDraft, place: Place): Union | null {
+function bestUnion(draft: RowDraft, place: DraftPlace): Union | null {
   const own = draft.total(place.cells)
   let best: Union | null = null
   for (const other of near(draft, place)) {
@@ -67,8 +67,8 @@ function bestUnion(draft: RowDraft, place: Place): Union | null {
   return best
 }
 
-function near(draft: RowDraft, place: Place): ReadonlySet<Place> {
-  const found = new Set<Place>()
+function near(draft: RowDraft, place: DraftPlace): ReadonlySet<DraftPlace> {
+  const found = new Set<DraftPlace>()
   for (const [lang, cell] of place.cells) {
     for (let unit = cell[0]! - 1 - REACH; unit <= cell.at(-1)! + 1 + REACH; unit++) {
       const other = draft.placeOf(lang, unit)

@@ -12,7 +12,7 @@ import type { ChineseCutter } from '../../ports/chinese.ts'
 import { calibrate, calibrateLone } from './calibration.ts'
 import type { FixedPlaces } from './fixed-places.ts'
 import type { LatticeBead } from './lattice.ts'
-import { alignPair, type Part } from './pair-passes.ts'
+import { alignPair, type AlignerPart } from './pair-passes.ts'
 
 export interface SentenceOptions extends FixedPlaces {
   readonly langs: readonly [string, string]
@@ -21,7 +21,7 @@ export interface SentenceOptions extends FixedPlaces {
   /** What is known of the language pair, in either direction. */
   readonly lexicons?: readonly Lexicon[]
   /** Parts switched off, for measuring what each is worth. */
-  readonly without?: ReadonlySet<Part>
+  readonly without?: ReadonlySet<AlignerPart>
   readonly sources?: PriorSources
 }
 

@@ -36,7 +36,7 @@ export interface BeadScoring {
 }
 
 /** A stretch and its band: for each i from `s0` to `s1`, j from `low[i - s0]` to `high[i - s0]`. */
-export interface Stretch extends Ranges {
+export interface BandedRanges extends Ranges {
   readonly low: Int32Array
   readonly high: Int32Array
 }
@@ -78,7 +78,7 @@ function makeShapes(): readonly (readonly [number, number])[] {
 }
 
 /** Runs the programme over one stretch: its beads in order. */
-export function runLattice(scoring: BeadScoring, stretch: Stretch, output: LatticeOutput): readonly LatticeBead[] {
+export function runLattice(scoring: BeadScoring, stretch: BandedRanges, output: LatticeOutput): readonly LatticeBead[] {
   const words = wordScores(scoring, stretch)
   const nodes = bandNodes(stretch)
   const scores = scoreBeads(scoring, words, stretch, nodes)
@@ -111,7 +111,7 @@ export function runLattice(scoring: BeadScoring, stretch: Stretch, output: Latti
   return path.reverse()
 }
 
-function bandNodes({ s0, s1, t0, t1, low, high }: Stretch): BandNodes {
+function bandNodes({ s0, s1, t0, t1, low, high }: BandedRanges): BandNodes {
   const rows = s1 - s0 + 1
   const at = new Int32Array(rows + 1)
   for (let r = 0; r < rows; r++) at[r + 1] = at[r]! + (high[r]! - low[r]! + 1)
@@ -128,7 +128,7 @@ function bandNodes({ s0, s1, t0, t1, low, high }: Stretch): BandNodes {
 }
 
 /** Scores of all beads: of kind k that ends at a node at `node * kinds + k`; minus infinity for those that leave the band. */
-function scoreBeads(scoring: BeadScoring, words: Words, stretch: Stretch, nodes: BandNodes): Float32Array {
+function scoreBeads(scoring: BeadScoring, words: Words, stretch: BandedRanges, nodes: BandNodes): Float32Array {
   const { costs } = scoring
   const prior = SHAPES.map(([n, m]) => {
     if (n === 0 || m === 0) return -costs.skip - costs.skipSides[n === 0 ? 1 : 0]
@@ -147,7 +147,7 @@ function scoreRow(
   scoring: BeadScoring,
   words: Words,
   prior: readonly number[],
-  { stretch, r }: { readonly stretch: Stretch; readonly r: number },
+  { stretch, r }: { readonly stretch: BandedRanges; readonly r: number },
   scores: Float32Array,
 ): void {
   const { src, tgt, costs, length, fit: judge, bonus } = scoring
@@ -246,7 +246,7 @@ interface Words {
   readonly backward: WindowScores
 }
 
-function wordScores({ src, tgt, tables, weights, windows, costs }: BeadScoring, stretch: Stretch): Words {
+function wordScores({ src, tgt, tables, weights, windows, costs }: BeadScoring, stretch: BandedRanges): Words {
   const { s0, s1, t0, t1, low, high } = stretch
   const { repeat } = costs
   const rows = s1 - s0 + 1

@@ -21,7 +21,7 @@ import type { UnitScoring } from '../fit/unit-score.ts'
 import { createWindowScratch } from './window-scores.ts'
 
 /** Parts that can be switched off, for measuring what each is worth. */
-export type Part = 'length' | 'words' | 'learning' | 'borders' | 'adaptive costs' | 'repeats' | 'fine passes'
+export type AlignerPart = 'length' | 'words' | 'learning' | 'borders' | 'adaptive costs' | 'repeats' | 'fine passes'
 
 /** Two texts and what is known of them. */
 export interface TextPair {
@@ -45,7 +45,7 @@ export interface PassOptions extends FixedPlaces {
   readonly fit?: ((scoring: UnitScoring) => BeadScoring['fit']) | undefined
   /** Called with the probability of each link of two units in the last pass. */
   readonly onLink?: ((s: number, t: number, probability: number) => void) | undefined
-  readonly without?: ReadonlySet<Part>
+  readonly without?: ReadonlySet<AlignerPart>
 }
 
 /** Beads in order, and what scored them last. */
@@ -67,7 +67,7 @@ const LEARNING_PASSES = 2
 /** Aligns a pair. */
 export function alignPair(pair: TextPair, options: PassOptions = {}): PassResult {
   const { left, right, prior } = pair
-  const off = options.without ?? new Set<Part>()
+  const off = options.without ?? new Set<AlignerPart>()
   const costs = costsWithout(options.costs ?? SENTENCE_COSTS, off)
   const passes = off.has('fine passes') ? 1 : (options.passes ?? 3)
   const fixed = fixedStretches(left.count, right.count, options)
@@ -128,7 +128,7 @@ export function alignPair(pair: TextPair, options: PassOptions = {}): PassResult
   return { beads: found, fixed, learned, scoring: { ...scoring, length } }
 }
 
-function costsWithout(costs: Costs, off: ReadonlySet<Part>): Costs {
+function costsWithout(costs: Costs, off: ReadonlySet<AlignerPart>): Costs {
   return {
     ...costs,
     ...(off.has('length') ? { length: 0 } : {}),

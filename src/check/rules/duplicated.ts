@@ -7,7 +7,7 @@ import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
 import type { ReadingRow } from '../../rows/rows.ts'
-import { flagOf, list, verdict } from '../majority.ts'
+import { flagOf, joinLangs, verdict } from '../majority.ts'
 import { evidenceOf } from './blocks.ts'
 
 const COPIES = new WeakMap<CheckContext, Map<Lang, Map<SegmentedBlock, SegmentedBlock>>>()
@@ -87,7 +87,7 @@ function sentencesTwice(context: CheckContext, row: ReadingRow): readonly Flag[]
       evidence,
       confidence: 0.9 * outcome.weight,
       reason: 'paragraph-duplicated',
-      args: { langs: list(odd), place: row.id },
+      args: { langs: joinLangs(odd), place: row.id },
     }),
   ]
 }
@@ -142,7 +142,7 @@ function paragraphsTwice(context: CheckContext): readonly Flag[] {
         evidence,
         confidence: 0.93 * outcome.weight,
         reason: 'paragraph-duplicated',
-        args: { langs: list(odd), place: (evidence[odd[0] as Lang]?.values ?? []).join(', ') },
+        args: { langs: joinLangs(odd), place: (evidence[odd[0] as Lang]?.values ?? []).join(', ') },
       }),
     ]
   })

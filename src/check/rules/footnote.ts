@@ -7,7 +7,7 @@ import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
 import type { ReadingRow } from '../../rows/rows.ts'
-import { flagOf, list, unlike, verdict } from '../majority.ts'
+import { flagOf, joinLangs, unlike, verdict } from '../majority.ts'
 
 /** Footnote marks and footnotes that a minority lacks, has too much, or orders otherwise. */
 export function footnoteRule(context: CheckContext): readonly Flag[] {
@@ -93,8 +93,8 @@ function marks(row: ReadingRow, marked: readonly Lang[]): readonly Flag[] {
         confidence: 0.92 * entry.weight,
         reason: `footnote-${change}`,
         args: {
-          langs: list(entry.langs),
-          others: list(langs.filter((lang) => !entry.langs.includes(lang))),
+          langs: joinLangs(entry.langs),
+          others: joinLangs(langs.filter((lang) => !entry.langs.includes(lang))),
           values: values.join(', '),
           found: entry.extra.join(', '),
         },
@@ -121,7 +121,7 @@ function marks(row: ReadingRow, marked: readonly Lang[]): readonly Flag[] {
         confidence: 0.9 * outcome.weight,
         reason: 'footnote-order',
         args: {
-          langs: list(outcome.langs),
+          langs: joinLangs(outcome.langs),
           values: order.get((most as Lang[])[0] as Lang) ?? '',
           found: order.get(odd[0] as Lang) ?? '',
         },
@@ -157,8 +157,8 @@ function missingFootnotes(context: CheckContext, row: ReadingRow): readonly Flag
       confidence: 0.92 * outcome.weight,
       reason: `footnote-${outcome.change}`,
       args: {
-        langs: list(outcome.langs),
-        others: list(row.langs.filter((lang) => !outcome.langs.includes(lang))),
+        langs: joinLangs(outcome.langs),
+        others: joinLangs(row.langs.filter((lang) => !outcome.langs.includes(lang))),
         values: row.id.replace(/^fn/, ''),
         found: '',
       },

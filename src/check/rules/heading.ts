@@ -2,7 +2,7 @@
 import type { Flag } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import { flagOf, list, unlike, verdict } from '../majority.ts'
+import { flagOf, joinLangs, unlike, verdict } from '../majority.ts'
 import { evidenceOf } from './blocks.ts'
 import { headingMissingRule } from './missing.ts'
 
@@ -42,7 +42,7 @@ export function headingRule(context: CheckContext): readonly Flag[] {
         evidence: evidenceOf(context, row),
         confidence: 0.65 * outcome.weight,
         reason: 'heading-level',
-        args: { langs: list(outcome.langs), found: level, values: most },
+        args: { langs: joinLangs(outcome.langs), found: level, values: most },
       }),
     ]
   })

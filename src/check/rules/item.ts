@@ -8,7 +8,7 @@ import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
 import type { ReadingRow } from '../../rows/rows.ts'
-import { flagOf, list, verdict } from '../majority.ts'
+import { flagOf, joinLangs, verdict } from '../majority.ts'
 
 interface Items {
   /** Keys in the order of the text: `a`, `b`, `b.i`. */
@@ -109,7 +109,7 @@ function compare(row: ReadingRow, items: ReadonlyMap<Lang, Items>): readonly Fla
         evidence,
         confidence: (none ? 0.6 : 0.92) * group.weight,
         reason: `item-${group.change}`,
-        args: { langs: list(group.langs), others: list(others), values: group.keys.join(', ') },
+        args: { langs: joinLangs(group.langs), others: joinLangs(others), values: group.keys.join(', ') },
       }),
     )
   }
@@ -145,7 +145,7 @@ function order(
         confidence: 0.9 * Math.max(outcome.weight, inOrder(key) ? 0 : 0.8),
         reason: 'item-order',
         args: {
-          langs: list(tie ? outcome.langs : odd),
+          langs: joinLangs(tie ? outcome.langs : odd),
           values: most[0].replaceAll(',', ', '),
           found: key.replaceAll(',', ', '),
         },

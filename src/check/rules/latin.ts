@@ -7,7 +7,7 @@ import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import { plainKey } from '../../text/fold.ts'
 import type { CheckContext } from '../context.ts'
-import { flagOf, list } from '../majority.ts'
+import { flagOf, joinLangs } from '../majority.ts'
 
 const WORD = /\p{Script=Latin}[\p{Script=Latin}\p{M}]{4,}/gu
 
@@ -52,7 +52,7 @@ export function latinRule(context: CheckContext): readonly Flag[] {
                 evidence,
                 confidence: latin.length > 1 ? 0.55 : 0.4,
                 reason: 'value-different',
-                args: { langs: list([lang]), others: list(latin), values: near, found: match[0] },
+                args: { langs: joinLangs([lang]), others: joinLangs(latin), values: near, found: match[0] },
               }),
             )
           }

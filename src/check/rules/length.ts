@@ -5,7 +5,7 @@
 import type { Flag, FlagEvidence } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
-import { flagOf, list } from '../majority.ts'
+import { flagOf, joinLangs } from '../majority.ts'
 
 /** Deviations from which a length is told; tuned on NTREX, where 988 rows of free translation gave 3 flags. */
 const LIMIT = 4
@@ -44,7 +44,7 @@ export function lengthRule(context: CheckContext): readonly Flag[] {
         evidence,
         confidence: Math.min(0.9, 0.5 + ((Math.abs(worst.z) - LIMIT) / (SURE - LIMIT)) * 0.2) * (two ? 0.8 : 1),
         reason: worst.z < 0 ? 'length-short' : 'length-long',
-        args: { langs: list([worst.lang]), percent },
+        args: { langs: joinLangs([worst.lang]), percent },
       }),
     ]
   })

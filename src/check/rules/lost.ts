@@ -4,7 +4,7 @@ import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
 import type { ReadingRow } from '../../rows/rows.ts'
 import { median, textLength } from '../lengths.ts'
-import { flagOf, list, verdict } from '../majority.ts'
+import { flagOf, joinLangs, verdict } from '../majority.ts'
 import { evidenceOf } from './blocks.ts'
 
 /** A row whose cell in one version has fewer blocks (or more) than the others and is short (long) by one: lost, not joined. */
@@ -40,6 +40,6 @@ export function lostWithin(context: CheckContext, row: ReadingRow): Flag | null 
     evidence: evidenceOf(context, row),
     confidence: 0.75 * (outcome?.weight ?? 0),
     reason: own < usual ? 'paragraph-missing' : 'paragraph-extra',
-    args: { langs: lang, others: list(row.langs.filter((other) => other !== lang)), place: row.id },
+    args: { langs: lang, others: joinLangs(row.langs.filter((other) => other !== lang)), place: row.id },
   })
 }

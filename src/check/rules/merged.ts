@@ -3,7 +3,7 @@ import type { Flag } from '../../model/flag.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
 import type { ReadingRow } from '../../rows/rows.ts'
-import { flagOf, list, verdict } from '../majority.ts'
+import { flagOf, joinLangs, verdict } from '../majority.ts'
 import { evidenceOf, expectedLength } from './blocks.ts'
 import { hasCopy } from './duplicated.ts'
 import { lostWithin } from './lost.ts'
@@ -29,7 +29,7 @@ export function paragraphMergedRule(context: CheckContext): readonly Flag[] {
           evidence: evidenceOf(context, row),
           confidence: (row.kind === 'unnumbered' ? 0.55 : 0.88) * outcome.weight,
           reason: 'paragraph-merged',
-          args: { langs: list(merged), place: row.id, found: into?.id ?? '' },
+          args: { langs: joinLangs(merged), place: row.id, found: into?.id ?? '' },
         }),
       ]
     }
@@ -56,7 +56,7 @@ export function paragraphMergedRule(context: CheckContext): readonly Flag[] {
           (row.kind === 'paragraph' ? 0.85 : outcome.langs.length === 1 && majority.length >= 4 ? 0.55 : 0.4) *
           outcome.weight,
         reason: found < usual ? 'paragraph-merged' : 'paragraph-split',
-        args: { langs: list(outcome.langs), place: row.id, found, values: usual },
+        args: { langs: joinLangs(outcome.langs), place: row.id, found, values: usual },
       }),
     ]
   })

@@ -9,7 +9,7 @@ import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
 import type { ReadingRow } from '../../rows/rows.ts'
 import { textLength } from '../lengths.ts'
-import { flagOf, list, verdict } from '../majority.ts'
+import { flagOf, joinLangs, verdict } from '../majority.ts'
 import { evidenceOf, unjoined } from './blocks.ts'
 import { twinOf } from './duplicated.ts'
 import { lostWithin } from './lost.ts'
@@ -74,8 +74,8 @@ function missing(
         confidence: sure * outcome.weight,
         reason: `${reason}-${outcome.change}`,
         args: {
-          langs: list(outcome.langs),
-          others: list(context.langs.filter((lang) => !outcome.langs.includes(lang))),
+          langs: joinLangs(outcome.langs),
+          others: joinLangs(context.langs.filter((lang) => !outcome.langs.includes(lang))),
           place: row.id,
         },
       }),

@@ -9,7 +9,7 @@ import { longestRise } from '../../text/sequences.ts'
 import type { CheckContext } from '../context.ts'
 import type { ReadingRow } from '../../rows/rows.ts'
 import { textLength } from '../lengths.ts'
-import { flagOf, list, unlike, verdict } from '../majority.ts'
+import { flagOf, joinLangs, unlike, verdict } from '../majority.ts'
 import { evidenceOf, expectedLength } from './blocks.ts'
 
 /** Blocks that stand elsewhere in a minority of versions than in the others. */
@@ -57,7 +57,7 @@ function crossedFlags(
         evidence: evidenceOf(context, row),
         confidence: (row.kind === 'unnumbered' ? 0.75 : 0.9) * outcome.weight,
         reason: 'paragraph-order',
-        args: { langs: list(outcome.langs), place: rows.map(({ id }) => id).join(', ') },
+        args: { langs: joinLangs(outcome.langs), place: rows.map(({ id }) => id).join(', ') },
       }),
     ]
   })
@@ -169,7 +169,7 @@ function movedFlags(context: CheckContext): readonly Flag[] {
         evidence,
         confidence: (numbered ? 0.93 : 0.82) * outcome.weight,
         reason: 'paragraph-order',
-        args: { langs: list(two ? context.langs : [lang]), place: from.id },
+        args: { langs: joinLangs(two ? context.langs : [lang]), place: from.id },
       }),
     ]
   })

@@ -11,7 +11,7 @@ import type { Lang } from '../../model/lang.ts'
 import type { CheckContext } from '../context.ts'
 import type { ReadingRow } from '../../rows/rows.ts'
 import { median, textLength } from '../lengths.ts'
-import { flagOf, list, verdict } from '../majority.ts'
+import { flagOf, joinLangs, verdict } from '../majority.ts'
 import { unjoined } from './blocks.ts'
 
 /** Sentences without a counterpart, borne out by the length of their paragraph. */
@@ -63,7 +63,7 @@ function cutShort(context: CheckContext): readonly Flag[] {
         evidence,
         confidence: 0.8 * outcome.weight,
         reason: `sentence-${outcome.change === 'differs' ? 'differs' : change}`,
-        args: { langs: list(outcome.langs), others: list(row.langs), place: row.id },
+        args: { langs: joinLangs(outcome.langs), others: joinLangs(row.langs), place: row.id },
       }),
     ]
   })
@@ -117,7 +117,7 @@ function joined(context: CheckContext, sentence: Row, paragraph: ReadingRow): Fl
     evidence,
     confidence: (gap > (expected - own) * 0.8 && own < expected * 0.62 ? 0.75 : 0.45) * (outcome?.weight ?? 0),
     reason: 'sentence-missing',
-    args: { langs: list([lang]), others: list(others), place: sentence.id },
+    args: { langs: joinLangs([lang]), others: joinLangs(others), place: sentence.id },
   })
 }
 
@@ -206,8 +206,8 @@ function judge(
     confidence: confidence * weight,
     reason: `sentence-${change}`,
     args: {
-      langs: list(langs),
-      others: list(paragraph.langs.filter((lang) => !langs.includes(lang))),
+      langs: joinLangs(langs),
+      others: joinLangs(paragraph.langs.filter((lang) => !langs.includes(lang))),
       place: sentence.id,
     },
   })

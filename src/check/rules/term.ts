@@ -12,7 +12,7 @@ import type { Concept } from '../../model/term.ts'
 import { foldedTokens } from '../../text/analyzer.ts'
 import type { CheckContext } from '../context.ts'
 import type { ReadingRow } from '../../rows/rows.ts'
-import { flagOf, list } from '../majority.ts'
+import { flagOf, joinLangs } from '../majority.ts'
 
 /** A term as the stems of its words; a Chinese term is one "stem", looked for as it stands. */
 type Stems = readonly string[]
@@ -206,8 +206,8 @@ function flagOfDeparture(departure: Departure): Flag {
     confidence: confidenceOf(departure),
     reason: 'term-missing',
     args: {
-      langs: list([lang]),
-      others: list(asked.filter((other) => other !== lang)),
+      langs: joinLangs([lang]),
+      others: joinLangs(asked.filter((other) => other !== lang)),
       values: concept.terms[lang]?.[0] ?? '',
       concept: concept.id,
     },

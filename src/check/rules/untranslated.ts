@@ -10,7 +10,7 @@ import type { Lang } from '../../model/lang.ts'
 import { COMMON_WORDS } from '../../text/words/function-words.ts'
 import type { CheckContext } from '../context.ts'
 import type { ReadingRow } from '../../rows/rows.ts'
-import { flagOf, list } from '../majority.ts'
+import { flagOf, joinLangs } from '../majority.ts'
 
 const LATIN_LANGS = ['en', 'fr', 'es'] as const
 
@@ -42,7 +42,7 @@ export function untranslatedRule(context: CheckContext): readonly Flag[] {
           evidence,
           confidence: (stretch.words >= 7 ? 0.93 : 0.8) * (row.langs.length < 3 ? 0.85 : 1),
           reason: 'untranslated',
-          args: { langs: list([lang]), found: shown },
+          args: { langs: joinLangs([lang]), found: shown },
         }),
       )
     }

@@ -3,7 +3,7 @@
  * is not the number.
  */
 import { elements, type XmlElement } from '../xml/read-xml.ts'
-import { formatNumber } from './numbering.ts'
+import { numberAsPrinted } from './numbering.ts'
 import type { NumberNote } from './runs.ts'
 
 /** A footnote or endnote that the body calls. */
@@ -64,7 +64,7 @@ export function createNotes(
       }
       counts[kind] = custom === null ? counts[kind] + 1 : Number(custom)
       const number = kind === 'footnote' ? counts.footnote : footnotes + counts.endnote
-      const label = kind === 'footnote' ? String(number) : formatNumber(counts.endnote, endnoteFormat)
+      const label = kind === 'footnote' ? String(number) : numberAsPrinted(counts.endnote, endnoteFormat)
       given.set(key, { kind, number, label, body })
       return number
     },

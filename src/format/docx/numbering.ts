@@ -107,7 +107,7 @@ export function createNumbering(
         const index = Number(digit) - 1
         const at = found.levels.get(index)
         const count = counts[index] ?? at?.start ?? 1
-        return formatNumber(count, own.legal ? 'decimal' : (at?.format ?? 'decimal'))
+        return numberAsPrinted(count, own.legal ? 'decimal' : (at?.format ?? 'decimal'))
       })
       const figures = own.format.startsWith('decimal')
       return { label: label.trim(), kind: figures ? 'decimal' : 'counter', depth: depthOf(found.levels, level) }
@@ -164,7 +164,7 @@ const CHINESE = new Set([
 ])
 
 /** The number in one of Word's formats. */
-export function formatNumber(count: number, format: string): string {
+export function numberAsPrinted(count: number, format: string): string {
   const letters = LETTERS[format]
   if (letters !== undefined && count > 0) {
     // after z Word doubles the letter: aa, bb

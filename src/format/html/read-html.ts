@@ -8,7 +8,7 @@
 import { Parser } from 'htmlparser2'
 import type { Problem, Read } from '../../model/problem.ts'
 import type { Source, SourceLine } from '../../model/source.ts'
-import { formatNumber } from '../docx/numbering.ts'
+import { numberAsPrinted } from '../docx/numbering.ts'
 import { decodeHtml } from './decode-html.ts'
 import { createSourceBuilder, type LinePiece } from '../source/source-builder.ts'
 
@@ -350,7 +350,7 @@ function nextCell(table: Table | undefined, attributes: Readonly<Record<string, 
 
 function listLabel(count: number, type: string): string {
   const format = { a: 'lowerLetter', A: 'upperLetter', i: 'lowerRoman', I: 'upperRoman' }[type] ?? 'decimal'
-  const label = formatNumber(count, format)
+  const label = numberAsPrinted(count, format)
   return format === 'decimal' ? `${label}.` : `(${label})`
 }
 

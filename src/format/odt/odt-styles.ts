@@ -4,7 +4,7 @@
  * OpenDocument 1.3, part 3 (16.4 list styles, 19.880 style inheritance).
  */
 import type { SourceLine } from '../../model/source.ts'
-import { formatNumber } from '../docx/numbering.ts'
+import { numberAsPrinted } from '../docx/numbering.ts'
 import { roleOfStyle } from '../docx/styles.ts'
 import { element, elements, type XmlElement } from '../xml/read-xml.ts'
 
@@ -158,7 +158,7 @@ export function labelOfLevel(
   const numbers: string[] = []
   for (let at = Math.max(1, depth - level.shown + 1); at <= depth; at += 1) {
     const format = levels.get(at)?.format ?? ''
-    if (format !== '') numbers.push(formatNumber(counts[at - 1] ?? 1, FORMATS[format] ?? 'decimal'))
+    if (format !== '') numbers.push(numberAsPrinted(counts[at - 1] ?? 1, FORMATS[format] ?? 'decimal'))
   }
   return `${level.prefix}${numbers.join('.')}${level.suffix}`.trim()
 }

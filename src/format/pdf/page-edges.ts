@@ -9,7 +9,7 @@ import { isCaption } from '../../text/numbering/captions.ts'
 import { labelOf } from '../../text/numbering/labels.ts'
 import { asciiDigits } from '../../text/numerals/ascii-digits.ts'
 import { romanValue } from '../../text/numerals/roman.ts'
-import type { Page, Row } from './page-rows.ts'
+import type { Page, PageRow } from './page-rows.ts'
 
 type Edge = 'top' | 'bottom'
 
@@ -19,9 +19,9 @@ const LONGEST = 160
 const DEEPEST = 4
 
 /** The rows that are furniture beyond doubt. Cost: linear in the rows. */
-export function provedFurniture(pages: readonly Page[]): ReadonlySet<Row> {
+export function provedFurniture(pages: readonly Page[]): ReadonlySet<PageRow> {
   const candidates = new Set([...sameTexts(pages), ...countingRows(pages)])
-  const proved = new Set<Row>()
+  const proved = new Set<PageRow>()
   for (const edge of ['top', 'bottom'] as const) {
     const frame = frameOf(pages, edge, candidates)
     for (const page of pages) {
@@ -36,11 +36,11 @@ export function provedFurniture(pages: readonly Page[]): ReadonlySet<Row> {
  * The rows from the edge inwards that pass, up to the last one with white space behind it. Behind the first row that does
  * not pass everything is text; a page of nothing else is text too.
  */
-function apart(edge: readonly Row[], page: Page, passes: (row: Row) => boolean): readonly Row[] {
+function apart(edge: readonly PageRow[], page: Page, passes: (row: PageRow) => boolean): readonly PageRow[] {
   const stop = edge.findIndex((row) => !passes(row))
   let count = stop < 0 ? edge.length : stop
   for (; count > 0; count -= 1) {
-    const last = edge[count - 1] as Row
+    const last = edge[count - 1] as PageRow
     const inward = edge[0] === page.rows[0] ? page.rows[count] : page.rows[page.rows.length - 1 - count]
     if (inward !== undefined && Math.abs(inward.y - last.y) > last.size * 1.5) break
   }
@@ -48,7 +48,7 @@ function apart(edge: readonly Row[], page: Page, passes: (row: Row) => boolean):
 }
 
 /** The outermost rows of a page, from the edge inwards. */
-function edgeRows({ rows, height }: Page, edge: Edge): readonly Row[] {
+function edgeRows({ rows, height }: Page, edge: Edge): readonly PageRow[] {
   const near =
     edge === 'top'
       ? rows.slice(0, DEEPEST).filter((row) => row.y < height * 0.16)
@@ -57,7 +57,7 @@ function edgeRows({ rows, height }: Page, edge: Edge): readonly Row[] {
 }
 
 /** How far out the text of most pages reaches: the height of its first (last) row on nine pages in ten. */
-function frameOf(pages: readonly Page[], edge: Edge, candidates: ReadonlySet<Row>): number {
+function frameOf(pages: readonly Page[], edge: Edge, candidates: ReadonlySet<PageRow>): number {
   const reach = pages.flatMap((page) => {
     const text = page.rows.filter((row) => !candidates.has(row))
     const outer = edge === 'top' ? text[0] : text.at(-1)
@@ -68,21 +68,21 @@ function frameOf(pages: readonly Page[], edge: Edge, candidates: ReadonlySet<Row
   return at ?? (edge === 'top' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY)
 }
 
-const isBeyond = (row: Row, frame: number, edge: Edge): boolean =>
+const isBeyond = (row: PageRow, frame: number, edge: Edge): boolean =>
   edge === 'top' ? row.y < frame - 1 : row.y > frame + 1
 
 /** Pages that a row must come back on: facing pages have heads of their own, so every fourth is enough. */
 const leastPages = (pages: readonly Page[]): number => Math.max(2, Math.min(6, Math.ceil(pages.length / 4)))
 
 /** Rows with the same text at the same height on enough pages. */
-function sameTexts(pages: readonly Page[]): readonly Row[] {
+function sameTexts(pages: readonly Page[]): readonly PageRow[] {
   return grouped(pages, (row) => (mayRepeat(row) && row.cells.length < 3 ? plainText(row) : null)).flatMap((group) =>
     new Set(group.map(({ page }) => page)).size >= leastPages(pages) ? group : [],
   )
 }
 
 /** Rows that differ in one figure alone, which goes up as the pages do. */
-function countingRows(pages: readonly Page[]): readonly Row[] {
+function countingRows(pages: readonly Page[]): readonly PageRow[] {
   const groups = grouped(pages, (row) => (mayRepeat(row) ? plainText(row).replace(/\d+/g, '#') : null))
   const roman = grouped(pages, (row) => (romanValue(plainText(row)) === null ? null : 'roman'))
   return [...groups, ...roman].flatMap((group) => {
@@ -93,7 +93,7 @@ function countingRows(pages: readonly Page[]): readonly Row[] {
 }
 
 /** Whether one figure is the page's own number but for a constant, and the others are equal throughout. */
-function countsWithPages(group: readonly Row[]): boolean {
+function countsWithPages(group: readonly PageRow[]): boolean {
   const figures = group.map((row) => figuresOf(row))
   const first = figures[0] ?? []
   let counting = 0
@@ -108,15 +108,15 @@ function countsWithPages(group: readonly Row[]): boolean {
   return counting === 1
 }
 
-function figuresOf(row: Row): readonly number[] {
+function figuresOf(row: PageRow): readonly number[] {
   const text = plainText(row)
   const roman = romanValue(text)
   return roman === null ? (text.match(/\d+/g) ?? []).map(Number) : [roman]
 }
 
 /** Groups of rows at the edges with the same key at the same height; a row lies in one group. */
-function grouped(pages: readonly Page[], keyOf: (row: Row) => string | null): readonly (readonly Row[])[] {
-  const groups = new Map<string, { y: number; rows: Row[] }[]>()
+function grouped(pages: readonly Page[], keyOf: (row: PageRow) => string | null): readonly (readonly PageRow[])[] {
+  const groups = new Map<string, { y: number; rows: PageRow[] }[]>()
   for (const page of pages) {
     for (const edge of ['top', 'bottom'] as const) {
       for (const row of edgeRows(page, edge)) {
@@ -134,11 +134,11 @@ function grouped(pages: readonly Page[], keyOf: (row: Row) => string | null): re
 }
 
 /** Whether a row may be furniture at all: it has no place in a numbering, and is no row of figures in columns. */
-function mayRepeat(row: Row): boolean {
+function mayRepeat(row: PageRow): boolean {
   const text = row.text.trim()
   if (text.length >= LONGEST || row.cells[0]?.pieces[0]?.raised === true || isCaption(text)) return false
   const label = labelOf(text.replace('\t', ' '))
   return label === null || label.kind === 'annex' || (label.kind === 'outline' && !/^[IVXLC]+\./.test(text))
 }
 
-const plainText = (row: Row): string => asciiDigits(row.text).replace(/\s+/g, ' ').trim()
+const plainText = (row: PageRow): string => asciiDigits(row.text).replace(/\s+/g, ' ').trim()

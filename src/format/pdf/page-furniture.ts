@@ -5,13 +5,13 @@
  */
 import type { ResidueWhy } from '../../model/document.ts'
 import { provedFurniture } from './page-edges.ts'
-import type { Page, Row } from './page-rows.ts'
+import type { Page, PageRow } from './page-rows.ts'
 import { SYMBOL_LINE } from '../../text/numbering/symbol-form.ts'
 
-export type Part = 'body' | 'footnote' | ResidueWhy
+export type PagePart = 'body' | 'footnote' | ResidueWhy
 
-export interface PlacedRow extends Row {
-  readonly part: Part
+export interface PlacedRow extends PageRow {
+  readonly part: PagePart
   /** Number of the footnote that begins on this row. */
   readonly note?: number
 }
@@ -77,7 +77,7 @@ export function placeRows(pages: readonly Page[], text: TextMeasures): readonly 
   const tagged = all.filter((row) => row.artifact).length
   const evidence = { proved: provedFurniture(pages), tagged: tagged > 0 && tagged < all.length * 0.6 }
   return pages.map((page, index) => {
-    const parts = page.rows.map((row, at): Part => furniturePart(row, at, page, evidence))
+    const parts = page.rows.map((row, at): PagePart => furniturePart(row, at, page, evidence))
     if (index === 0) markMasthead(page, parts, text)
     const rows = page.rows.map((row, at): PlacedRow => ({ ...row, part: parts[at] ?? 'body' }))
     return { page, rows: markNotes(rows, page, text) }
@@ -85,12 +85,12 @@ export function placeRows(pages: readonly Page[], text: TextMeasures): readonly 
 }
 
 interface Evidence {
-  readonly proved: ReadonlySet<Row>
+  readonly proved: ReadonlySet<PageRow>
   /** Whether the file tags its furniture. */
   readonly tagged: boolean
 }
 
-function furniturePart(row: Row, at: number, page: Page, { proved, tagged }: Evidence): Part {
+function furniturePart(row: PageRow, at: number, page: Page, { proved, tagged }: Evidence): PagePart {
   const top = row.y < page.height * 0.16
   const bottom = row.y > page.height * 0.86
   if (/^[_‗─—–-]{6,}$/.test(row.text.trim())) return 'rule'
@@ -119,7 +119,7 @@ function furniturePart(row: Row, at: number, page: Page, { proved, tagged }: Evi
  * A United Nations masthead has a right column (symbol, distribution, date, original language) and ends above the title,
  * the first larger type after it. Session and agenda item stand between.
  */
-function markMasthead(page: Page, parts: Part[], text: TextMeasures): void {
+function markMasthead(page: Page, parts: PagePart[], text: TextMeasures): void {
   const upper = page.rows.filter((row, at) => row.y < page.height * 0.45 && parts[at] !== 'running-head')
   const right = page.width * 0.5
   const hasSymbol = upper
@@ -200,7 +200,7 @@ function goesOn(rows: readonly PlacedRow[], first: number): boolean {
   return row !== undefined && row.cells.length === 1 && row.text.length > 20 && !/^([*†‡]|[a-z]\b)/.test(row.text)
 }
 
-function noteNumber(row: Row, last: number): number | null {
+function noteNumber(row: PageRow, last: number): number | null {
   const first = row.cells[0]?.pieces[0]
   if (first === undefined) return null
   const digits = ascii(first.text.trim())
@@ -228,7 +228,7 @@ export function ascii(text: string): string {
     .replace(/[⁰¹²³⁴-⁹]/g, (digit) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)))
 }
 
-function heaviest(rows: readonly Row[], valueOf: (row: Row) => number): number {
+function heaviest(rows: readonly PageRow[], valueOf: (row: PageRow) => number): number {
   const weights = new Map<number, number>()
   for (const row of rows) weights.set(valueOf(row), (weights.get(valueOf(row)) ?? 0) + row.text.length)
   return [...weights].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0

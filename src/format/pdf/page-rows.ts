@@ -10,7 +10,7 @@ import { cellsOfLine, type RowCell, type RowContext } from './row-cells.ts'
 import type { CellPlace } from './tables/tagged-tables.ts'
 
 /** A line of a page. Edges in points from the side the text starts on, `y` its baseline. */
-export interface Row {
+export interface PageRow {
   readonly page: number
   readonly y: number
   readonly start: number
@@ -30,7 +30,7 @@ export interface Page {
   readonly number: number
   readonly width: number
   readonly height: number
-  readonly rows: readonly Row[]
+  readonly rows: readonly PageRow[]
   /** Text that is not upright, as lines in file order. */
   readonly turned: readonly string[]
   readonly rules: readonly Rule[]
@@ -49,7 +49,7 @@ export function documentIsRtl(pages: readonly (readonly Glyph[])[]): boolean {
 }
 
 /** The rows of a page. */
-export function readRows(
+export function readPageRows(
   glyphs: readonly Glyph[],
   rules: readonly Rule[],
   page: { number: number; width: number; height: number },
@@ -138,7 +138,7 @@ function gather(glyphs: readonly Glyph[]): readonly Baseline[] {
   return all
 }
 
-function toRow(baseline: Baseline, on: RowContext): Row | null {
+function toRow(baseline: Baseline, on: RowContext): PageRow | null {
   const marks = baseline.glyphs.filter(({ text }) => /^\p{M}+$/u.test(text))
   const letters = attachMarks(
     baseline.glyphs.filter(({ text }) => !/^\p{M}+$/u.test(text)),
@@ -200,7 +200,7 @@ export function mirrorPages(pages: readonly Page[], rtl: boolean): readonly Page
   return pages.map((page) => ({ ...page, rows: page.rows.map(mirrorRow) }))
 }
 
-function mirrorRow(row: Row): Row {
+function mirrorRow(row: PageRow): PageRow {
   {
     const turn = (text: string): string =>
       text.replace(/[A-Za-z][^\u0590-\u08ff]*[A-Za-z0-9)\]]|[^A-Za-z]+|[A-Za-z]/g, (part) =>

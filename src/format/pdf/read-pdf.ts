@@ -10,7 +10,7 @@ import { type CellPlace, type StructNode, taggedPlaces } from './tables/tagged-t
 import { createGuardedPort, type Operators } from './worker-port.ts'
 import { type FontFacts, type Glyph, type OperatorList, readGlyphs, type Rule } from './glyphs.ts'
 import { layOut } from './layout.ts'
-import { documentIsRtl, mirrorPages, type Page, readRows } from './page-rows.ts'
+import { documentIsRtl, mirrorPages, type Page, readPageRows } from './page-rows.ts'
 
 export interface PdfOptions {
   /** Most pages read; default: `PDF_LIMITS.pages`. */
@@ -88,7 +88,7 @@ export async function readPages(
     const rows: Page[] = []
     const settle = (): void => {
       rtl ??= documentIsRtl(waiting.map(({ glyphs }) => glyphs))
-      for (const page of waiting) rows.push(readRows(page.glyphs, page.rules, page, rtl, page.places))
+      for (const page of waiting) rows.push(readPageRows(page.glyphs, page.rules, page, rtl, page.places))
       waiting = []
     }
     const started = performance.now()

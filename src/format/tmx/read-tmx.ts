@@ -26,7 +26,7 @@ export function readTmx(bytes: Uint8Array): Read<AlignedSource | null> {
   const { value: root, problems, units: last } = reader.end()
   if (root === null) return { value: null, problems }
   for (const unit of last) units.push(unit)
-  return { value: { format: 'tmx', langs: langsOf(units), units, problems: [] }, problems }
+  return { value: { format: 'tmx', langs: langsOfUnits(units), units, problems: [] }, problems }
 }
 
 /** A TMX file that is read as its pieces arrive. */
@@ -92,7 +92,7 @@ function tmxRoot(root: XmlElement, problems: Problem[]): XmlElement | null {
 }
 
 /** Languages that any of the units has, in masthead order. */
-export function langsOf(units: readonly AlignedUnit[]): readonly Lang[] {
+export function langsOfUnits(units: readonly AlignedUnit[]): readonly Lang[] {
   const present = new Set(units.flatMap(({ texts }) => Object.keys(texts).filter(isLang)))
   return LANGS.filter((lang) => present.has(lang))
 }

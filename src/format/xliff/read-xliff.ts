@@ -8,7 +8,7 @@
 import { LANGS, type Lang, parseLang } from '../../model/lang.ts'
 import type { Problem, Read } from '../../model/problem.ts'
 import type { AlignedSource, AlignedUnit, CellFacts } from '../../model/source.ts'
-import { broken, langsOf } from '../tmx/read-tmx.ts'
+import { broken, langsOfUnits } from '../tmx/read-tmx.ts'
 import { readCellFacts, readFacts, sideOf } from '../unit-facts.ts'
 import { collapsed, footnoteIn, marksIn as footnotesIn, textWithout } from '../xml/inline-text.ts'
 import { decodeXml, element, elements, readXml, textOf, type XmlElement } from '../xml/read-xml.ts'
@@ -70,7 +70,7 @@ export function readXliff(bytes: Uint8Array): Read<AlignedSource | null> {
       }
     }
   }
-  return { value: { format: 'xliff', langs: langsOf(units), units, problems: [] }, problems }
+  return { value: { format: 'xliff', langs: langsOfUnits(units), units, problems: [] }, problems }
 }
 
 /** What a unit of our own says of itself, in the metadata of 2.x or a context group of 1.2; nothing of others. */

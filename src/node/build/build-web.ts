@@ -10,7 +10,7 @@ import type { WebManifest } from '../../web/pages/parts/context.ts'
 import { ownModule } from '../own-code.ts'
 
 /** Scripts of the pages; `sw.js` and `embed.js` are served from the root, the rest below `/static/`. */
-const SCRIPTS = ['boot', 'client', 'align', 'check', 'discovery', 'embed', 'offline', 'sw'] as const
+const SCRIPTS = ['boot', 'client', 'align', 'check-page', 'discovery', 'embed', 'offline', 'sw'] as const
 /** Parts of the stylesheet, in the order they apply. */
 const STYLES = ['base', 'reader', 'rows', 'pages', 'results', 'narrow', 'print'] as const
 

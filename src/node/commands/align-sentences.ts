@@ -1,6 +1,6 @@
 /** `hexapla align-sentences SRC TGT`: two files of one sentence a line; every line of both in exactly one bead. */
 import { Command, InvalidArgumentError } from 'commander'
-import { runAlignSentences } from '../align-sentences.ts'
+import { runAlignSentences } from '../sentence-files.ts'
 import { openCorpusFolder } from '../files/corpus-folder.ts'
 import { openProject } from '../project.ts'
 import { CommandError, print } from '../terminal.ts'

@@ -9,7 +9,7 @@ import { Flow, goesOn, NumberWatch, type OpenChunk } from './continuation.ts'
 import type { ZonedLine } from './furniture.ts'
 import { isResidue } from './furniture.ts'
 import { type Joinery, joint } from './joint.ts'
-import type { Shape } from './lines.ts'
+import type { LineShape } from './lines.ts'
 
 /** A stretch of a chunk's text: where it stands there, and where in the source it was copied from. */
 export interface Piece extends Span {
@@ -31,7 +31,7 @@ export interface Chunk {
 /** The chunks of a text. Cost: linear but for a bounded look ahead. */
 export function chunks(
   lines: readonly ZonedLine[],
-  shape: Shape,
+  shape: LineShape,
   habits: Joinery,
 ): { body: readonly Chunk[]; notes: readonly Chunk[] } {
   const body: Builder[] = []

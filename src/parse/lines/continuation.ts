@@ -6,7 +6,7 @@
 import { type Label, labelOf } from '../../text/numbering/labels.ts'
 import { seriesOf } from '../../text/numbering/section-numbers.ts'
 import type { ZonedLine } from './furniture.ts'
-import { firstWord, type Shape } from './lines.ts'
+import { firstWord, type LineShape } from './lines.ts'
 import { isOpener } from '../document-words.ts'
 
 /** What deciding needs to know of the chunk that is being built. */
@@ -89,7 +89,7 @@ export function goesOn(
   label: Label | null,
   flow: Flow,
   index: number,
-  shape: Shape,
+  shape: LineShape,
   numbers: NumberWatch,
   cut: boolean,
 ): boolean {
@@ -138,7 +138,7 @@ export function goesOn(
  * Whether an indented line after an unfinished one opens a block: further in than the block before it (a title after its
  * agenda item), or as far in as a heading before it and written like a heading, not like the end of one.
  */
-function startsIndented(open: OpenChunk, line: ZonedLine, indent: number, heading: boolean, shape: Shape): boolean {
+function startsIndented(open: OpenChunk, line: ZonedLine, indent: number, heading: boolean, shape: LineShape): boolean {
   if (!shape.blanks && indent > open.first.indent + 1) return true
   if (!heading || indent < open.first.indent || CONNECTOR.test(open.tail.slice(-20))) return false
   return /^\p{Lu}/u.test(line.text) || open.last.width < shape.width * 0.85
@@ -156,7 +156,7 @@ function isHeadingLabel(label: Label | null): boolean {
 }
 
 /** Whether an unlabelled line opens a heading: short, not ended, and a number or another heading comes next. */
-function startsHeading(line: ZonedLine, flow: Flow, index: number, shape: Shape, numbers: NumberWatch): boolean {
+function startsHeading(line: ZonedLine, flow: Flow, index: number, shape: LineShape, numbers: NumberWatch): boolean {
   if (isEnded(line.text)) return false
   if (line.width > shape.width * 0.92 && line.indent <= shape.indent + 1) return false
   const next = flow.lines[index + 1]
@@ -173,7 +173,7 @@ function counts(
   line: ZonedLine,
   flow: Flow,
   index: number,
-  shape: Shape,
+  shape: LineShape,
   numbers: NumberWatch,
   forced: boolean,
   ended: boolean,

@@ -5,7 +5,7 @@
  */
 import type { ResidueWhy } from '../../model/document.ts'
 import { asciiDigits } from '../../text/numerals/ascii-digits.ts'
-import { isLink, isRule, type Line, type Shape } from './lines.ts'
+import { isLink, isRule, type Line, type LineShape } from './lines.ts'
 
 export type Zone = 'body' | 'footnote' | ResidueWhy
 
@@ -43,7 +43,7 @@ const JOB_NUMBER =
 const BARE_NUMBER = /^[-–—]?\s?\d{1,4}\s?[-–—]?$/
 
 /** The zone of every line. Cost: linear. */
-export function zones(lines: readonly Line[], shape: Shape): readonly ZonedLine[] {
+export function zones(lines: readonly Line[], shape: LineShape): readonly ZonedLine[] {
   const repeated = repeatedLines(lines)
   const out: ZonedLine[] = []
   let inNotes = false
@@ -181,7 +181,7 @@ function followsNote(
 }
 
 /** Whether an unmarked line below a footnote still belongs to it. */
-function goesOn(line: Line, previous: Line | undefined, note: Line, shape: Shape, body: Line | null): boolean {
+function goesOn(line: Line, previous: Line | undefined, note: Line, shape: LineShape, body: Line | null): boolean {
   if (line.pageStart) return false
   if (previous !== undefined && isLink(previous.text) && previous.start !== note.start) return false
   if (!shape.wrapped) return false
@@ -200,7 +200,7 @@ function isDump(
   inNotes: boolean,
   note: Line | null,
   body: Line | null,
-  shape: Shape,
+  shape: LineShape,
 ): boolean {
   const line = lines[i] as Line
   const before = lines[i - 1]
@@ -249,7 +249,7 @@ function pageFurniture(
   lines: readonly Line[],
   i: number,
   repeated: ReadonlySet<string>,
-  shape: Shape,
+  shape: LineShape,
 ): ResidueWhy | null {
   if (line.layout.cell !== undefined || line.layout.ends === 'hard' || isLink(line.text)) return null
   const text = asciiDigits(line.text)

@@ -25,7 +25,7 @@ export interface Line {
 }
 
 /** The shape of a text. `width`: of a full line; 0 where lines are not wrapped. `blanks`: blank lines part blocks. */
-export interface Shape {
+export interface LineShape {
   readonly wrapped: boolean
   readonly width: number
   readonly blanks: boolean
@@ -36,7 +36,7 @@ export interface Shape {
 }
 
 /** The lines of a source and their shape. Cost: linear in the text. */
-export function readLines(source: Source): { lines: readonly Line[]; shape: Shape } {
+export function readLines(source: Source): { lines: readonly Line[]; shape: LineShape } {
   const raw: Line[] = []
   const text = source.text
   let row = 1
@@ -76,7 +76,7 @@ export function readLines(source: Source): { lines: readonly Line[]; shape: Shap
 /** Lines wider than this in cells are not wrapped for reading (a United Nations page holds about 95). */
 const WIDEST = 160
 
-function withShape(raw: readonly Line[]): { lines: readonly Line[]; shape: Shape } {
+function withShape(raw: readonly Line[]): { lines: readonly Line[]; shape: LineShape } {
   const open = raw.filter((line) => line.layout.ends !== 'hard' && line.layout.cell === undefined && !isLink(line.text))
   const width = commonWidth(open)
   const inPoints = raw.some((line) => line.layout.width !== undefined)

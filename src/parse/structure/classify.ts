@@ -9,15 +9,15 @@ import { cells } from '../../text/script.ts'
 import type { Chunk } from '../lines/chunks.ts'
 import { isEnded } from '../lines/continuation.ts'
 import { frontMatter } from '../front/front.ts'
-import type { Shape } from '../lines/lines.ts'
+import type { LineShape } from '../lines/lines.ts'
 import type { Marked } from '../footnote-marks.ts'
 import { LONGEST_HEADING, type Node, type NodeKind, type Rank } from './nodes.ts'
 import { placeNumbers, rest } from './numbering-places.ts'
-import type { Place } from './sequence.ts'
+import type { NumberPlace } from './sequence.ts'
 import { isOpener, isRecital, isSpeaker } from '../document-words.ts'
 
 /** Classifies every chunk. Cost: linear. */
-export function classify(body: readonly Chunk[], marked: readonly Marked[], shape: Shape): readonly Node[] {
+export function classify(body: readonly Chunk[], marked: readonly Marked[], shape: LineShape): readonly Node[] {
   const texts = marked.map((mark) => mark.text)
   const labels = body.map((chunk, i) =>
     chunk.first.layout.cell === undefined ? countedLabel(chunk, rest(texts[i] ?? '', chunk.label)) : null,
@@ -73,9 +73,9 @@ function noteLabel(text: string): Label | null {
 function byLabel(
   chunk: Chunk,
   label: Label | null,
-  place: Place | null,
+  place: NumberPlace | null,
   text: string,
-  shape: Shape,
+  shape: LineShape,
   styled: boolean,
 ): NodeKind | null {
   const layout = chunk.first.layout
@@ -122,7 +122,7 @@ function rankOf(label: Label | null): Rank | null {
   return styles.has('letter') && !styles.has('roman') ? 'section' : 'chapter'
 }
 
-function isShort(text: string, chunk: Chunk, shape: Shape): boolean {
+function isShort(text: string, chunk: Chunk, shape: LineShape): boolean {
   return cells(text) <= LONGEST_HEADING && (!shape.wrapped || chunk.lines.length <= 6)
 }
 
@@ -131,7 +131,7 @@ function plainHeadings(
   body: readonly Chunk[],
   texts: readonly string[],
   kinds: (NodeKind | null)[],
-  shape: Shape,
+  shape: LineShape,
   styled: boolean,
 ): void {
   let run = 0
@@ -176,7 +176,7 @@ function isText(text: string): boolean {
   return isEnded(text) || /[,，،]$/.test(text) || cells(text) > LONGEST_HEADING / 2
 }
 
-function isHeadingLike(text: string, chunk: Chunk, shape: Shape): boolean {
+function isHeadingLike(text: string, chunk: Chunk, shape: LineShape): boolean {
   if (text === '' || isEnded(text) || /[,，،、]$/.test(text) || /^[*(（]/.test(text) || labelOf(text)?.kind === 'item')
     return false
   if (!/\p{L}/u.test(text) || /^\p{Ll}{2}/u.test(text) || isRecital(text)) return false

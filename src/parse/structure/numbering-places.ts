@@ -7,15 +7,15 @@ import { cells } from '../../text/script.ts'
 import { seriesOf } from '../../text/numbering/section-numbers.ts'
 import type { Chunk } from '../lines/chunks.ts'
 import { isEnded } from '../lines/continuation.ts'
-import { type Numbered, type Place, sequences } from './sequence.ts'
+import { type Numbered, type NumberPlace, sequences } from './sequence.ts'
 
 /** The place of each chunk's paragraph number in its sequence; a new annex or article begins its own. */
 export function placeNumbers(
   body: readonly Chunk[],
   labels: readonly (Label | null)[],
   texts: readonly string[],
-): readonly (Place | null)[] {
-  const out: (Place | null)[] = body.map(() => null)
+): readonly (NumberPlace | null)[] {
+  const out: (NumberPlace | null)[] = body.map(() => null)
   const restarts = articlesRestart(labels)
   let batch: { index: number; numbered: Numbered }[] = []
   const flush = (): void => {

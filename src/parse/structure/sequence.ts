@@ -15,7 +15,7 @@ export interface Numbered {
 }
 
 /** `run`: 0 for the first sequence, 1 for the second that never returned to the first; `nested`: inside a paragraph. */
-export type Place =
+export type NumberPlace =
   | { readonly kind: 'outer'; readonly run: number }
   | { readonly kind: 'nested' }
   | { readonly kind: 'none' }
@@ -30,7 +30,7 @@ interface Run {
 }
 
 /** The place of every number. Cost: linear (the stack of open sequences is bounded). */
-export function sequences(numbers: readonly Numbered[]): readonly Place[] {
+export function sequences(numbers: readonly Numbered[]): readonly NumberPlace[] {
   const owner: (number | null)[] = []
   const open: Run[] = []
   const closed = new Set<number>()

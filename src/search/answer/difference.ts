@@ -18,7 +18,7 @@ export interface Difference {
 const LIMIT = 1200
 
 /** The share of the words given that the row has, in their order: 0…1. A sentence in a long row has little similarity and all of this. */
-export function coverage(differences: readonly Difference[]): number {
+export function shareFound(differences: readonly Difference[]): number {
   let [same, given] = [0, 0]
   for (const { kind, words } of differences) {
     if (kind === 'same') same += words

@@ -7,7 +7,7 @@ import { LANGS, type Lang } from '../../model/lang.ts'
 import type { RowStore } from '../../ports/row-store.ts'
 import { languagesOf, likeliest } from '../query/query-language.ts'
 import type { Cells, SearchItem } from './answer.ts'
-import { atMost, coverage, type Difference, similarity, wordDifferences } from './difference.ts'
+import { atMost, shareFound, type Difference, similarity, wordDifferences } from './difference.ts'
 import { cellsOf, rowFacts } from './render-rows.ts'
 
 export interface MatchedRow
@@ -68,7 +68,7 @@ export function createMatching(store: RowStore): Matching {
         if (reached.filter((each) => each > bound.similarity).length >= limit) break
         const differences = wordDifferences(text, own, lang)
         const item = { ...rowFacts(row), lang, similarity: similarity(differences), differences }
-        if (item.similarity < SIMILAR && coverage(differences) < COVERED) continue
+        if (item.similarity < SIMILAR && shareFound(differences) < COVERED) continue
         reached.push(item.similarity)
         items.push({ ...item, versions: cellsOf(row, undefined, new Map()) })
       }

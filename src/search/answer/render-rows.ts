@@ -16,7 +16,7 @@ import { kwicLines } from './kwic.ts'
  * Learned equivalents: for what was asked in one language, the places in an aligned text of another that may render
  * it. Ranges are half-open, UTF-16, into `text`; confidence 0…1.
  */
-export type Equivalents = (request: {
+export type FindEquivalents = (request: {
   readonly from: Lang
   /** The words asked, and the text of the row they were found in. */
   readonly query: string
@@ -38,7 +38,7 @@ export interface LearnedMark {
 export interface Showing {
   readonly store: RowStore
   readonly finder: ConceptFinder
-  readonly equivalents?: Equivalents
+  readonly equivalents?: FindEquivalents
 }
 
 /** What is marked in the languages in which the query was not found. */

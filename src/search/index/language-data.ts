@@ -7,7 +7,14 @@
  *     row --rowStart--> stream                     form numbers and codes (token-stream.ts); form 0 is a break
  */
 import type { Lang } from '../../model/lang.ts'
-import { type Column, narrow, packStrings, readColumns, unpackStrings, writeColumns } from '../../ports/column-file.ts'
+import {
+  type Column,
+  narrowest,
+  packStrings,
+  readColumns,
+  unpackStrings,
+  writeColumns,
+} from '../../ports/column-file.ts'
 import type { Numbers } from './postings.ts'
 
 /** Raised when analysis or layout changes, so that an old file is never read as a new one. */
@@ -111,8 +118,8 @@ export function groupStems(
   })
   return {
     stems: sorted,
-    stemOf: narrow(stemOf, sorted.length),
+    stemOf: narrowest(stemOf, sorted.length),
     stemStart: start,
-    stemForms: narrow(forms, stems.length),
+    stemForms: narrowest(forms, stems.length),
   }
 }

@@ -6,7 +6,7 @@
 import type { Lang } from '../../model/lang.ts'
 import type { ChineseCutter } from '../../ports/chinese.ts'
 import { pairKey, wordKey } from '../../text/analyzer.ts'
-import { narrow } from '../../ports/column-file.ts'
+import { narrowest } from '../../ports/column-file.ts'
 import { groupStems, type LanguageData } from './language-data.ts'
 import { streamOf } from './token-stream.ts'
 
@@ -169,7 +169,7 @@ function dataOf(
     exact: sorted.map(({ exact }) => exact),
     plain: sorted.map(({ plain }) => plain),
     ...groupStems(sorted.map(({ stem }) => stem)),
-    df: narrow(
+    df: narrowest(
       sorted.map((form) => form.rows.length),
       rows + 1,
     ),

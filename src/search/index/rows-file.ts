@@ -9,7 +9,14 @@ import type { AlignMethod } from '../../model/alignment.ts'
 import type { BlockKind } from '../../model/document.ts'
 import { FLAG_KINDS, type FlagKind } from '../../model/flag.ts'
 import { LANGS, type Lang } from '../../model/lang.ts'
-import { type Columns, narrow, packStrings, readColumns, unpackStrings, writeColumns } from '../../ports/column-file.ts'
+import {
+  type Columns,
+  narrowest,
+  packStrings,
+  readColumns,
+  unpackStrings,
+  writeColumns,
+} from '../../ports/column-file.ts'
 import type { ReadingRow } from '../../rows/rows.ts'
 import type { SentenceRanges } from '../../rows/sentence-ranges.ts'
 import type { RowTexts, StoredDocument } from '../../ports/row-store.ts'
@@ -150,9 +157,9 @@ export function writeRows(rows: Rows): Uint8Array {
   const { docs, sections, count, langs, ids, refs } = rows
   const header: RowsHeader = { version: 2, docs, sections, rows: count, langs }
   return writeColumns(header, {
-    doc: narrow(rows.doc, docs.length),
+    doc: narrowest(rows.doc, docs.length),
     kind: Uint8Array.from(rows.kind),
-    section: narrow(rows.section, sections.length + 1),
+    section: narrowest(rows.section, sections.length + 1),
     held: Uint8Array.from(rows.held),
     method: Uint8Array.from(rows.method),
     confidence: Float32Array.from(rows.confidence),

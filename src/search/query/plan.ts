@@ -12,7 +12,7 @@ import type { SearchAnswer, SearchRequest } from '../answer/answer.ts'
 import { citationOf } from './citation.ts'
 import type { ConceptFinder } from './concepts.ts'
 import { clauseText } from './clause-text.ts'
-import { type Detected, languagesOf, languagesOfScript, likeliest, scriptOf } from './query-language.ts'
+import { type DetectedLanguage, languagesOf, languagesOfScript, likeliest, scriptOf } from './query-language.ts'
 import { readRequest } from './read-request.ts'
 
 /** What every kind of request works with. */
@@ -41,7 +41,7 @@ export async function planSearch(request: SearchRequest, context: SearchContext)
   const text = own.map((clause) => clauseText(clause, true)).join(' ')
   const words = own.map((clause) => clauseText(clause, false)).join(' ')
   const named = namedLangs(request.in)
-  const found: Detected = cited === null ? languagesOf(text) : { langs: LANGS, also: [], likely: null }
+  const found: DetectedLanguage = cited === null ? languagesOf(text) : { langs: LANGS, also: [], likely: null }
   const langs = named ?? found.langs
   const asked = [text, ...clauses.map((clause) => clauseText(clause, false))].join(' ')
   const chinese = /\p{Script=Han}/u.test(asked) ? await context.chinese() : undefined
@@ -93,7 +93,7 @@ export function namedLangs(given: SearchRequest['in']): readonly Lang[] | null {
 const MIXED_WORDS = 8
 
 /** The parts of a clause by script: those in another script than most of the query may be in a text of their own language. */
-function byScript(clause: Clause, { langs }: Detected): readonly Clause[] {
+function byScript(clause: Clause, { langs }: DetectedLanguage): readonly Clause[] {
   if ((clause.kind !== 'words' && clause.kind !== 'phrase') || clause.langs !== null) return [clause]
   const pieces = clause.kind === 'phrase' ? [clause.text] : (clause.text.match(/\S+/gu) ?? [])
   if (pieces.length > MIXED_WORDS) return [clause]

@@ -6,7 +6,7 @@ import { LANGS, type Lang } from '../../model/lang.ts'
 import { GRAMMAR_WORDS } from '../../text/words/function-words.ts'
 import { scriptCounts } from '../../text/script.ts'
 
-export interface Detected {
+export interface DetectedLanguage {
   readonly langs: readonly Lang[]
   /** Languages of other scripts whose texts may have the words too: names in Latin letters. */
   readonly also: readonly Lang[]
@@ -51,7 +51,7 @@ export function languagesOfScript(script: QueryScript): readonly Lang[] {
  * The languages to search a query in, by the script that most of it is in: one for a script that one language has, the
  * three of Latin script, all six if there are only digits and signs.
  */
-export function languagesOf(q: string): Detected {
+export function languagesOf(q: string): DetectedLanguage {
   const found = scriptOf(q)
   if (found === null) return { langs: LANGS, also: [], likely: null }
   const langs = OF_SCRIPT[found.script]
@@ -70,7 +70,7 @@ export function likeliest(
   q: string,
   langs: readonly Lang[],
   rowsOf: (word: string, lang: Lang) => number,
-): Detected['likely'] {
+): DetectedLanguage['likely'] {
   const words = q.match(/\p{L}[\p{L}\p{M}]*/gu) ?? []
   const scores = langs
     .map((lang) => {

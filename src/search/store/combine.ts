@@ -9,7 +9,7 @@ import { estimate, evaluate, mayMatch } from './evaluate.ts'
 import { type Hits, intersect, NOTHING } from './row-sets.ts'
 
 /** Rows that match every matcher: the rarest first, the others only among its rows. */
-export function all(index: LanguageIndex, matchers: readonly Matcher[], within?: Uint32Array): Hits {
+export function matchingAll(index: LanguageIndex, matchers: readonly Matcher[], within?: Uint32Array): Hits {
   const ranked = matchers.map((matcher) => ({ matcher, rows: estimate(index, matcher) }))
   ranked.sort((a, b) => a.rows - b.rows)
   const [first, ...rest] = ranked

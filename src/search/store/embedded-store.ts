@@ -17,7 +17,7 @@ import { type RowMarker, rowMarker } from './hit-ranges.ts'
 import { type IndexFiles, openIndexFiles } from './index-files.ts'
 import { indexSpace } from './index-space.ts'
 import { nearestNames } from './nearest-names.ts'
-import { firstRows, type Place, type Ranked } from './rank.ts'
+import { firstRows, type RankedPlace, type Ranked } from './rank.ts'
 import { permits } from './restrict.ts'
 import { type Joined, keep } from './row-sets.ts'
 import { createSuggestions } from './suggestions.ts'
@@ -131,7 +131,7 @@ async function pageOf(files: IndexFiles, query: RowQuery, page: PageAsked, found
   }
 }
 
-function placeOf(after: PageAsked['after']): Place | null {
+function placeOf(after: PageAsked['after']): RankedPlace | null {
   const [tier, score, row] = after ?? []
   return typeof tier === 'number' && typeof score === 'number' && typeof row === 'number' ? { tier, score, row } : null
 }

@@ -4,7 +4,7 @@ import type { Vocabulary } from '../compile/matcher.ts'
 import type { LanguageSpace, RowSpace } from '../find/row-space.ts'
 import type { LanguageIndex } from '../index/language-index.ts'
 import { isNamed, langBit, type Rows } from '../index/rows-file.ts'
-import { all, eitherOf, exactOnly, favour, flat, heldRows, lacking, lowered, most, union } from './combine.ts'
+import { matchingAll, eitherOf, exactOnly, favour, flat, heldRows, lacking, lowered, most, union } from './combine.ts'
 import { estimate, evaluate } from './evaluate.ts'
 import type { IndexFiles } from './index-files.ts'
 import { filterByRegex } from './regex-filter.ts'
@@ -12,7 +12,7 @@ import { passes } from './restrict.ts'
 import {
   CONCEPT,
   type Hits,
-  inLanguage,
+  heldIn,
   intersect,
   type Joined,
   keep,
@@ -31,7 +31,7 @@ export interface IndexSpaceOptions {
 
 /** The rows of these files. */
 export function indexSpace(files: IndexFiles, rows: Rows, options: IndexSpaceOptions = {}): RowSpace<Hits, Joined> {
-  const every = (): Joined => inLanguage(flat(Uint32Array.from({ length: rows.count }, (_, row) => row)), 0)
+  const every = (): Joined => heldIn(flat(Uint32Array.from({ length: rows.count }, (_, row) => row)), 0)
   return {
     nothing: NOTHING,
     every,
@@ -39,7 +39,7 @@ export function indexSpace(files: IndexFiles, rows: Rows, options: IndexSpaceOpt
       const index = await files.index(lang)
       return index === null ? null : languageSpace(index, options)
     },
-    inLanguage: (hits, lang, by) => inLanguage(hits, by === 'query' ? langBit(lang) : langBit(lang) << CONCEPT),
+    inLanguage: (hits, lang, by) => heldIn(hits, by === 'query' ? langBit(lang) : langBit(lang) << CONCEPT),
     unite,
     narrow,
     without: (hits, others) => (hits.rows.length === 0 ? hits : without(hits, others.rows)),
@@ -51,7 +51,7 @@ export function indexSpace(files: IndexFiles, rows: Rows, options: IndexSpaceOpt
     ofDocuments(symbols) {
       const named = rows.docs.filter((doc) => symbols.some((symbol) => isNamed(doc, symbol)))
       const own = named.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, n) => from + n))
-      return inLanguage(flat(Uint32Array.from(own)), 0)
+      return heldIn(flat(Uint32Array.from(own)), 0)
     },
     intersect,
     either: eitherOf,
@@ -70,7 +70,7 @@ function languageSpace(index: LanguageIndex, { compile }: IndexSpaceOptions): La
     lang: index.lang,
     compile: async (make) => (compile === undefined ? make(index) : compile(index, make)),
     evaluate: (matcher, within) => (within?.rows.length === 0 ? within : evaluate(index, matcher, within?.rows)),
-    all: (matchers, within) => all(index, matchers, within?.rows),
+    all: (matchers, within) => matchingAll(index, matchers, within?.rows),
     union: (matchers) => union(index, matchers),
     most: (matchers) => most(index, matchers),
     held: (within) => heldRows(index, within?.rows),

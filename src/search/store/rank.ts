@@ -6,23 +6,23 @@
 import type { Hits } from './row-sets.ts'
 
 /** The order's key of a row. */
-export interface Place {
+export interface RankedPlace {
   readonly tier: number
   readonly score: number
   readonly row: number
 }
 
 /** A row in order, with its place among the hits. */
-export interface Ranked extends Place {
+export interface Ranked extends RankedPlace {
   readonly at: number
 }
 
 /** The first `limit` of the rows in order after `after`. */
 export function firstRows(
   { rows, tiers, scores }: Hits,
-  { limit, after, byPlace }: { limit: number; after: Place | null; byPlace: boolean },
+  { limit, after, byPlace }: { limit: number; after: RankedPlace | null; byPlace: boolean },
 ): readonly Ranked[] {
-  const precedes = (a: Place, b: Place): boolean =>
+  const precedes = (a: RankedPlace, b: RankedPlace): boolean =>
     a.tier !== b.tier ? a.tier < b.tier : !byPlace && a.score !== b.score ? a.score > b.score : a.row < b.row
   // A heap whose root is the last of those kept.
   const heap: Ranked[] = []
@@ -58,26 +58,6 @@ export function firstRows(
     }
   }
   return heap.sort((a, b) => (precedes(a, b) ? -1 : 1))
-}
-
-/** A cursor for what comes after a place: opaque to callers. */
-export function writeCursor({ tier, score, row }: Place): string {
-  return btoa(JSON.stringify([tier, score, row]))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
-}
-
-/** The place a cursor names, or null where it names none. */
-export function readCursor(cursor: string): Place | null {
-  try {
-    const value: unknown = JSON.parse(atob(cursor.replaceAll('-', '+').replaceAll('_', '/')))
-    if (!Array.isArray(value) || value.length !== 3 || !value.every((part) => typeof part === 'number')) return null
-    const [tier, score, row] = value as [number, number, number]
-    return { tier, score, row }
-  } catch {
-    return null
-  }
 }
 
 function swap(heap: Ranked[], a: number, b: number): void {

@@ -137,7 +137,7 @@ export function without(hits: Joined, others: Uint32Array): Joined {
 }
 
 /** The hits of one language as found in it. */
-export function inLanguage(hits: Hits, bit: number): Joined {
+export function heldIn(hits: Hits, bit: number): Joined {
   return { ...hits, langs: new Uint16Array(hits.rows.length).fill(bit) }
 }
 

@@ -18,7 +18,7 @@ export interface UnitPart {
 }
 
 /** A unit's text in one language. */
-export interface UnitCell {
+export interface EquivalentCell {
   readonly text: string
   readonly parts: readonly UnitPart[]
   /** Lengths of the words the Chinese cutter found, joined they give the text; absent elsewhere. */
@@ -29,14 +29,14 @@ export interface EquivalentUnit {
   readonly doc: string
   /** Id of the row it was made of. */
   readonly row: string
-  readonly cells: Partial<Record<Lang, UnitCell>>
+  readonly cells: Partial<Record<Lang, EquivalentCell>>
 }
 
 /** The units of the records, in their order. Documents without sentence rows give their paragraph rows. */
 export function unitsOf(records: readonly DocumentRecord[], chinese: ChineseCutter): EquivalentUnit[] {
   return records.flatMap((record) =>
     readingRows(record, { level: 'sentence' }).map((row) => {
-      const cells: Partial<Record<Lang, UnitCell>> = {}
+      const cells: Partial<Record<Lang, EquivalentCell>> = {}
       for (const lang of row.langs) {
         const cell = row.cells[lang]
         if (cell === undefined) continue
@@ -60,7 +60,7 @@ export function wordLengths(text: string, chinese: ChineseCutter): readonly numb
 }
 
 /** The words of a cell. In Chinese the cutter's words; their keys are the words themselves. */
-export function wordsOf(cell: UnitCell, lang: Lang): readonly TermToken[] {
+export function wordsOf(cell: EquivalentCell, lang: Lang): readonly TermToken[] {
   if (cell.words === undefined) return tokenise(cell.text, lang)
   const tokens: TermToken[] = []
   let at = 0

@@ -11,20 +11,20 @@ import { inflected } from '../recognise/inflection.ts'
 import { tokenise, type TermToken } from '../recognise/term-tokens.ts'
 
 /** A place of the phrase: words `first` to `last` (included) of a unit. */
-export interface Place {
+export interface PhrasePlace {
   readonly unit: number
   readonly first: number
   readonly last: number
 }
 
 /** The places of a phrase in a language: its words in any form, articles passed over; in Chinese the characters. */
-export function placesOf(phrase: string, side: Side, most: number): readonly Place[] {
+export function placesOf(phrase: string, side: Side, most: number): readonly PhrasePlace[] {
   return side.lang === 'zh' ? placesOfCharacters(phrase, side, most) : placesOfWords(phrase, side, most)
 }
 
-function placesOfCharacters(phrase: string, side: Side, most: number): readonly Place[] {
+function placesOfCharacters(phrase: string, side: Side, most: number): readonly PhrasePlace[] {
   const wanted = plainKey(phrase, 'zh').replace(/\s+/g, '')
-  const places: Place[] = []
+  const places: PhrasePlace[] = []
   if (wanted === '') return places
   for (let unit = 0; unit < side.count && places.length < most; unit++) {
     const text = side.folded(unit)
@@ -59,7 +59,7 @@ function indexWithoutSpaces(text: string, wanted: string, from: number): { start
   return null
 }
 
-function placesOfWords(phrase: string, side: Side, most: number): readonly Place[] {
+function placesOfWords(phrase: string, side: Side, most: number): readonly PhrasePlace[] {
   const tokens = tokenise(phrase, side.lang)
   const content = tokens.some(({ weak }) => !weak) ? tokens.filter(({ weak }) => !weak) : tokens
   const [head] = content
@@ -68,7 +68,7 @@ function placesOfWords(phrase: string, side: Side, most: number): readonly Place
   const common = [...(units[0] as Set<number>)]
     .filter((unit) => units.every((set) => set.has(unit)))
     .sort((a, b) => a - b)
-  const places: Place[] = []
+  const places: PhrasePlace[] = []
   for (const unit of common) {
     const words = side.words(unit)
     for (let first = 0; first < words.length; first++) {

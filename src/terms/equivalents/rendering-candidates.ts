@@ -7,11 +7,11 @@ import type { Lang } from '../../model/lang.ts'
 import { GRAMMAR_WORDS } from '../../text/words/function-words.ts'
 import { NONE, type Side } from './equivalent-side.ts'
 import type { LinkFile } from './learn-equivalents.ts'
-import { type Place, placesOf } from './phrase-places.ts'
+import { type PhrasePlace, placesOf } from './phrase-places.ts'
 import type { TermToken } from '../recognise/term-tokens.ts'
 
 /** A wording that may stand for the phrase in a place. */
-export interface RenderingCandidate extends Place {
+export interface RenderingCandidate extends PhrasePlace {
   /** The place of the phrase, counted from 0. */
   readonly place: number
   /** How much of the phrase it takes up, less what it takes from elsewhere: up to about 1. */
@@ -30,7 +30,7 @@ export interface CandidateGroup {
 
 /** What stands for a phrase: places in units that have the other language, and groups, surest first. */
 export interface FollowedPhrase {
-  readonly places: readonly Place[]
+  readonly places: readonly PhrasePlace[]
   readonly groups: readonly CandidateGroup[]
 }
 
@@ -74,7 +74,7 @@ const IDLE = 0.15
 const PER_PLACE = 6
 
 function candidatesAt(
-  place: Place,
+  place: PhrasePlace,
   at: number,
   { source, target, links: table, turned }: LinkedTexts,
 ): readonly RenderingCandidate[] {
@@ -128,7 +128,10 @@ function candidatesAt(
 
 const STOP = /[.,;:!?()[\]。，；：！？（）،؛؟]/u
 
-function edgesOf(source: Side, { unit, first, last }: Place): readonly [TermToken | undefined, TermToken | undefined] {
+function edgesOf(
+  source: Side,
+  { unit, first, last }: PhrasePlace,
+): readonly [TermToken | undefined, TermToken | undefined] {
   const words = source.words(unit)
   return [words[first], words[last]]
 }

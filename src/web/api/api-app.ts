@@ -10,14 +10,14 @@ import { align } from './routes/align.ts'
 import { discoverRoute } from './routes/discover.ts'
 import { documentDiff } from './routes/diff.ts'
 import { listDocuments, oneDocument, oneVersion } from './routes/documents.ts'
-import { TAGS } from './describe.ts'
+import { TAGS } from './definition.ts'
 import { failed, type Mounted, mount } from './endpoint.ts'
 import { exportDocument } from './routes/exports.ts'
 import { live, ready, serviceDocument } from './routes/health.ts'
 import { match } from './routes/match.ts'
 import { memoryBatch, memoryLanguages, translationMemory } from './routes/memory.ts'
-import { cite, documentTerms, listFlags, listRows, oneRow } from './routes/rows.ts'
-import { renderings, search, suggest, wordUse } from './routes/search.ts'
+import { citeRow, documentTerms, listFlags, listRows, oneRow } from './routes/rows.ts'
+import { renderings, search, suggestWords, wordUse } from './routes/search.ts'
 import type { Services } from '../../service/types.ts'
 import { listTerms, oneTerm } from './routes/terms.ts'
 import { correctRows, dismissOne, putVersion } from './routes/write.ts'
@@ -50,11 +50,11 @@ export function apiRoutes(services: Services): OpenAPIHono {
     ...mount(app, services, dismissOne),
     ...mount(app, services, documentDiff),
     ...mount(app, services, documentTerms),
-    ...mount(app, services, cite),
+    ...mount(app, services, citeRow),
     ...mount(app, services, exportDocument),
     ...mount(app, services, oneDocument),
     ...mount(app, services, search),
-    ...mount(app, services, suggest),
+    ...mount(app, services, suggestWords),
     ...mount(app, services, renderings),
     ...mount(app, services, wordUse),
     ...mount(app, services, listTerms),

@@ -2,7 +2,7 @@
 import { type HttpProblem, invalidParameters } from '../problems/http-problem.ts'
 
 /** Reads a cursor made by `cursorOf`, or null. */
-export function readCursor(value: string): string | null {
+export function keyOfCursor(value: string): string | null {
   try {
     const bytes = Uint8Array.from(atob(value.replace(/-/g, '+').replace(/_/g, '/')), (char) => char.charCodeAt(0))
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)

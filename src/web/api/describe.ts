@@ -1,26 +1,11 @@
 /** An endpoint's OpenAPI description, made of the very schemas that its requests are validated by. */
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { PROBLEM_STATUS, type ProblemType } from '../problems/problem-types.ts'
-import type { Endpoint, Shape } from './endpoint.ts'
+import type { Endpoint, Shape } from './definition.ts'
 import { problemSchema } from './schemas.ts'
 
 /** Every endpoint can be asked wrongly, in a format it has not, or fail. */
 const ALWAYS: readonly ProblemType[] = ['invalid-parameter', 'not-acceptable', 'failure']
-
-/** The groups of operations, with what each is for. */
-export const TAGS = {
-  Service: 'What the service is, and whether it can answer',
-  Documents: 'Documents and their versions',
-  Rows: 'Aligned rows of a document, with flags and citations',
-  Exports: 'A document as a file for translation tools and spreadsheets',
-  Search: 'The concordance, renderings, and the corpus as a translation memory',
-  Terms: 'The termbase, and the terms of a document',
-  Align: 'Files that are not in the corpus, aligned',
-  Discover: 'What of a new document was translated before',
-  Changes: 'Changes to the corpus, with the token',
-} as const satisfies Record<string, string>
-
-export type Tag = keyof typeof TAGS
 
 /** Registers the description with the app. */
 export function describe<P extends Shape, Q extends Shape>(app: OpenAPIHono, definition: Endpoint<P, Q>): void {

@@ -11,7 +11,7 @@ import type { DocumentRecord } from '../../model/record.ts'
 import type { ReadingRow } from '../../rows/rows.ts'
 import type { DocumentSummary } from '../../service/library.ts'
 import { HttpProblem } from '../problems/http-problem.ts'
-import type { DeepReadonly } from './endpoint.ts'
+import type { DeepReadonly } from './definition.ts'
 import { nearest } from './nearest.ts'
 import type { documentSchema, rowSchema } from './schemas.ts'
 import type { Services } from '../../service/types.ts'
@@ -23,7 +23,7 @@ export const documentHref = (slug: string): string => `/v1/documents/${encodeURI
 export const rowHref = (slug: string, row: string): string => `${documentHref(slug)}/rows/${encodeURIComponent(row)}`
 
 /** Address of a row's page, with the languages shown; the first of them is the interface language. */
-export function rowPage(slug: string, row: string, show: readonly Lang[]): string {
+export function rowAddress(slug: string, row: string, show: readonly Lang[]): string {
   const ui = show[0] ?? 'en'
   return `/${ui}/d/${encodeURIComponent(slug)}?show=${(show.length === 0 ? LANGS : show).join(',')}#${encodeURIComponent(row)}`
 }
@@ -179,7 +179,7 @@ export function rowShape(
       ...(row.date === undefined ? {} : { date: row.date }),
     },
     href: rowHref(slug, row.id),
-    html: rowPage(slug, row.id, extras.show),
+    html: rowAddress(slug, row.id, extras.show),
     versions,
     missing,
     ...(extras.flags === undefined ? {} : { flags: extras.flags.filter((flag) => flag.row === row.id) }),

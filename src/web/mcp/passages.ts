@@ -9,7 +9,7 @@ import { LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
 import { citation } from '../../rows/citations.ts'
 import { refOf } from '../../rows/refs.ts'
 import { documentSchema, page } from '../api/schemas.ts'
-import { rowPage } from '../api/shapes.ts'
+import { rowAddress } from '../api/shapes.ts'
 import type { Desk } from './desk.ts'
 
 const share = z.number().min(0).max(1)
@@ -65,7 +65,7 @@ export function passageOf(
     id: `${info.slug}#${row}`,
     document: { slug: info.slug, symbol: info.symbol, title: documentTitle(info, desk.ui) },
     place: refOf(row),
-    url: desk.address(rowPage(info.slug, row, langs)),
+    url: desk.address(rowAddress(info.slug, row, langs)),
     alignment: { method: alignment.method, confidence: alignment.confidence },
     texts: langs.flatMap((lang) => {
       const held = versions[lang]
@@ -89,7 +89,7 @@ export function quoted(
     label: STATUS_WORDS[lang][status],
     source: info.versions[lang]?.source ?? '',
     citation: citation(info, row, lang, label ?? null),
-    url: desk.address(rowPage(info.slug, row, [lang])),
+    url: desk.address(rowAddress(info.slug, row, [lang])),
   }
 }
 

@@ -5,7 +5,7 @@ import { FLAG_KINDS } from '../../model/flag.ts'
 import { LANG_INFO, LANGS } from '../../model/lang.ts'
 import { citation } from '../../rows/citations.ts'
 import { documentDetailSchema, documentSchema, flagSchema, page, rowSchema, searchSchema } from '../api/schemas.ts'
-import { documentHref, rowPage } from '../api/shapes.ts'
+import { documentHref, rowAddress } from '../api/shapes.ts'
 import type { Desk } from './desk.ts'
 import { chosen, documentsOf, type HeldDocument, passage, passageOf, documentTitle } from './passages.ts'
 import { language, languages, tool } from './tool.ts'
@@ -225,7 +225,7 @@ const flagsTool = tool({
         confidence: flag.confidence,
         dismissed: flag.dismissed?.reason ?? null,
         citation: citation(info, flag.row, desk.ui),
-        url: desk.address(rowPage(info.slug, flag.row, LANGS)),
+        url: desk.address(rowAddress(info.slug, flag.row, LANGS)),
       })),
     }
   },

@@ -5,7 +5,7 @@ import { SEGMENT_CLASSES } from '../../model/discovery.ts'
 import { LANG_INFO, LANGS, type Lang } from '../../model/lang.ts'
 import { alignSchema, conceptSchema, equivalentSchema, matchSchema, page } from '../api/schemas.ts'
 import { discoverySchema } from '../api/discovery-schema.ts'
-import { rowPage } from '../api/shapes.ts'
+import { rowAddress } from '../api/shapes.ts'
 import { chosen, documentsOf, passage, passageOf, quotedText, quoted } from './passages.ts'
 import { language, languages, tool } from './tool.ts'
 
@@ -117,7 +117,7 @@ const termTool = tool({
 /** Page of `<slug>#<row>`. */
 function pageOf(id: string, lang: Lang): string {
   const cut = id.indexOf('#')
-  return rowPage(id.slice(0, cut), id.slice(cut + 1), [lang])
+  return rowAddress(id.slice(0, cut), id.slice(cut + 1), [lang])
 }
 
 /** Most sentences with matches that one answer gives. */

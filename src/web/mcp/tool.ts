@@ -1,7 +1,7 @@
 /** A tool of the assistants' server: its name, what it takes and gives, and the code that answers. */
 import { z } from '@hono/zod-openapi'
 import { type Lang, LANGS, parseLang } from '../../model/lang.ts'
-import type { DeepReadonly } from '../api/endpoint.ts'
+import type { DeepReadonly } from '../api/definition.ts'
 import type { Desk } from './desk.ts'
 
 export interface Tool<I extends z.ZodObject = z.ZodObject, O extends z.ZodObject = z.ZodObject> {

@@ -10,7 +10,7 @@ import type { Lang } from '../../../model/lang.ts'
 import type { ReadingRow } from '../../../rows/rows.ts'
 import { foldedTokens } from '../../../text/analyzer.ts'
 import type { CheckContext } from '../../context.ts'
-import { flagOf, list, verdict } from '../../majority.ts'
+import { flagOf, joinLangs, verdict } from '../../majority.ts'
 import { type Known, knownBodies } from './known-bodies.ts'
 
 /** Where a row names a body, in one version. */
@@ -111,8 +111,8 @@ function replaced(row: ReadingRow, named: ReadonlyMap<Lang, Names>, known: Known
         confidence: 0.9 * (outcome?.weight ?? 0.7),
         reason: 'value-different',
         args: {
-          langs: list([lang]),
-          others: list(holders),
+          langs: joinLangs([lang]),
+          others: joinLangs(holders),
           values: lost.map((body) => named.get(holders[0] as Lang)?.get(body)?.as ?? body).join(', '),
           found: own.map((body) => named.get(lang)?.get(body)?.as ?? body).join(', '),
         },
@@ -178,7 +178,12 @@ function swapped(row: ReadingRow, named: ReadonlyMap<Lang, Names>): readonly Fla
       evidence: evidenceOf(row, named, [a, b]),
       confidence: 0.75,
       reason: 'value-order',
-      args: { langs: list([lang]), others: list(others), values: order(others[0] as Lang), found: order(lang) },
+      args: {
+        langs: joinLangs([lang]),
+        others: joinLangs(others),
+        values: order(others[0] as Lang),
+        found: order(lang),
+      },
     }),
   ]
 }

@@ -8,7 +8,7 @@ import type { Value } from '../../../model/value.ts'
 import { fold } from '../../../text/values/fold-values.ts'
 import { converts } from '../../../text/values/units.ts'
 import type { ReadingRow } from '../../../rows/rows.ts'
-import { flagOf, list, unlike, verdict } from '../../majority.ts'
+import { flagOf, joinLangs, unlike, verdict } from '../../majority.ts'
 import type { Held, Placed } from './odd-atoms.ts'
 
 const SAME_BUT_SPEED: ReadonlySet<string> = new Set(['km kmh', 'mi mph'])
@@ -68,8 +68,8 @@ export function unitFlags(row: ReadingRow, held: ReadonlyMap<Lang, ReadonlyMap<s
         confidence: (lost ? 0.85 : 0.93) * outcome.weight,
         reason: outcome.change === 'differs' ? 'value-differs' : 'value-different',
         args: {
-          langs: list(outcome.langs),
-          others: list(holders),
+          langs: joinLangs(outcome.langs),
+          others: joinLangs(holders),
           values: outcome.change === 'differs' ? `${shown(holders[0])}, ${shown(odd[0])}` : shown(holders[0]),
           found: shown(odd[0]),
         },
@@ -172,8 +172,8 @@ export function clockFlags(row: ReadingRow, held: ReadonlyMap<Lang, ReadonlyMap<
         confidence: 0.85 * outcome.weight,
         reason: outcome.change === 'differs' ? 'value-differs' : 'value-different',
         args: {
-          langs: list(outcome.langs),
-          others: list(holders),
+          langs: joinLangs(outcome.langs),
+          others: joinLangs(holders),
           values: outcome.change === 'differs' ? `${usual}, ${other}` : usual,
           found: other,
         },

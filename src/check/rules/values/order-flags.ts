@@ -8,7 +8,7 @@ import type { Flag, FlagEvidence } from '../../../model/flag.ts'
 import type { Lang } from '../../../model/lang.ts'
 import type { Value } from '../../../model/value.ts'
 import type { ReadingRow } from '../../../rows/rows.ts'
-import { flagOf, list } from '../../majority.ts'
+import { flagOf, joinLangs } from '../../majority.ts'
 import type { Held, Placed } from './odd-atoms.ts'
 
 /** Characters between two numbers of a pair, at most; beyond that they belong to clauses of their own. */
@@ -101,8 +101,8 @@ function pairFlag(
     confidence: lang === 'zh' ? 0.75 : voters.length >= 4 ? 0.9 : 0.75,
     reason: 'value-order',
     args: {
-      langs: list([lang]),
-      others: list(others),
+      langs: joinLangs([lang]),
+      others: joinLangs(others),
       values: shown(others.find((each) => each !== 'zh') as Lang),
       found: shown(lang),
     },

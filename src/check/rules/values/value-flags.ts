@@ -6,11 +6,11 @@ import type { Span } from '../../../model/document.ts'
 import type { Flag, FlagEvidence } from '../../../model/flag.ts'
 import type { Lang } from '../../../model/lang.ts'
 import type { ReadingRow } from '../../../rows/rows.ts'
-import { flagOf, list, unlike, verdict } from '../../majority.ts'
+import { flagOf, joinLangs, unlike, verdict } from '../../majority.ts'
 import type { Held, Odd, Placed } from './odd-atoms.ts'
 
 /** One flag for all that one group of versions lacks or has too much of one kind. */
-export function flagsOf(row: ReadingRow, odds: readonly Odd[]): readonly Flag[] {
+export function valueFlags(row: ReadingRow, odds: readonly Odd[]): readonly Flag[] {
   const flags: Flag[] = []
   const used = new Set<Odd>()
   for (const odd of odds) {
@@ -110,8 +110,8 @@ function valueFlag(row: ReadingRow, missing: readonly Odd[], extra: readonly Odd
             ? 'value-extra'
             : 'value-differs',
     args: {
-      langs: list(langs),
-      others: list(others),
+      langs: joinLangs(langs),
+      others: joinLangs(others),
       values: holdersOf(
         missing.length > 0 ? missing : all,
         missing.length > 0 && others.length > 0 ? others : row.langs,
@@ -168,8 +168,8 @@ export function currencyFlags(row: ReadingRow, held: ReadonlyMap<Lang, ReadonlyM
         confidence: 0.85 * outcome.weight,
         reason: outcome.change === 'differs' ? 'value-differs' : 'value-different',
         args: {
-          langs: list(outcome.langs),
-          others: list(a),
+          langs: joinLangs(outcome.langs),
+          others: joinLangs(a),
           values: outcome.change === 'differs' ? `${keyOf(a[0])}, ${keyOf(b[0])}` : keyOf(a[0]),
           found: keyOf(b[0]),
         },

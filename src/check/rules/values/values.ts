@@ -15,7 +15,7 @@ import { verdict } from '../../majority.ts'
 import { excused, inDigits } from './excuses.ts'
 import { clockFlags, unitFlags } from './measure-flags.ts'
 import { orderFlags } from './order-flags.ts'
-import { currencyFlags, flagsOf } from './value-flags.ts'
+import { currencyFlags, valueFlags } from './value-flags.ts'
 import type { Held, Odd, Placed } from './odd-atoms.ts'
 
 /** Which flag a value's disagreement raises. Labels, acronyms and names have rules of their own. */
@@ -60,7 +60,7 @@ function vote(context: CheckContext): readonly Flag[] {
     const atoms = held[index] as Map<Lang, Map<string, Held>>
     const kept = (odds[index] as readonly Odd[]).filter((odd) => !movedToNeighbour(odd, index, context.rows, odds))
     return [
-      ...flagsOf(row, kept),
+      ...valueFlags(row, kept),
       ...currencyFlags(row, atoms),
       ...unitFlags(row, atoms),
       ...clockFlags(row, atoms),

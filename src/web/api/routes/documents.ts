@@ -9,7 +9,7 @@ import { outline } from '../../../rows/outline.ts'
 import { documentUnits } from '../../../rows/units.ts'
 import { inputProblem } from '../../problems/input-problem.ts'
 import { HttpProblem } from '../../problems/http-problem.ts'
-import { badCursor, cursorOf, readCursor } from '../cursors.ts'
+import { badCursor, cursorOf, keyOfCursor } from '../cursors.ts'
 import { endpoint, file, json } from '../endpoint.ts'
 import { laidRows } from '../../../rows/rows.ts'
 import { cursor, integer, langList, langTag, text } from '../parameters.ts'
@@ -68,7 +68,7 @@ export const listDocuments = endpoint({
       return `${first ?? ''}\n${info.slug}`
     }
     const sorted = found.map((summary) => ({ summary, key: key(summary) })).sort((a, b) => (a.key < b.key ? -1 : 1))
-    const after = query.cursor === undefined ? '' : readCursor(query.cursor)
+    const after = query.cursor === undefined ? '' : keyOfCursor(query.cursor)
     if (after === null) throw badCursor()
     const rest = sorted.filter((entry) => after === '' || entry.key > after)
     const items = rest.slice(0, query.limit)

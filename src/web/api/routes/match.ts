@@ -6,7 +6,7 @@ import { bodyType, invalidBody, readBytes, readJson, unsupported } from '../../b
 import { endpoint, json } from '../endpoint.ts'
 import { langTag } from '../parameters.ts'
 import { matchSchema } from '../schemas.ts'
-import { rowHref, rowPage } from '../shapes.ts'
+import { rowHref, rowAddress } from '../shapes.ts'
 
 const MOST_BYTES = 80_000
 const MOST_LETTERS = 20_000
@@ -49,7 +49,7 @@ export const match = endpoint({
       items: answer.items.map((item) => ({
         ...item,
         href: rowHref(item.doc, item.row),
-        html: rowPage(item.doc, item.row, show),
+        html: rowAddress(item.doc, item.row, show),
         versions: Object.fromEntries(show.map((code) => [code, item.versions[code] ?? null])),
       })),
     })

@@ -7,7 +7,7 @@ import { parseSentenceId } from '../../../model/ids.ts'
 import type { DocumentRecord } from '../../../model/record.ts'
 import { citations } from '../../../rows/citations.ts'
 import { parseRef, refOf } from '../../../rows/refs.ts'
-import { badCursor, cursorOf, readCursor } from '../cursors.ts'
+import { badCursor, cursorOf, keyOfCursor } from '../cursors.ts'
 import { doc } from './documents.ts'
 import { endpoint, json } from '../endpoint.ts'
 import { PART, placeOf, selectRows } from '../places.ts'
@@ -15,7 +15,7 @@ import { laidRows } from '../../../rows/rows.ts'
 import { cursor, integer, langList, langTag, list, text } from '../parameters.ts'
 import { citationsSchema, comparedSchema, flagSchema, page, rowSchema, termUseSchema } from '../schemas.ts'
 import type { Services } from '../../../service/types.ts'
-import { documentTag, findDocument, findRecord, type RowExtras, rowPage, rowShape } from '../shapes.ts'
+import { documentTag, findDocument, findRecord, type RowExtras, rowAddress, rowShape } from '../shapes.ts'
 
 const INCLUDES = ['flags', 'terms', 'footnotes', 'sentences'] as const
 type Include = (typeof INCLUDES)[number]
@@ -51,7 +51,7 @@ export const listRows = endpoint({
   async handle({ params, query, services, link }) {
     const record = await findRecord(services, params.doc)
     const rows = selectRows(record, query)
-    const after = query.cursor === undefined ? -1 : rows.findIndex((row) => row.id === readCursor(query.cursor ?? ''))
+    const after = query.cursor === undefined ? -1 : rows.findIndex((row) => row.id === keyOfCursor(query.cursor ?? ''))
     if (query.cursor !== undefined && after < 0) throw badCursor()
     const items = rows.slice(after + 1, query.limit === undefined ? undefined : after + 1 + query.limit)
     const more = after + 1 + items.length < rows.length
@@ -151,7 +151,7 @@ export const documentTerms = endpoint({
   },
 })
 
-export const cite = endpoint({
+export const citeRow = endpoint({
   method: 'get',
   path: '/v1/documents/{doc}/citations/{id}',
   id: 'getCitations',
@@ -176,7 +176,10 @@ export const cite = endpoint({
       symbol: info.symbol,
       ref: refOf(place),
       citations: citations(info, place, labels),
-      urls: Object.fromEntries(LANGS.map((lang) => [lang, rowPage(info.slug, place, [lang])])) as Record<Lang, string>,
+      urls: Object.fromEntries(LANGS.map((lang) => [lang, rowAddress(info.slug, place, [lang])])) as Record<
+        Lang,
+        string
+      >,
       akn: `/v1/documents/${info.slug}/versions/${info.originalLanguage ?? 'en'}?format=akn#${place}`,
     })
   },

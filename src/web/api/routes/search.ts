@@ -16,7 +16,7 @@ import { concordanceFile, exportRows, ROW_FORMATS, ROW_REPRESENTATIONS } from '.
 import { cursor, integer, langList, langTag, list, locales, text, texts } from '../parameters.ts'
 import { equivalentSchema, searchSchema, suggestionSchema, wordsSchema } from '../schemas.ts'
 import type { Services } from '../../../service/types.ts'
-import { findDocument, rowHref, rowPage } from '../shapes.ts'
+import { findDocument, rowHref, rowAddress } from '../shapes.ts'
 
 /** Most rows that an export of results holds. */
 const MOST_EXPORTED = 10_000
@@ -109,11 +109,13 @@ export const search = endpoint({
       total: answer.total,
       tiers: answer.tiers,
       jump:
-        answer.jump === null ? null : { ...answer.jump, html: rowPage(answer.jump.doc, answer.jump.row ?? 'p1', show) },
+        answer.jump === null
+          ? null
+          : { ...answer.jump, html: rowAddress(answer.jump.doc, answer.jump.row ?? 'p1', show) },
       items: answer.items.map((item) => ({
         ...item,
         href: rowHref(item.doc, item.row),
-        html: rowPage(item.doc, item.row, show),
+        html: rowAddress(item.doc, item.row, show),
       })),
       ...(answer.documents === undefined ? {} : { documents: answer.documents }),
       ...(answer.sorted === undefined ? {} : { sorted: answer.sorted }),
@@ -260,7 +262,7 @@ function unitOf(item: SearchItem, info: Manifest['documents'][number]['info'] | 
 
 const suggestions = z.object({ q: z.string(), items: z.array(suggestionSchema), total: z.int().min(0), next: z.null() })
 
-export const suggest = endpoint({
+export const suggestWords = endpoint({
   method: 'get',
   path: '/v1/suggest',
   id: 'suggest',

@@ -5,8 +5,9 @@ import { holdsNone, writeTbx } from '../../../format/terms/tbx.ts'
 import { writeTermsCsv } from '../../../format/terms/concept-table.ts'
 import type { Concept } from '../../../model/term.ts'
 import { HttpProblem } from '../../problems/http-problem.ts'
-import { badCursor, cursorOf, readCursor } from '../cursors.ts'
-import { type DeepReadonly, endpoint, file, json } from '../endpoint.ts'
+import { badCursor, cursorOf, keyOfCursor } from '../cursors.ts'
+import type { DeepReadonly } from '../definition.ts'
+import { endpoint, file, json } from '../endpoint.ts'
 import { nearest } from '../nearest.ts'
 import { cursor, integer, langTag, text } from '../parameters.ts'
 import { conceptSchema, page } from '../schemas.ts'
@@ -77,7 +78,7 @@ export const listTerms = endpoint({
         throw new HttpProblem('concept-not-found', { name: query.q ?? query.status ?? '' })
       return written(as, list, 'terms')
     }
-    const key = query.cursor === undefined ? null : readCursor(query.cursor)
+    const key = query.cursor === undefined ? null : keyOfCursor(query.cursor)
     const after = query.cursor === undefined ? -1 : wanted.findIndex(({ concept }) => concept.id === key)
     if (query.cursor !== undefined && after < 0) throw badCursor()
     const items = wanted.slice(after + 1, after + 1 + query.limit)

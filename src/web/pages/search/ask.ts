@@ -3,6 +3,7 @@
  * parameters, and the searcher's request made of it. Unknown parameters and values are named, never dropped in silence.
  */
 import { LANGS, type Lang } from '../../../model/lang.ts'
+import { KINDS } from '../../../search/query/fields.ts'
 import type { SearchRequest } from '../../../search/answer/answer.ts'
 import { langsOf } from '../parts/context.ts'
 
@@ -16,7 +17,6 @@ export const MATCHES = [
   'fuzzy',
   'regex',
 ] as const satisfies readonly NonNullable<SearchRequest['match']>[]
-export const KINDS = ['heading', 'paragraph', 'item', 'unnumbered', 'footnote', 'row'] as const
 const PAGE_SIZE = 20
 /** Lines of a concordance on a page: enough to sort. */
 const KWIC_SIZE = 100

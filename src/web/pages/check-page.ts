@@ -60,7 +60,7 @@ ${
   return shell(context, {
     title: `${t('doc.check')}: ${titleOf(record, ui).text}`,
     page: 'check',
-    scripts: ['check.js'],
+    scripts: ['check-page.js'],
     body,
     noindex: lang !== null || kind !== null,
     doc: slug,
