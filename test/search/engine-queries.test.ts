@@ -138,4 +138,17 @@ describe('a book of words', () => {
     await compile()
     expect([first > 0, rounds()]).toEqual([true, first])
   })
+
+  it('tells a query, and no other, that a list was cut short', async () => {
+    const hits = Array.from({ length: 10_000 }, (_, n) => ({
+      _source: { exact: `en w${n}`, plain: `en w${n}`, stem: `en w${n}`, rows: 1 },
+    }))
+    const book = createWordBook(async (bodies) => bodies.map(() => ({ hits: { hits } })))
+    const [one, other, again] = [book.forQuery(), book.forQuery(), book.forQuery()]
+    const keys = { exact: 'w', plain: 'w', folded: 'w' }
+    await one.read('en', (known) => known.beginning(keys))
+    await other.read('en', (known) => known.rowsOf('w1'))
+    await again.read('en', (known) => known.beginning(keys))
+    expect([one.wasCut(), other.wasCut(), again.wasCut()]).toEqual([true, false, true])
+  })
 })

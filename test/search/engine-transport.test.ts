@@ -64,6 +64,12 @@ describe('requests to nodes', () => {
     expect(transport.repeats()).toBe(4)
   })
 
+  it('take the health of a cluster that is not green for an answer', async () => {
+    const yellow = await node((_request, _body, response) => json(response, { status: 'yellow', timed_out: true }, 408))
+    const transport = createTransport([yellow.url])
+    expect((await transport.send('GET', '/_cluster/health', { also: [408] })).status).toBe('yellow')
+  })
+
   it('fail with what is wrong when the time is up, and at once when the request is at fault', async () => {
     const silent = await node(() => {})
     const slow = createTransport([silent.url], { deadline: 300, timeout: 100 })

@@ -6,7 +6,7 @@ import { missingForNodes, runningNodes, startNodes, stopNode } from '../../scrip
 import type { DocumentRecord } from '../../src/model/record.ts'
 import type { Concept } from '../../src/model/term.ts'
 import { loadCorpus, type LoadReport } from '../../src/search/engine/load/load.ts'
-import { createTransport, readAddress, type Transport } from '../../src/search/engine/transport.ts'
+import { createTransport, PATIENT, readAddress, type Transport } from '../../src/search/engine/transport.ts'
 import { hashTexts } from '../../src/text/hash.ts'
 import { chinese } from './corpora.ts'
 
@@ -63,4 +63,4 @@ export async function removeCorpus(transport: Transport, name: string): Promise<
 }
 
 /** A transport to an address. */
-export const transportTo = (url: string): Transport => createTransport(readAddress(url).nodes)
+export const transportTo = (url: string): Transport => createTransport(readAddress(url).nodes, PATIENT)

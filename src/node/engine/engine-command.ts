@@ -6,7 +6,7 @@ import type { Flag } from '../../model/flag.ts'
 import type { DocumentRecord } from '../../model/record.ts'
 import { indexNames } from '../../search/engine/load/indices.ts'
 import { type LoadedDocument, loadCorpus } from '../../search/engine/load/load.ts'
-import { createTransport, type EngineAnswer, readAddress } from '../../search/engine/transport.ts'
+import { createTransport, type EngineAnswer, PATIENT, readAddress } from '../../search/engine/transport.ts'
 import { createLibrary } from '../../service/library.ts'
 import { StoreUnavailable } from '../../ports/row-store.ts'
 import { openAssetsFolder } from '../files/assets-folder.ts'
@@ -61,7 +61,7 @@ async function unlessAway(work: () => Promise<void>): Promise<void> {
 
 async function loadProject({ corpus, update, shards, replicas, fast }: LoadFlags): Promise<void> {
   const { nodes, name } = readAddress(engineAddress())
-  const transport = createTransport(nodes)
+  const transport = createTransport(nodes, PATIENT)
   const { number_of_nodes } = await transport.send('GET', '/_cluster/health')
   const project = openProject(corpus)
   const report = await buildProject(project, { later: true, progress: progressBar() })

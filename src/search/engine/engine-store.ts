@@ -132,11 +132,12 @@ async function find(
   page: PageAsked,
   chinese: ChineseCutter | undefined,
 ): Promise<FoundPage> {
-  const { info, book, shelf } = await open()
+  const { info, book: words, shelf } = await open()
+  const book = words.forQuery()
   const empty = new Map<string, boolean>()
   const count = async (asked: EngineQuery): Promise<number> =>
     (await rowsIn({ size: 0, query: asked, track_total_hits: 1 })).hits.total.value
-  const options: QuerySpaceOptions = { book, langs: info.langs, count, scan: scanner(rowsIn), empty }
+  const options: QuerySpaceOptions = { book, langs: info.langs, count, scan: scanner(transport, rows), empty }
   const searches: Searches = (bodies) => searchMany(transport, rows, bodies, `c${hashTexts([JSON.stringify(query)])}`)
   const once = async (near: boolean) => {
     const found = await findOnce(query, querySpace(options), { chinese, near })
@@ -193,10 +194,11 @@ async function countsOf(
   }
 }
 
-/** Rows read at once for an expression. */
-const SCANNED = 1000
+/** Rows read at once for an expression, and longest that reading them may take, milliseconds. */
+const SCANNED = 500
+const SCAN_DEADLINE = 30_000
 
-function scanner(rowsIn: (body: object) => Promise<EngineAnswer>): QuerySpaceOptions['scan'] {
+function scanner(transport: Transport, rows: string): QuerySpaceOptions['scan'] {
   return async (query, visit) => {
     for (let after: unknown[] | null = null; ; ) {
       const body = {
@@ -206,7 +208,10 @@ function scanner(rowsIn: (body: object) => Promise<EngineAnswer>): QuerySpaceOpt
         _source: ['row.t'],
         track_total_hits: false,
       }
-      const answer: EngineAnswer = await rowsIn({ ...body, ...(after === null ? {} : { search_after: after }) })
+      const answer: EngineAnswer = await transport.send('POST', `/${rows}/_search`, {
+        body: { ...body, ...(after === null ? {} : { search_after: after }) },
+        deadline: SCAN_DEADLINE,
+      })
       const hits: readonly EngineAnswer[] = answer.hits.hits
       for (const hit of hits) if (!visit(hit._id, hit._source.row.t)) return
       if (hits.length < SCANNED) return

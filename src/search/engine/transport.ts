@@ -43,6 +43,9 @@ export class EngineRefusal extends Error {
   }
 }
 
+/** Limits of a load, which nobody waits for in a browser: a busy cluster may be slow to answer. */
+export const PATIENT: TransportOptions = { deadline: 180_000, timeout: 120_000 }
+
 const DEADLINE = 15_000
 const TIMEOUT = 10_000
 const FIRST_WAIT = 50
@@ -164,7 +167,9 @@ function shardFailure(answer: EngineAnswer): string | null {
       if (!FOR_THE_MOMENT.has(part.status)) throw new EngineRefusal(part.status, '_msearch', JSON.stringify(part.error))
       return JSON.stringify(part.error).slice(0, 300)
     }
-    if (part._shards?.failed > 0 || part.timed_out === true) return 'part of the index did not answer'
+    // The health of a cluster that is not yet green times out too, and is an answer.
+    const cut = part.hits !== undefined && part.timed_out === true
+    if (part._shards?.failed > 0 || cut) return 'part of the index did not answer'
   }
   return null
 }

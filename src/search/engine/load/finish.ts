@@ -118,7 +118,7 @@ async function waitForGreen(transport: Transport, indices: string): Promise<void
   const end = Date.now() + GREEN
   for (;;) {
     const path = `/_cluster/health/${indices}?wait_for_status=green&timeout=5s`
-    const { status } = await transport.send('GET', path, { also: [408] })
+    const { status } = await transport.send('GET', path, { also: [408], deadline: 120_000 })
     if (status === 'green') return
     if (Date.now() > end)
       throw new Error(

@@ -39,8 +39,8 @@ export interface WordBook {
   read<T>(lang: Lang, run: (words: KnownWords) => T): Promise<T>
   /** The words that begin so, the most frequent first. */
   frequent(lang: Lang, beginnings: readonly string[], limit: number): Promise<readonly BookWord[]>
-  /** Whether a limit has cut short a list of words that was given, since the last time this was asked. */
-  wasCut(): boolean
+  /** The same book for one query, that knows whether a limit has cut short a list of words which the query was given. */
+  forQuery(): WordBook & { wasCut(): boolean }
 }
 
 /** Searches of the index of words, all at once. */
@@ -56,38 +56,38 @@ const MOST_ROUNDS = 12
 /** A book over an index of words. */
 export function createWordBook(search: SearchWords): WordBook {
   const kept = new Map<string, unknown>()
-  let cut = false
   const keep = (key: string, value: unknown): void => {
     kept.set(key, value)
     if (kept.size > KEPT) kept.delete(kept.keys().next().value as string)
   }
   const ask = async (queries: readonly EngineQuery[]): Promise<readonly (readonly BookWord[])[]> => {
     const answers = queries.length === 0 ? [] : await search(queries.map(bodyOf))
-    return answers.map((answer) => {
-      if (answer.hits.hits.length >= MOST_WORDS) cut = true
-      return answer.hits.hits.map(wordOf)
-    })
+    return answers.map((answer) => answer.hits.hits.map(wordOf))
   }
-  return {
-    wasCut() {
-      const was = cut
-      cut = false
-      return was
-    },
-    async read(lang, run) {
-      for (let round = 0; round < MOST_ROUNDS; round += 1) {
-        const missing = new Map<string, Question>()
-        const value = run(knownWords(lang, kept, missing))
-        if (missing.size === 0) return value
-        await answerAll(lang, [...missing.values()], { ask, keep })
+  const read = async <T>(lang: Lang, run: (words: KnownWords) => T, given: (list: unknown) => void): Promise<T> => {
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      const missing = new Map<string, Question>()
+      const value = run(knownWords(lang, { kept, missing, given }))
+      if (missing.size === 0) return value
+      await answerAll(lang, [...missing.values()], { ask, keep })
+    }
+    throw new RangeError(`Report this: a query needs more than ${MOST_ROUNDS} rounds of words`)
+  }
+  const book: WordBook = {
+    read: (lang, run) => read(lang, run, () => {}),
+    forQuery() {
+      let cut = false
+      const given = (list: unknown): void => {
+        if (Array.isArray(list) && list.length >= MOST_WORDS) cut = true
       }
-      throw new RangeError(`Report this: a query needs more than ${MOST_ROUNDS} rounds of words`)
+      return { ...book, read: (lang, run) => read(lang, run, given), wasCut: () => cut }
     },
     async frequent(lang, beginnings, limit) {
       const [words = []] = await ask([anyOf(beginnings.map((start) => ({ prefix: { plain: `${lang} ${start}` } })))])
       return words.filter(({ exact }) => !exact.startsWith('#')).slice(0, limit)
     },
   }
+  return book
 }
 
 /** A list that could not be given yet. `text`: an exact key of `rowsOf`, the glob of `fitting`. */
@@ -100,9 +100,20 @@ interface Question {
 
 const NO_KEYS: Keys = { exact: '', plain: '', folded: '' }
 
-function knownWords(lang: Lang, kept: ReadonlyMap<string, unknown>, missing: Map<string, Question>): KnownWords {
+interface Looking {
+  readonly kept: ReadonlyMap<string, unknown>
+  readonly missing: Map<string, Question>
+  /** Told each thing that is given. */
+  readonly given: (list: unknown) => void
+}
+
+function knownWords(lang: Lang, { kept, missing, given: tell }: Looking): KnownWords {
   const get = <T>(question: Question, otherwise: T): T => {
-    if (kept.has(question.key)) return kept.get(question.key) as T
+    if (kept.has(question.key)) {
+      const value = kept.get(question.key) as T
+      tell(value)
+      return value
+    }
     missing.set(question.key, question)
     return otherwise
   }
