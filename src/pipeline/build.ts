@@ -4,7 +4,7 @@
  * left out; the rest is built.
  *
  *     each document --> docs/<slug>.json (+ alignments/<slug>.jsonl) --> flags/<slug>.json, terms/, marks/
- *     each segment of documents  --> index/<segment>/…, memory/<segment>/…, documents/<segment>.json
+ *     each segment of documents  --> index/<segment>/…, memory/<segment>/…, documents/<segment>.json, uses/<segment>.json
  *     a sample of the documents  --> equivalents/…, alignments/lexicon.v1.jsonl
  *     terms.tsv --> terms.json                                       all of them --> manifest.json
  *
@@ -20,7 +20,7 @@ import { equivalentsStep, lexiconStep, type StepContext, termsStep } from './cor
 import { documentParts, type DocumentPartsInput, markFinders } from './document-parts.ts'
 import type { BuiltDocument } from './document-step.ts'
 import type { AlignmentResources } from './record.ts'
-import { indexStep, manifestStep, memoryStep } from './segments/segment-steps.ts'
+import { indexStep, manifestStep, memoryStep, usesStep } from './segments/segment-steps.ts'
 import { type Hash, openSteps } from './steps.ts'
 
 /** What a build needs from its runtime, and what it may leave out. */
@@ -94,9 +94,10 @@ export async function build(corpus: Corpus, output: Output, options: BuildOption
   const unlearnt = await lexiconStep(context, options.later === true)
   const index = await indexStep(context, options.maxRows ?? MAX_ROWS)
   const memory = await memoryStep(context)
+  const uses = await usesStep(context)
   const equivalents = await equivalentsStep(context, options.later === true)
   const served = documents.map((document) => [document.slug, document.served])
-  const all = JSON.stringify([served, terms, index.outputs, memory, equivalents.outputs])
+  const all = JSON.stringify([served, terms, index.outputs, memory, uses, equivalents.outputs])
   const revision = (await hash(new TextEncoder().encode(all))).slice(0, 16)
   await manifestStep(context, revision)
   await steps.finish()

@@ -68,12 +68,13 @@ function inputsStamp(slug: string, { corpus, code, termbase }: DocumentPartsInpu
 }
 
 function builtDocument(slug: string, states: readonly StepState[]): BuiltDocument {
-  const [record, flags] = states
+  const [record, flags, terms] = states
   const size = record?.note as DocumentSize
   return {
     slug,
     hash: record?.outputs[`docs/${slug}.json`] ?? '',
     flags: flags?.outputs[`flags/${slug}.json`] ?? '',
+    terms: terms?.outputs[`terms/${slug}.json`] ?? '',
     rows: size.rows,
     units: size.units,
     served: states.flatMap(({ outputs }) => Object.values(outputs)).join(' '),

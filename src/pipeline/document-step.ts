@@ -33,8 +33,9 @@ export interface BuiltDocument {
   readonly slug: string
   /** Hash of `docs/<slug>.json`: whatever is made of the record depends on it. */
   readonly hash: string
-  /** Hash of `flags/<slug>.json`. */
+  /** Hashes of `flags/<slug>.json` and `terms/<slug>.json`. */
   readonly flags: string
+  readonly terms: string
   /** Paragraph rows, and units that are learned from: sentence rows, or paragraph rows where there are no others. */
   readonly rows: number
   readonly units: number

@@ -22,6 +22,8 @@ export interface ManifestFile {
   readonly format: 2
   readonly revision: string
   readonly pages: readonly string[]
+  /** Files that tell where the concepts of the termbase stand. */
+  readonly uses: readonly string[]
 }
 
 export interface Library {

@@ -15,6 +15,7 @@ import { createEngineStore } from '../search/engine/engine-store.ts'
 import { createSearcher, type Searcher } from '../search/searcher.ts'
 import { createEmbeddedStore } from '../search/store/embedded-store.ts'
 import type { RowStore } from '../ports/row-store.ts'
+import type { ConceptPlaces } from '../terms/concept-rows.ts'
 import type { DocumentConcept } from '../terms/consistency.ts'
 import { createEquivalents, type Equivalents } from '../terms/equivalents/equivalents.ts'
 import { createTermLookup, type TermLookup } from '../terms/termbase/lookup.ts'
@@ -22,7 +23,7 @@ import { createRecogniser, type Recogniser } from '../terms/recognise/recognise.
 import { termFinder } from '../terms/recognise/term-finder.ts'
 import type { Jobs, Services, Writer } from './types.ts'
 import { renderingsOf } from './renderings.ts'
-import type { Library } from './library.ts'
+import type { Library, ManifestFile } from './library.ts'
 
 export interface ServiceOptions {
   readonly writer?: Writer
@@ -44,6 +45,8 @@ interface Loaded {
   readonly recogniser: Recogniser
   readonly equivalents: Equivalents
   readonly memory: Memory
+  /** Where each concept stands, read when first asked for. */
+  readonly uses: () => Promise<ReadonlyMap<string, ConceptRows>>
 }
 
 /** Largest body unless told, bytes: six reports as PDF. */
@@ -94,14 +97,8 @@ export function createServices(library: Library, options: ServiceOptions = {}): 
       }))
     },
     async conceptUses(concept) {
-      const { documents } = await library.manifest()
-      const found = await Promise.all(
-        documents.map(async ({ info: { slug } }) => {
-          const use = (await usesIn(library, slug)).find((one) => one.concept === concept)
-          return use === undefined ? [] : rowsOf(slug, use)
-        }),
-      )
-      return found.flat()
+      const { uses } = await load()
+      return (await uses()).get(concept) ?? []
     },
     align: async (files) =>
       alignFiles(files, {
@@ -130,16 +127,22 @@ export function createServices(library: Library, options: ServiceOptions = {}): 
 const usesIn = async (library: Library, slug: string): Promise<readonly DocumentConcept[]> =>
   ((await library.assets.json(`terms/${slug}.json`)) ?? []) as readonly DocumentConcept[]
 
-/** The rows of a document in which a concept stands, each once, with the languages it was found in. */
-function rowsOf(
-  doc: string,
-  { languages }: DocumentConcept,
-): readonly { doc: string; row: string; langs: readonly Lang[] }[] {
-  const rows = new Map<string, Lang[]>()
-  for (const lang of LANGS) {
-    for (const row of languages[lang]?.rows ?? []) rows.set(row, [...(rows.get(row) ?? []), lang])
+type ConceptRows = Awaited<ReturnType<Services['conceptUses']>>
+
+/** The rows of each concept over all documents. */
+async function readUses({ assets }: Library): Promise<ReadonlyMap<string, ConceptRows>> {
+  const file = (await assets.json('manifest.json')) as ManifestFile | null
+  const found = new Map<string, ConceptRows[number][]>()
+  for (const path of file?.uses ?? []) {
+    for (const { doc, concepts } of ((await assets.json(path)) ?? []) as readonly ConceptPlaces[]) {
+      for (const [concept, rows] of concepts) {
+        const held = found.get(concept) ?? []
+        found.set(concept, held)
+        for (const [row, langs] of rows) held.push({ doc, row, langs })
+      }
+    }
   }
-  return [...rows].map(([row, langs]) => ({ doc, row, langs }))
+  return found
 }
 
 function mapCells<A, B>(cells: Partial<Record<Lang, A>>, change: (cell: A, lang: Lang) => B): Partial<Record<Lang, B>> {
@@ -168,8 +171,14 @@ function withState(library: Library, store: RowStore): Library {
 async function compose(library: Library, revision: string, store: RowStore): Promise<Loaded> {
   const concepts = await library.concepts()
   const equivalents = createEquivalents(library.assets)
+  let uses: ReturnType<Loaded['uses']> | undefined
   return {
     revision,
+    uses() {
+      uses ??= readUses(library)
+      uses.catch(() => (uses = undefined))
+      return uses
+    },
     equivalents,
     lookup: createTermLookup(concepts),
     recogniser: createRecogniser(concepts),

@@ -8,7 +8,9 @@ import { segmentsOf } from '../../src/pipeline/segments/group-documents.ts'
 import { memoryCorpus, memoryOutput, sha256 } from './memory-corpus.ts'
 
 const documentsOf = (names: readonly string[], rows = 10) =>
-  [...new Set(names)].sort().map((slug) => ({ slug, hash: slug, flags: '', rows, units: 3 * rows, served: '' }))
+  [...new Set(names)]
+    .sort()
+    .map((slug) => ({ slug, hash: slug, flags: '', terms: '', rows, units: 3 * rows, served: '' }))
 
 const names = (count: number, from = 0) =>
   Array.from({ length: count }, (_, n) => `made-${String(n + from).padStart(6, '0')}`)
@@ -73,7 +75,7 @@ describe('a build that goes on from another', () => {
     const fresh = memoryOutput()
     await build(await memoryCorpus(texts([1, 2, 3, 4])), fresh, later)
     const [own, from] = [bytes(output), bytes(fresh)]
-    for (const path of Object.keys(from).filter((name) => /^(?:index|memory|docs|documents)\//.test(name)))
+    for (const path of Object.keys(from).filter((name) => /^(?:index|memory|docs|documents|uses)\//.test(name)))
       expect([path, own[path]]).toEqual([path, from[path]])
     expect(Object.keys(own).filter((path) => path.includes('doc-5'))).toEqual([])
   })

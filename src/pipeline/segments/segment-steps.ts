@@ -16,6 +16,8 @@ import {
   segmentFiles,
   type SegmentPart,
 } from '../../search/index/segment.ts'
+import { type ConceptPlaces, documentConcepts } from '../../terms/concept-rows.ts'
+import type { DocumentConcept } from '../../terms/consistency.ts'
 import { documentState } from '../changes/state-tags.ts'
 import { cutterWords, type Outputs, type StepContext } from '../corpus-steps.ts'
 import { type BuiltDocument, readBuilt } from '../document-step.ts'
@@ -113,6 +115,26 @@ export async function memoryStep(context: StepContext): Promise<readonly Outputs
   return [...outputs, list.outputs]
 }
 
+/** Where each concept stands: `uses/<segment>.json`, the concepts of its documents. */
+export async function usesStep(context: StepContext): Promise<readonly Outputs[]> {
+  const kind: SegmentKind<readonly ConceptPlaces[]> = {
+    name: 'uses',
+    depends: [context.code],
+    stateOf: ({ terms }) => terms,
+    held: async ({ segment, from, to }, read) => {
+      const bytes = await read(`uses/${segment}.json`)
+      return bytes === null ? null : (JSON.parse(new TextDecoder().decode(bytes)) as ConceptPlaces[]).slice(from, to)
+    },
+    made: async ({ slug }) => [
+      documentConcepts(slug, (await readBuilt(context.output, `terms/${slug}.json`)) as readonly DocumentConcept[]),
+    ],
+    files: (name, parts) => ({ files: new Map([[`uses/${name}.json`, `${JSON.stringify(parts.flat())}\n`]]) }),
+  }
+  const outputs: Outputs[] = []
+  for (const segment of segmentsOf(context.documents)) outputs.push((await segmentStep(segment, kind, context)).outputs)
+  return outputs
+}
+
 /** `manifest.json`: the revision, and the pages that hold each document's facts and coverage. */
 export async function manifestStep(context: StepContext, revision: string): Promise<void> {
   const { output, steps, code, documents } = context
@@ -133,10 +155,11 @@ export async function manifestStep(context: StepContext, revision: string): Prom
   const segments = segmentsOf(documents)
   for (const segment of segments) await segmentStep(segment, kind, context)
   const pages = segments.map(({ name }) => `documents/${name}.json`)
+  const uses = segments.map(({ name }) => `uses/${name}.json`)
   await steps.run(
     'manifest',
     () => [code, revision, pages],
-    async () => new Map([['manifest.json', `${JSON.stringify({ format: 2, revision, pages })}\n`]]),
+    async () => new Map([['manifest.json', `${JSON.stringify({ format: 2, revision, pages, uses })}\n`]]),
   )
 }
 
