@@ -144,6 +144,8 @@ describe.each(WIDTHS)('at %i px', (width) => {
     await page.evaluate(() => document.querySelector<HTMLElement>('.langs [hreflang=ru]')?.click())
     await page.waitForURL(/\/ru\/d\//)
     await hold(misses, page, 'p57', 'the interface in Russian')
+    await page.evaluate(() => document.querySelector<HTMLElement>('.langs [hreflang=ru]')?.click())
+    await hold(misses, page, 'p57', 'its own language again')
     await page.evaluate(() => document.querySelector<HTMLElement>('#p57 td:not([hidden]) sup a, .rd sup a')?.click())
     await page.waitForURL(/#fn\d+$/)
     const note = new URL(page.url()).hash.slice(1)

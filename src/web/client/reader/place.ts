@@ -194,18 +194,20 @@ function handOver(event: MouseEvent): void {
   if (link === null || event.ctrlKey || event.metaKey || event.shiftKey) return
   const path = /^\/\w\w(\/d\/.+)$/
   if (link.origin !== location.origin || path.exec(link.pathname)?.[1] !== path.exec(location.pathname)?.[1]) return
-  if (link.pathname + link.search === location.pathname + location.search && link.hash !== '') {
+  const here = link.pathname + link.search === location.pathname + location.search
+  if (here && link.hash !== '') {
     remember()
     return
   }
   if (link.hash !== '' || anchor === null) return
   const row = document.getElementById(anchor.id)
   if (row === null || docSlug === null) return
-  const near = neighbours(row)
-  sessionStorage.setItem(KEY, JSON.stringify({ slug: docSlug, place: { ...anchor, near } }))
   // the address goes on naming the row that it names now, while that is the one being read
-  if (document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest('tr') === row)
-    link.hash = location.hash
+  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest('tr') === row
+  if (named) link.hash = location.hash
+  // a link to this very place loads no page that would take the place over: a later reload must not find it
+  if (here && named) return
+  sessionStorage.setItem(KEY, JSON.stringify({ slug: docSlug, place: { ...anchor, near: neighbours(row) } }))
 }
 
 /** Ids of the rows after a row and before it, nearest first. */
