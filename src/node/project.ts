@@ -136,8 +136,9 @@ const READ_ONLY: ReadonlySet<string | undefined> = new Set(['EROFS', 'EACCES', '
 /** What an earlier build made, for a disk that this process cannot write to; null if there is nothing. */
 async function builtBefore(project: Project): Promise<BuildReport | null> {
   const assets = openAssetsFolder(project.distFolder)
-  if ((await assets.bytes('manifest.json')) === null) return null
-  const { revision, documents } = await manifestOf(assets)
+  const manifest = await manifestOf(assets).catch(() => null)
+  if (manifest === null) return null
+  const { revision, documents } = manifest
   process.stderr.write(`${project.corpusFolder} is not writable; using the previous build\n`)
   const slugs = documents.map(({ info }) => info.slug)
   return { documents: slugs, ran: [], realigned: [], problems: [], unread: [], revision, pending: false }

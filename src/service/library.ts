@@ -102,10 +102,11 @@ function namesOf(documents: readonly DocumentSummary[]): ReadonlyMap<string, str
   return names
 }
 
-/** Reads the manifest and its pages. Throws NotBuilt where there is none. */
+/** Reads the manifest and its pages. Throws NotBuilt where there is none, or one of another version. */
 export async function manifestOf(assets: Assets): Promise<Manifest> {
   const file = (await assets.json('manifest.json')) as ManifestFile | null
-  if (file === null) throw new NotBuilt()
+  // what an earlier version built is built anew before it is served
+  if (file === null || file.format !== 2) throw new NotBuilt()
   const pages = await Promise.all(file.pages.map((page) => assets.json(page)))
   return { revision: file.revision, documents: pages.flatMap((page) => (page ?? []) as readonly DocumentSummary[]) }
 }

@@ -146,6 +146,16 @@ describe('the token', () => {
   )
 })
 
+describe('what an earlier version built', () => {
+  it('is not served: what is built is not there yet', async () => {
+    const manifest = { format: 1, revision: 'r', documents: [] }
+    const library = createLibrary({ bytes: async () => null, json: async () => manifest }, async () => {
+      throw new Error('not asked for')
+    })
+    await expect(library.manifest()).rejects.toThrow(/Build the corpus first/)
+  })
+})
+
 describe('a read that fails', () => {
   it('is not kept: the next request reads again', async () => {
     let broken = true
