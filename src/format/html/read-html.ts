@@ -9,6 +9,7 @@ import { Parser } from 'htmlparser2'
 import type { Problem, Read } from '../../model/problem.ts'
 import type { Source, SourceLine } from '../../model/source.ts'
 import { numberAsPrinted } from '../docx/numbering.ts'
+import { HTML_LIMITS } from '../limits.ts'
 import { decodeHtml } from './decode-html.ts'
 import { createSourceBuilder, type LinePiece } from '../source/source-builder.ts'
 
@@ -37,8 +38,6 @@ const FURNITURE = new Set(['nav', 'footer', 'aside'])
 /** Words by which pages name what surrounds their text, as classes and ids. */
 const FURNITURE_NAME =
   /(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|cookies?|skip-?link|skip-to-content|share|social|sr-only|visually-hidden|element-invisible|language-switcher)(?:$|[\s_-])/i
-const MAX_DEPTH = 512
-const MAX_LINES = 500_000
 
 interface Line {
   readonly pieces: LinePiece[]
@@ -116,7 +115,7 @@ export function readHtmlText(text: string, format: 'html' | 'epub'): Read<Source
 
   function flush(): void {
     const shown = current.pieces.some((piece) => piece.text.trim() !== '')
-    if (shown && lines.length + residue.length < MAX_LINES) {
+    if (shown && lines.length + residue.length < HTML_LIMITS.lines) {
       if (inside()?.furniture === true || isSkipLink()) {
         current.role = 'markup'
         residue.push(current)
@@ -219,7 +218,7 @@ export function readHtmlText(text: string, format: 'html' | 'epub'): Read<Source
   const parser = new Parser(
     {
       onopentag(name, attributes) {
-        if (stack.length >= MAX_DEPTH) return
+        if (stack.length >= HTML_LIMITS.depth) return
         const parent = inside()
         if (BLOCKS.has(name)) flush()
         if (name === 'br' && parent?.dropped !== true) {
@@ -316,8 +315,8 @@ export function readHtmlText(text: string, format: 'html' | 'epub'): Read<Source
   const source = builder.build(format)
   const empty = !source.lines.some(({ role }) => role !== 'markup')
   if (empty) problems.push({ kind: 'no-text', place: { line: 1 } })
-  if (lines.length + residue.length >= MAX_LINES)
-    problems.push({ kind: 'too-large', place: { line: 1 }, expected: `at most ${MAX_LINES} blocks` })
+  if (lines.length + residue.length >= HTML_LIMITS.lines)
+    problems.push({ kind: 'too-large', place: { line: 1 }, expected: `at most ${HTML_LIMITS.lines} blocks` })
   return { value: empty ? null : source, problems }
 }
 
