@@ -88,7 +88,7 @@ export async function alignCalibration(): Promise<readonly Figure[]> {
     bin.confidence += confidence
     bin.right += right ? 1 : 0
   }
-  for (const set of handSets('zhen-macdev-004', 'zhen-macdev-005', 'zhen-macdev-006', 'defr', 'enfr'))
+  for (const set of handSets('zhen-macdev-004', 'zhen-macdev-005', 'zhen-macdev-006', 'defr-berg-001', 'enfr'))
     run.count(set, {}, note)
   for (const [k, rates] of [
     [0, { join: 0.1 }],
@@ -135,13 +135,14 @@ export async function alignAblations(): Promise<readonly Figure[]> {
     ['no identical tokens', full, { sources: { identity: false } }],
     ['no border looks', full, without('borders')],
     ['no adaptive costs', full, without('adaptive costs')],
+    ['one cost for lone units of either side', full, without('sides')],
     ['repeated words count again', full, without('repeats')],
     ['one pass', full, without('fine passes')],
   ] as const
   const hand = [
     ['zh-en held out', handSets('zhen-macdev-004', 'zhen-macdev-005', 'zhen-macdev-006')],
     ['en-fr Alice', handSets('enfr-Alice')],
-    ['de-fr', handSets('defr')],
+    ['de-fr', handSets('defr-berg-001')],
   ] as const
   const made = (
     [

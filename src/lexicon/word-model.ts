@@ -1,8 +1,7 @@
 /**
  * IBM model 1 (Brown et al. 1993) over rows of two texts, both directions at once: how far each token of a row is believed
- * to come from each token of the other side. Pairs of tokens are numbered beforehand (token-pairs.ts). This is the one
- * expectation step: tables for aligning sentences (learn-tables.ts) and links between words (word-links.ts) are both
- * learned with it.
+ * to come from each token of the other side. Pairs of tokens are numbered beforehand (token-pairs.ts). Tables
+ * for aligning sentences (learn-tables.ts) are learned with it.
  */
 
 /** Chances of numbered pairs: of pair k forward, t(target | source), at `2 k`, and backward at `2 k + 1`. */

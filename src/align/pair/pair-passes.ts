@@ -21,7 +21,15 @@ import type { UnitScoring } from '../fit/unit-score.ts'
 import { createWindowScratch } from './window-scores.ts'
 
 /** Parts that can be switched off, for measuring what each is worth. */
-export type AlignerPart = 'length' | 'words' | 'learning' | 'borders' | 'adaptive costs' | 'repeats' | 'fine passes'
+export type AlignerPart =
+  | 'length'
+  | 'words'
+  | 'learning'
+  | 'borders'
+  | 'adaptive costs'
+  | 'sides'
+  | 'repeats'
+  | 'fine passes'
 
 /** Two texts and what is known of them. */
 export interface TextPair {
@@ -105,7 +113,7 @@ export function alignPair(pair: TextPair, options: PassOptions = {}): PassResult
       ? firstCosts(costs)
       : off.has('adaptive costs')
         ? { ...costs, repeat: 0 }
-        : adaptCosts(beads, costs)
+        : { ...adaptCosts(beads, costs), ...(off.has('sides') ? { skipSides: costs.skipSides } : {}) }
     const lattice: BeadScoring = {
       ...scoring,
       windows,
