@@ -68,8 +68,13 @@ export function adaptCosts(beads: readonly RangeBead[], costs: Costs): Costs {
   const skipRate = (source + target + 0.5) / (beads.length + 20)
   const mergeRate = (merges + 5) / (beads.length + 20)
   const between = (low: number, value: number, high: number) => Math.min(high, Math.max(low, value))
+  // Both are for texts that leave sentences out: novels repeat themselves of their own accord, and of few lone sentences
+  // most are mistakes, on either side.
+  const shortened = between(0, (skipRate - 0.01) / 0.04, 1)
   const sideCost = (own: number) =>
-    -ADAPT_SIDE * Math.max(-2, Math.log((2 * (own + EVEN_SIDES)) / (source + target + 0.5 + 2 * EVEN_SIDES)))
+    -ADAPT_SIDE *
+    shortened *
+    Math.max(-2, Math.log((2 * (own + EVEN_SIDES)) / (source + target + 0.5 + 2 * EVEN_SIDES)))
   return {
     ...costs,
     skip: costs.skip + ADAPT_SKIP * between(-2.5, -Math.log(skipRate) - 4.4, 0.5),
@@ -78,7 +83,6 @@ export function adaptCosts(beads: readonly RangeBead[], costs: Costs): Costs {
       costs.merge +
       ADAPT_MERGE * between(-0.5, -Math.log(mergeRate) - 1, 1.5) +
       costs.fewMerges * between(0, -Math.log(mergeRate) - 2, 2),
-    // What a bead repeats tells against it only where sentences are left out: novels repeat themselves of their own accord.
-    repeat: costs.repeat * between(0, (skipRate - 0.01) / 0.04, 1),
+    repeat: costs.repeat * shortened,
   }
 }
