@@ -7,7 +7,14 @@
 import { LANGS } from '../../model/lang.ts'
 import { type RowQuery, type Tier, TIERS } from '../../model/query.ts'
 import type { ChineseCutter } from '../../ports/chinese.ts'
-import type { FoundPage, FoundRow, PageAsked, RowStore, StoreInfo } from '../../ports/row-store.ts'
+import {
+  type FoundPage,
+  type FoundRow,
+  type PageAsked,
+  type RowStore,
+  type StoreInfo,
+  StoreUnavailable,
+} from '../../ports/row-store.ts'
 import { indexTokens } from '../../text/analyzer.ts'
 import { hashTexts } from '../../text/hash.ts'
 import { findOnce } from '../find/find-rows.ts'
@@ -48,23 +55,8 @@ export function createEngineStore(options: EngineStoreOptions): RowStore {
   const transport = createTransport(nodes, options)
   const names = indexNames(name)
   let cutter: Promise<ChineseCutter> | undefined
-  let known: { at: number; revision: Promise<Revision> } | undefined
   const search = (index: string) => (body: object) => transport.send('POST', `/${index}/_search`, { body })
-  const open = async (): Promise<Revision> => {
-    const before = known
-    if (before !== undefined && Date.now() - before.at < INFO_LIFETIME) return before.revision
-    const revision = readInfo(transport, names.rows).then(async (info) => {
-      const kept = await before?.revision.catch(() => undefined)
-      if (kept?.info.revision === info.revision) return kept
-      const book = createWordBook((bodies) => searchMany(transport, names.words, bodies))
-      return { info, book, shelf: createShelf(search(names.docs)) }
-    })
-    known = { at: Date.now(), revision }
-    revision.catch(() => {
-      known = before === undefined ? undefined : { ...before, at: Date.now() }
-    })
-    return revision
-  }
+  const open = openRevisions(transport, names)
   const rowsIn = search(names.rows)
   const finder = createNames(search(names.docs))
   const cut = (): Promise<ChineseCutter> => (cutter ??= Promise.resolve(options.chinese()))
@@ -116,6 +108,35 @@ export function createEngineStore(options: EngineStoreOptions): RowStore {
       return answer.hits.hits.map(({ _source }: EngineAnswer) => _source.doc as string)
     },
   }
+}
+
+/** The revision that is served, looked up again when it was not for a while. */
+function openRevisions(transport: Transport, names: ReturnType<typeof indexNames>): () => Promise<Revision> {
+  let known: { at: number; revision: Promise<Revision> } | undefined
+  const open = async (): Promise<Revision> => {
+    const before = known
+    if (before !== undefined && Date.now() - before.at < INFO_LIFETIME) return before.revision
+    const revision = refreshed(before?.revision)
+    known = { at: Date.now(), revision }
+    revision.catch(() => {
+      if (known?.revision === revision) known = undefined
+    })
+    return revision
+  }
+  const refreshed = async (before: Promise<Revision> | undefined): Promise<Revision> => {
+    const kept = await before
+    try {
+      const info = await readInfo(transport, names.rows)
+      if (kept?.info.revision === info.revision) return kept
+      const book = createWordBook((bodies) => searchMany(transport, names.words, bodies))
+      return { info, book, shelf: createShelf((body) => transport.send('POST', `/${names.docs}/_search`, { body })) }
+    } catch (error) {
+      // What was known a moment ago may still be asked.
+      if (kept !== undefined && error instanceof StoreUnavailable) return kept
+      throw error
+    }
+  }
+  return open
 }
 
 interface FindContext {
@@ -243,7 +264,8 @@ export function engineState(url: string): () => Promise<string> {
 
 /** What the loader wrote when it made the alias (load.ts). */
 async function readInfo(transport: Transport, alias: string): Promise<StoreInfo> {
-  const answer = await transport.send('GET', `/${alias}/_mapping`, { also: [404] })
+  // Of the node that is asked: while the nodes elect who leads them, nobody else knows.
+  const answer = await transport.send('GET', `/${alias}/_mapping?local=true`, { also: [404] })
   const mapping = Object.values(answer as Record<string, EngineAnswer>)[0]
   const meta = mapping?.mappings?._meta
   if (meta?.revision === undefined)

@@ -9,9 +9,9 @@
 import { StoreUnavailable } from '../../ports/row-store.ts'
 
 export interface TransportOptions {
-  /** Longest that a request may take with all its repeats, milliseconds; 15,000 unless told. */
+  /** Longest that a request may take with all its repeats, milliseconds; 20,000 unless told. */
   readonly deadline?: number
-  /** Longest that one attempt may take, milliseconds; 10,000 unless told. */
+  /** Longest that one attempt may take, milliseconds; 6,000 unless told. */
   readonly timeout?: number
   readonly fetch?: typeof fetch
 }
@@ -46,8 +46,8 @@ export class EngineRefusal extends Error {
 /** Limits of a load, which nobody waits for in a browser: a busy cluster may be slow to answer. */
 export const PATIENT: TransportOptions = { deadline: 180_000, timeout: 120_000 }
 
-const DEADLINE = 15_000
-const TIMEOUT = 10_000
+const DEADLINE = 20_000
+const TIMEOUT = 6_000
 const FIRST_WAIT = 50
 const LONGEST_WAIT = 2000
 const FIRST_REST = 500
