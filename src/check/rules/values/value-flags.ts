@@ -111,14 +111,17 @@ function surenessOf(change: Flag['change'], missing: readonly Odd[], extra: read
         : 0.4
     case 'extra':
       if (isHard(extra)) return 0.8
-      // in words and alone: small ones are manners of speech ("all three", "third parties", "troisième cycle")
-      return versions >= 5 && extra.some((odd) => number(odd) > 10) ? 0.55 : 0.3
+      // in words and alone: an ordinal is a manner of speech ("third parties", "troisième cycle"), and so is two
+      return versions >= 5 && extra.some((odd) => number(odd) > 10 || (number(odd) > 2 && isCardinal(odd))) ? 0.55 : 0.3
     case 'differs':
       return isHard(missing) ? 0.95 : 0.5
     default:
       return change satisfies never
   }
 }
+
+const isCardinal = (odd: Odd): boolean =>
+  Object.values(odd.holders).some((held) => held.places.some(({ value }) => value.kind !== 'ordinal'))
 
 function distinctSpans(values: readonly Span[]): readonly Span[] {
   const seen = new Map<string, Span>()
