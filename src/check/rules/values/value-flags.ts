@@ -95,7 +95,7 @@ function valueFlag(row: ReadingRow, missing: readonly Odd[], extra: readonly Odd
 
 /**
  * How sure a difference is before the vote is weighed: digits say more than words, a number put for another more than one
- * missing. Of the 85 flags shown on 1,562 rows that were read one by one, .91 were real or defensible.
+ * missing. What the flags shown are worth, read one by one, on seen and unseen rows: `bench/QUALITY.check.md`.
  */
 function surenessOf(change: Flag['change'], missing: readonly Odd[], extra: readonly Odd[], versions: number): number {
   const isHard = (odds: readonly Odd[]) => odds.some((odd) => odd.hard)
