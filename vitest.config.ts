@@ -4,6 +4,11 @@ import { defineConfig } from 'vitest/config'
 import { findChromium } from './test/chromium.ts'
 import { mutantPlugins } from './test/mutant-plugin.ts'
 
+/** Folders whose tests share nothing that one could leave behind: a worker keeps its modules from file to file. */
+const SHARED = ['align', 'check', 'discover', 'format', 'lexicon', 'parse', 'rows', 'search', 'segment', 'terms', 'text']
+const shared = SHARED.map((folder) => `test/${folder}/**/*.test.ts`)
+const absent = findChromium() === null ? browserTests() : []
+
 /** Tests that start a browser; left out, with the reason, where there is none. */
 function browserTests(): string[] {
   const names = readdirSync(new URL('./test/web', import.meta.url)).filter((name) => name.endsWith('.test.ts'))
@@ -17,8 +22,10 @@ function browserTests(): string[] {
 export default defineConfig({
   plugins: mutantPlugins(),
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: findChromium() === null ? browserTests() : [],
+    projects: [
+      { extends: true, test: { name: 'stages', include: shared, isolate: false } },
+      { extends: true, test: { name: 'frame', include: ['test/**/*.test.ts'], exclude: [...shared, ...absent] } },
+    ],
     maxWorkers: availableParallelism(),
     // generous: many tests start processes or browsers, and a busy machine with one core takes its time
     testTimeout: 180_000,
