@@ -3,6 +3,7 @@
  * the sentence that matters; the rest of a row opens at a click. Without the script every text stands whole.
  */
 import { html, raw } from 'hono/html'
+import type { VersionStatus } from '../../../model/document.ts'
 import { LANG_INFO, LANGS, type Lang } from '../../../model/lang.ts'
 import type { Cell, Mark, SearchItem } from '../../../search/answer/answer.ts'
 import type { DocumentSummary } from '../../../service/library.ts'
@@ -18,30 +19,47 @@ import type { Ask } from './ask.ts'
 const BEFORE = 30
 const ROOM = 200
 
-/** The columns of a list of hits: the language most of them were found in, then those asked for. */
-export function hitLangs(items: readonly SearchItem[], show: readonly Lang[]): readonly Lang[] {
-  const times = (lang: Lang): number => items.filter(({ found }) => found[0] === lang).length
-  const [first] = LANGS.filter((lang) => times(lang) > 0).sort((a, b) => times(b) - times(a))
-  return [...new Set([...(first === undefined ? [] : [first]), ...show])].slice(0, 6)
+/** The columns of a list of hits. */
+export interface HitColumns {
+  readonly langs: readonly Lang[]
+  /** Languages of which official and unofficial texts are shown: each text says which it is. */
+  readonly mixed: ReadonlySet<Lang>
 }
 
-/** The line above the hits that names the columns. */
-export function hitHead({ ui, t }: PageContext, langs: readonly Lang[], items: readonly SearchItem[]): Html {
-  const status = (lang: Lang) => items.map(({ versions }) => versions[lang]?.status).find((each) => each !== undefined)
-  return html`<div class="hit-head" aria-hidden="true" data-n="${langs.length}"><span></span>${langs.map((lang) => {
-    const held = status(lang)
-    return html`<span><b lang="${LANG_INFO[lang].tag}">${LANG_INFO[lang].name}</b> ${held === undefined ? '' : html`<span class="st ${held}" lang="${LANG_INFO[ui].tag}">${t(`status.${held}`)}</span>`}</span>`
-  })}</div>`
+/** The columns of a list of hits: the language most of them were found in, then those asked for. */
+export function hitColumns(items: readonly SearchItem[], show: readonly Lang[]): HitColumns {
+  const times = (lang: Lang): number => items.filter(({ found }) => found[0] === lang).length
+  const [first] = LANGS.filter((lang) => times(lang) > 0).sort((a, b) => times(b) - times(a))
+  const langs = [...new Set([...(first === undefined ? [] : [first]), ...show])].slice(0, 6)
+  return { langs, mixed: new Set(LANGS.filter((lang) => sharedStatus(items, lang) === null)) }
+}
+
+/** The status that all texts of a language share among the hits; null where there is none or they differ. */
+function sharedStatus(items: readonly SearchItem[], lang: Lang): VersionStatus | null {
+  const held = new Set(items.flatMap(({ versions }) => versions[lang]?.status ?? []))
+  return held.size === 1 ? ([...held][0] ?? null) : null
+}
+
+/** The name of a language with the status that all its texts share. */
+export function langStatus({ ui, t }: PageContext, items: readonly SearchItem[], lang: Lang): Html {
+  const held = sharedStatus(items, lang)
+  return html`<b lang="${LANG_INFO[lang].tag}">${LANG_INFO[lang].name}</b> ${held === null ? '' : html`<span class="st ${held}" lang="${LANG_INFO[ui].tag}">${t(`status.${held}`)}</span>`}`
+}
+
+/** The line above the hits that names the columns. Where official and unofficial texts share one, each text says which it is. */
+export function hitHead(context: PageContext, { langs }: HitColumns, items: readonly SearchItem[]): Html {
+  return html`<div class="hit-head" aria-hidden="true" data-n="${langs.length}"><span></span>${langs.map((lang) => html`<span>${langStatus(context, items, lang)}</span>`)}</div>`
 }
 
 /** One hit. */
 export function hitHtml(
-  { ui, t }: PageContext,
+  context: PageContext,
   request: Ask,
   item: SearchItem,
-  langs: readonly Lang[],
+  { langs, mixed }: HitColumns,
   documents: readonly DocumentSummary[],
 ): Html {
+  const { ui, t } = context
   const info = documents.find((document) => document.info.slug === item.doc)?.info
   const title = info === undefined ? null : titleOf({ info }, ui)
   // a hit in a language that has no column of its own takes the first column
@@ -51,7 +69,7 @@ export function hitHtml(
   const name = rowName({ id: item.row, kind: item.kind, number: null, cells: textsOf(item) }, t, ui)
   const at = share(source === undefined ? null : item.versions[source])
   return html`<article class="hit" data-hit data-n="${shown.length}"><header><h3><a href="/${ui}/d/${item.doc}?show=${show}&hit=${encodeURIComponent(request.q)}#${item.row}">${name}</a></h3>${item.flags.length > 0 ? html`<a class="fl" href="/${ui}/d/${item.doc}/check#${item.row}" aria-label="${t('marks.flags')}: ${item.flags.length}">${item.flags.length}</a>` : ''}${info?.symbol ? html`<bdi class="sub of sym">${info.symbol}</bdi>` : title === null ? '' : html`<span class="sub of" lang="${LANG_INFO[title.lang].tag}" dir="${LANG_INFO[title.lang].dir}">${title.text}</span>`}<span class="acts"><button type="button" class="js unfold" aria-expanded="false">${t('search.unfold')}</button> <a class="row-link" href="/${ui}/d/${item.doc}/${item.row}?show=${show}">${t('search.open')}</a></span></header>
-<dl>${shown.map((lang) => cellHtml(lang, item.versions[lang], ui, t, at))}</dl></article>`
+<dl>${shown.map((lang) => cellHtml(context, lang, item.versions[lang], at, mixed.has(lang)))}</dl></article>`
 }
 
 const textsOf = ({ versions }: SearchItem) =>
@@ -61,9 +79,15 @@ const textsOf = ({ versions }: SearchItem) =>
 const share = (cell: Cell | null | undefined): number =>
   cell?.marks[0] === undefined ? 0 : cell.marks[0].start / Math.max(1, cell.text.length)
 
-function cellHtml(lang: Lang, cell: Cell | null | undefined, ui: Lang, t: PageContext['t'], at: number): Html {
+function cellHtml(
+  { ui, t }: PageContext,
+  lang: Lang,
+  cell: Cell | null | undefined,
+  at: number,
+  isMixed: boolean,
+): Html {
   const info = LANG_INFO[lang]
-  const head = html`<dt lang="${info.tag}" dir="${info.dir}">${info.name}${cell ? html` <span lang="${LANG_INFO[ui].tag}">· ${t(`status.${cell.status}`)}</span>` : ''}</dt>`
+  const head = html`<dt${cell && isMixed ? raw(' class="mixed"') : ''} lang="${info.tag}" dir="${info.dir}">${info.name}${cell ? html` <span lang="${LANG_INFO[ui].tag}">· ${t(`status.${cell.status}`)}</span>` : ''}</dt>`
   if (!cell)
     return html`<div>${head}<dd class="no-text">${t('reader.noCounterpart', { lang: langName(ui, lang) })}</dd></div>`
   const [start, end] = clipOf(cell, lang, at)

@@ -12,7 +12,7 @@ import { rowName } from '../parts/row-name.ts'
 import type { Html } from '../parts/shell.ts'
 import { titleOf } from '../reader.ts'
 import type { Ask, KwicOrder } from './ask.ts'
-import { clipOf, markedHtml } from './hit-list.ts'
+import { clipOf, hitColumns, langStatus, markedHtml } from './hit-list.ts'
 
 interface Line extends KwicLine {
   readonly item: SearchItem
@@ -29,17 +29,18 @@ export function kwicTable(
   const groups = LANGS.map((lang) => ({ lang, lines: linesOf(answer, lang, request.order) })).filter(
     ({ lines }) => lines.length > 0,
   )
+  const { mixed } = hitColumns(answer.items, [])
   return html`${groups.map(({ lang, lines }) => {
-    const { tag, dir, name } = LANG_INFO[lang]
+    const { tag, dir } = LANG_INFO[lang]
     const other = request.show.find((each) => each !== lang)
-    return html`<section><h2 class="tier" lang="${tag}" dir="${dir}">${name}</h2><table class="kwic" lang="${tag}" dir="${dir}"><colgroup><col class="c1"><col><col class="c3"><col>${other === undefined ? '' : html`<col class="c5">`}</colgroup><thead class="vh"><tr lang="${LANG_INFO[ui].tag}"><th scope="col">${t('kwic.place')}</th><th scope="col">${t('kwic.before')}</th><th scope="col">${t('kwic.hit')}</th><th scope="col">${t('kwic.after')}</th>${other === undefined ? '' : html`<th scope="col">${LANG_INFO[other].name}</th>`}</tr></thead><tbody>${lines.map((line) => lineHtml(context, request, line, other, documents))}</tbody></table></section>`
+    return html`<section><h2 class="tier" lang="${tag}" dir="${dir}">${langStatus(context, answer.items, lang)}${other === undefined ? '' : html` · ${langStatus(context, answer.items, other)}`}</h2><table class="kwic" lang="${tag}" dir="${dir}"><colgroup><col class="c1"><col><col class="c3"><col>${other === undefined ? '' : html`<col class="c5">`}</colgroup><thead class="vh"><tr lang="${LANG_INFO[ui].tag}"><th scope="col">${t('kwic.place')}</th><th scope="col">${t('kwic.before')}</th><th scope="col">${t('kwic.hit')}</th><th scope="col">${t('kwic.after')}</th>${other === undefined ? '' : html`<th scope="col">${LANG_INFO[other].name}</th>`}</tr></thead><tbody>${lines.map((line) => lineHtml(context, request, { ...line, mixed }, other, documents))}</tbody></table></section>`
   })}`
 }
 
 function lineHtml(
   { ui, t }: PageContext,
   request: Ask,
-  line: Line,
+  line: Line & { readonly mixed: ReadonlySet<Lang> },
   other: Lang | undefined,
   documents: readonly DocumentSummary[],
 ): Html {
@@ -48,8 +49,13 @@ function lineHtml(
   const document = info === undefined ? '' : (info.symbol ?? titleOf({ info }, ui).text)
   const cell = item.versions[lang]
   const name = rowName({ id: item.row, kind: item.kind, number: null, cells: cell ? { [lang]: cell } : {} }, t, ui)
+  // where official and unofficial texts share a column, each line says which its texts are
+  const told = [lang, ...(other === undefined ? [] : [other])].flatMap((each) => {
+    const status = line.mixed.has(each) ? item.versions[each]?.status : undefined
+    return status === undefined ? [] : html`<bdi>${LANG_INFO[each].name}</bdi>: ${t(`status.${status}`)} · `
+  })
   const show = [lang, ...request.show.filter((each) => each !== lang)].join(',')
-  return html`<tr data-hit><th scope="row" lang="${LANG_INFO[ui].tag}" dir="${LANG_INFO[ui].dir}"><a href="/${ui}/d/${item.doc}?show=${show}&hit=${encodeURIComponent(request.q)}#${item.row}">${name}</a><span class="sub">${document}</span></th><td class="b"><span>${wholeWords(line.left, line, 'left', lang)}</span></td><td class="k"><mark>${line.node}</mark></td><td class="e"><span>${wholeWords(line.right, line, 'right', lang)}</span></td>${other === undefined ? '' : otherCell(item, other, line, t)}</tr>`
+  return html`<tr data-hit><th scope="row" lang="${LANG_INFO[ui].tag}" dir="${LANG_INFO[ui].dir}"><a href="/${ui}/d/${item.doc}?show=${show}&hit=${encodeURIComponent(request.q)}#${item.row}">${name}</a><span class="sub">${told}${document}</span></th><td class="b"><span>${wholeWords(line.left, line, 'left', lang)}</span></td><td class="k"><mark>${line.node}</mark></td><td class="e"><span>${wholeWords(line.right, line, 'right', lang)}</span></td>${other === undefined ? '' : otherCell(item, other, line, t)}</tr>`
 }
 
 function otherCell(item: SearchItem, other: Lang, line: Line, t: PageContext['t']): Html {

@@ -9,7 +9,7 @@ import { formatNumber, langName } from '../../i18n/translate.ts'
 import { KINDS } from '../../../search/query/fields.ts'
 import { type Ask, concordanceHref, KWIC_ORDERS, MATCHES, parseSearch, requestOf, searchQuery } from './ask.ts'
 import { langsOf, type PageContext } from '../parts/context.ts'
-import { hitHead, hitHtml, hitLangs } from './hit-list.ts'
+import { hitColumns, hitHead, hitHtml } from './hit-list.ts'
 import { kwicTable } from './kwic.ts'
 import { isPasted, nearestTexts } from './paste.ts'
 import { renderingsLine } from './renderings.ts'
@@ -108,14 +108,14 @@ async function results(
 ${words.length > 0 ? html`<p>${t('search.words')} ${words.map(({ lang, words: list }) => html`<span class="words" lang="${LANG_INFO[lang].tag}" dir="${LANG_INFO[lang].dir}">${list.map((word) => html`<bdi>${word}</bdi>`)}</span>`)}</p>` : ''}
 ${expansions(context, request, answer)}</div>`
   if (answer.items.length === 0) return noHit(context, request, how, await meant(context, request))
-  const langs = hitLangs(answer.items, request.show)
+  const columns = hitColumns(answer.items, request.show)
   const renderings = await renderingsLine(context, request.q, query.likely?.lang ?? query.in[0] ?? null, request.show)
   const link = (change: Partial<Ask>) => `/${ui}/search${searchQuery(request, change)}`
   const tiers = [...new Set(answer.items.map((item) => item.tier))]
   return html`<div class="result-head"><p role="status"><b>${t('search.total', { count: answer.total.rows })}</b> ${t('search.inDocs', { count: answer.total.documents })}</p>
 <nav class="seg" aria-label="${t('reader.view')}"><a href="${link({ view: 'row' })}"${raw(request.view === 'row' ? ' aria-current="true"' : '')}>${t('search.rows')}</a><a href="${link({ view: 'kwic' })}"${raw(request.view === 'kwic' ? ' aria-current="true"' : '')}>${t('search.kwic')}</a></nav></div>
 <div class="about">${renderings}${how}</div>
-<div class="result-grid"><div class="hits">${request.view === 'kwic' ? html`${kwicTools(context, request)}${kwicTable(context, request, answer, documents)}` : html`${hitHead(context, langs, answer.items)}${tiers.map((tier) => html`<section><h2 class="tier">${t(`tier.${tier}`)} <span class="count">${formatNumber(ui, answer.tiers[tier])}</span></h2>${answer.items.filter((item) => item.tier === tier).map((item) => hitHtml(context, request, item, langs, documents))}</section>`)}`}
+<div class="result-grid"><div class="hits">${request.view === 'kwic' ? html`${kwicTools(context, request)}${kwicTable(context, request, answer, documents)}` : html`${hitHead(context, columns, answer.items)}${tiers.map((tier) => html`<section><h2 class="tier">${t(`tier.${tier}`)} <span class="count">${formatNumber(ui, answer.tiers[tier])}</span></h2>${answer.items.filter((item) => item.tier === tier).map((item) => hitHtml(context, request, item, columns, documents))}</section>`)}`}
 ${answer.next === null ? '' : html`<p class="pager"><a class="button" rel="next" href="${link({ cursor: answer.next })}">${t('search.next')}</a></p>`}</div>
 ${request.view === 'kwic' ? '' : facets(context, request, answer, documents)}</div>`
 }
