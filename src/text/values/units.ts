@@ -249,12 +249,6 @@ function paired(unitA: string, unitB: string): readonly [Unit | undefined, Unit 
   return [a, b]
 }
 
-/** Whether two units measure the same dimension, and neither is a share. */
-export function comparable(unitA: string, unitB: string): boolean {
-  const [a, b] = paired(unitA, unitB)
-  return a !== undefined && a.dimension !== 'share' && a.dimension === b?.dimension
-}
-
 /** Farthest that a rounded conversion may be from the exact one: 30 yards are 30 metres, 3 inches 7.5 centimetres. */
 const ROUNDING = 0.1
 /** And of a small whole number, in its own unit: an inch is two centimetres. */
