@@ -27,7 +27,7 @@ async function rate(
         response.resume().on('end', () => resolve())
       }).on('error', reject)
     })
-  await ask(-1)
+  await ask(0)
   let done = 0
   const began = performance.now()
   const clients = Array.from({ length: CLIENTS }, async () => {
