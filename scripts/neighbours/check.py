@@ -70,24 +70,24 @@ def tmx():
     return f"{len(store.units)} units, {len(plain)} of {len(BOTH)} pairs to the letter (the rest hold footnote marks)"
 
 
+def all_targets(store):
+    targets = [unit for unit in store.units if unit.target]
+    assert len(targets) == len(BOTH), f"{len(targets)} targets, {len(BOTH)} expected"
+    return f"{len(store.units)} units, {len(targets)} with a target"
+
+
 @check("translate-toolkit", "XLIFF 1.2")
 def xliff1():
     from translate.storage.xliff import xlifffile
 
-    store = xlifffile(io.BytesIO(export("xliff12", langs="en,zh")))
-    targets = [unit for unit in store.units if unit.target]
-    assert len(targets) == len(BOTH), f"{len(targets)} targets, {len(BOTH)} expected"
-    return f"{len(store.units)} units, {len(targets)} with a target"
+    return all_targets(xlifffile(io.BytesIO(export("xliff12", langs="en,zh"))))
 
 
 @check("translate-toolkit", "XLIFF 2.1")
 def xliff2():
     from translate.storage.xliff2 import Xliff2File
 
-    store = Xliff2File(io.BytesIO(export("xliff", langs="en,zh")))
-    targets = [unit for unit in store.units if unit.target]
-    assert len(targets) == len(BOTH), f"{len(targets)} targets, {len(BOTH)} expected"
-    return f"{len(store.units)} units, {len(targets)} with a target"
+    return all_targets(Xliff2File(io.BytesIO(export("xliff", langs="en,zh"))))
 
 
 CONCEPTS = get_json("/v1/terms?limit=1")["total"]
