@@ -4,6 +4,7 @@
  * `Alignment` that is written to the corpus, with every sentence of every version in exactly one sentence row. Rows set by
  * people are constraints; those whose text has changed or whose ids are gone are reported and left out. Deterministic.
  */
+import { firstIndex } from '../text/sequences.ts'
 import type { Alignment, AlignMethod, Evidence, Row } from '../model/alignment.ts'
 import type { SegmentedBlock, SegmentedVersion } from '../model/document.ts'
 import { sentenceId } from '../model/ids.ts'
@@ -126,13 +127,7 @@ function rowsUnder(
     const lang = langs.find((held) => row.cells[held] !== undefined)
     if (lang === undefined) continue
     const first = row.cells[lang]![0]!
-    let [low, high] = [0, borders.length]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (borders[middle]![lang]! <= first) low = middle + 1
-      else high = middle
-    }
-    under[low]?.push(row)
+    under[firstIndex(0, borders.length, (at) => borders[at]![lang]! > first)]?.push(row)
   }
   return under
 }

@@ -5,7 +5,7 @@
  * (Chaudhuri, Ganti and Kaushik 2006). The number of places looked at is bounded.
  */
 import type { MemoryLanguage, Places } from './memory.ts'
-import { DEPTH } from './memory-file.ts'
+import { DEPTH } from './suffix-array.ts'
 
 /** A sentence found: its segment, and 1 minus the edit distance over the longer one's words. */
 export interface SimilarSegment {

@@ -5,8 +5,8 @@
  */
 import type { Lang } from '../model/lang.ts'
 import type { Assets } from '../ports/assets.ts'
+import { lowerBound } from '../text/sequences.ts'
 import {
-  DEPTH,
   type LanguageColumns,
   MEMORY_SEGMENTS,
   readLanguageColumns,
@@ -14,6 +14,7 @@ import {
   type UnitColumns,
 } from './memory-file.ts'
 import { ROW_END } from './memory-words.ts'
+import { DEPTH } from './suffix-array.ts'
 
 /** Where the units of the memory stand. */
 export type MemoryUnits = UnitColumns
@@ -230,11 +231,5 @@ function bound({ order, stream }: LanguageColumns, words: Uint32Array, after: bo
 
 /** Index of the last of the first `count` ascending values that is not above `value`; -1 where all are. Empty segments share a start: the last wins. */
 function lastNotAfter(sorted: Uint32Array, count: number, value: number): number {
-  let [low, high] = [0, count]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((sorted[middle] as number) <= value) low = middle + 1
-    else high = middle
-  }
-  return low - 1
+  return lowerBound(sorted, value + 1, 0, count) - 1
 }

@@ -1,4 +1,15 @@
-/** Two searches in ordered lists: where a key belongs, and the longest run of items that keep their order. */
+/** Searches in ordered lists: where a test begins to hold, where a key belongs, and the longest run of items that keep their order. */
+
+/** The first index in `[from, to)` where a test that stays true holds, `to` if nowhere. O(log n). */
+export function firstIndex(from: number, to: number, holds: (index: number) => boolean): number {
+  let [low, high] = [from, to]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (holds(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
+}
 
 /** The first index in `[from, to)` whose item is not below `key`, `to` if none. `sorted` must rise there. O(log n). */
 export function lowerBound<T extends number | string>(

@@ -2,6 +2,7 @@
  * Compiles a query clause into matchers over the index of one language, by the same analyzer that made the index. Words
  * without a space between them (co-operation, l’homme, 首协会) must stand together; symbols, citations and numbers are
  * found however they are written.
+ * Past 300 lines because the kinds of clause call each other: a phrase holds words, NEAR holds phrases.
  */
 import type { Lang } from '../../model/lang.ts'
 import type { NearClause, TextClause } from '../../model/query.ts'

@@ -2,6 +2,7 @@
  * The query language: a string in, clauses with their places out. Never refuses: what is malformed is read as words or
  * as meant, and reported as a problem with its place. docs/query-language.md describes the grammar for readers; a test
  * reads it line by line.
+ * Past 300 lines because the rules of the grammar call each other.
  *
  *     query  = or                               leaf   = [-] [field:] (phrase | /regex/ | word)
  *     or     = and { OR and }                   phrase = quotation marks, then perhaps ~n

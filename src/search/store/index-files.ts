@@ -7,6 +7,7 @@
  * columns, which are used where they lie), and a query in Latin script asks three of them, one for a symbol all six. A
  * bound below six would open them anew for every such query, which costs more than the whole search.
  */
+import { firstIndex } from '../../text/sequences.ts'
 import type { Lang } from '../../model/lang.ts'
 import type { Assets } from '../../ports/assets.ts'
 import { SEGMENTS_FILE, type SegmentList, TERMS_FILE } from '../index/build-index.ts'
@@ -134,13 +135,7 @@ async function joinedIndex(
 
 /** Place of the segment that a row lies in. */
 function segmentAt(segments: readonly SegmentPlace[], row: number): number {
-  let [low, high] = [0, segments.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((segments[middle] as SegmentPlace).end <= row) low = middle + 1
-    else high = middle
-  }
-  return low
+  return firstIndex(0, segments.length, (at) => (segments[at] as SegmentPlace).end > row)
 }
 
 interface Page {
