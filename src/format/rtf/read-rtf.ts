@@ -3,6 +3,7 @@
  * beside paragraphs as labels, notes as marks and after the body, cells with their place. Text is decoded by the code page of
  * its font and by `\u`; deleted and hidden text, pictures and unknown starred groups are left out. A file cut short gives what
  * it holds and a problem.
+ * Past 300 lines because every control word reads and moves the same state: groups, line, cell and note that are open.
  */
 import type { Problem, Read } from '../../model/problem.ts'
 import type { Source, SourceLine } from '../../model/source.ts'
