@@ -7,7 +7,7 @@
  */
 import { openProject } from '../src/node/project.ts'
 import { startServer } from '../src/node/serve.ts'
-import { workLimits } from '../src/node/work/work-limits.ts'
+import { workLimits } from '../src/node/workers/work-limits.ts'
 import { damagedInput } from '../test/format/fuzz.ts'
 import { randomFrom } from '../test/format/small-files.ts'
 

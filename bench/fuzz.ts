@@ -2,7 +2,7 @@
  * Damaged inputs in numbers: `node bench/fuzz.ts [count] [format…] [--from N]` runs that many inputs of each format
  * (100,000 unless told) and prints what broke, how many were refused, the slowest input and the peak of memory. Ends
  * with 1 where a law broke. Promises that pdf.js leaves behind are counted apart: the service contains them
- * (src/node/work/pdf-strays.ts).
+ * (src/node/workers/pdf-strays.ts).
  */
 import { isPdfStray } from '../src/format/pdf/strays.ts'
 import { fuzz } from '../test/format/fuzz.ts'

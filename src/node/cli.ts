@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { COMMANDS } from './command-table.ts'
-import { containPdfStrays } from './work/pdf-strays.ts'
+import { containPdfStrays } from './workers/pdf-strays.ts'
 import { CommandError, EXIT } from './terminal.ts'
 
 containPdfStrays()

@@ -12,8 +12,8 @@ import { engineOfEnvironment, openLive } from './app.ts'
 import { createBackgroundBuild } from './build/background-build.ts'
 import type { Project } from './project.ts'
 import { createLogger, createWatch } from './watch.ts'
-import { openWorkshop } from './work/jobs.ts'
-import { type WorkLimits, workLimits } from './work/work-limits.ts'
+import { openWorkshop } from './workers/jobs.ts'
+import { type WorkLimits, workLimits } from './workers/work-limits.ts'
 
 export interface RunningServer {
   readonly url: string

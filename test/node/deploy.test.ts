@@ -8,7 +8,8 @@ import { ROOT } from '../../src/node/own-code.ts'
 const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8')
 
 test('the handbook lists every setting of the environment, and no other', () => {
-  const source = read('src/node/work/work-limits.ts') + read('src/node/watch.ts') + read('src/node/commands/serve.ts')
+  const source =
+    read('src/node/workers/work-limits.ts') + read('src/node/watch.ts') + read('src/node/commands/serve.ts')
   const settings = new Set([...source.matchAll(/'(HEXAPLA_[A-Z_]+)'/g)].map(([, name]) => name))
   const listed = new Set([...read('docs/operate.md').matchAll(/^\| `(HEXAPLA_[A-Z_]+)`/gm)].map(([, name]) => name))
   expect([...listed].sort()).toEqual([...settings].sort())

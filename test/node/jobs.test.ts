@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROOT } from '../../src/node/own-code.ts'
 import { openProject } from '../../src/node/project.ts'
 import { type RunningServer, startServer } from '../../src/node/serve.ts'
-import { workLimits } from '../../src/node/work/work-limits.ts'
+import { workLimits } from '../../src/node/workers/work-limits.ts'
 
 const FOLDER = join(ROOT, 'corpus/ceb-annual-overview-2022')
 const SMALL = [

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { listFiles, parseFiles } from '../../src/node/work/parse-files.ts'
+import { listFiles, parseFiles } from '../../src/node/workers/parse-files.ts'
 import { smallFiles } from '../format/small-files.ts'
 
 test('a folder is parsed file by file, and a bad file does not stop the rest', async () => {

@@ -7,7 +7,7 @@ import { ROOT } from '../../src/node/own-code.ts'
 function run(script: string, contained = true): { readonly code: number | null; readonly out: string } {
   const at = (path: string): string => JSON.stringify(join(ROOT, path))
   const head = contained
-    ? `import { containPdfStrays } from ${at('src/node/work/pdf-strays.ts')}\ncontainPdfStrays()\n`
+    ? `import { containPdfStrays } from ${at('src/node/workers/pdf-strays.ts')}\ncontainPdfStrays()\n`
     : ''
   const text = `${head}import { readSource } from ${at('src/format/read.ts')}\n${script}`
   const node = join(ROOT, 'node_modules/.bin/node')

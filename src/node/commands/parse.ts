@@ -6,7 +6,7 @@ import type { Version } from '../../model/document.ts'
 import { LANGS, type Lang } from '../../model/lang.ts'
 import { versionToJson } from '../../parse/json.ts'
 import { readVersion } from '../../pipeline/version.ts'
-import { listFiles, type ParsedFile, parseFiles } from '../work/parse-files.ts'
+import { listFiles, type ParsedFile, parseFiles } from '../workers/parse-files.ts'
 import { CommandError, EXIT, print, printProblems, progressBar } from '../terminal.ts'
 
 export function parseCommand(): Command {

@@ -91,7 +91,7 @@ async function runLane(
 ): Promise<void> {
   let worker: Worker | null = null
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-    worker ??= new Worker(ownModule('node/work/parse-worker'), {
+    worker ??= new Worker(ownModule('node/workers/parse-worker'), {
       resourceLimits: { maxOldGenerationSizeMb: 2048 },
     })
     const { result, alive } = await runOne(worker, path, options)

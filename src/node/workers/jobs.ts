@@ -25,7 +25,7 @@ export interface Workshop {
   close(): Promise<void>
 }
 
-const WORKER = pathToFileURL(ownModule('node/work/job-worker')).href
+const WORKER = pathToFileURL(ownModule('node/workers/job-worker')).href
 /** Seconds after which a refused client may try again. */
 const RETRY = 10
 /** Longest that a change may take, milliseconds: a report in six languages is aligned in a minute. */
